@@ -1,0 +1,55 @@
+"""How old a negative may be before it is no longer repeated as if it were news."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+_FORM = re.compile(r"(\d{1,4})([ymd])")
+
+
+@dataclass(frozen=True, slots=True)
+class MaxAge:
+    """A span of calendar time: ``count`` years, months or days."""
+
+    count: int
+    unit: Literal["y", "m", "d"]
+
+    @classmethod
+    def parse(cls, text: str) -> MaxAge:
+        """Return the age that ``text`` writes: ``10y``, ``18m``, ``90d``. Raises ValueError."""
+        found = _FORM.fullmatch(text.strip().lower())
+        if not found:
+            raise ValueError(f"{text!r} is not an age such as 10y, 18m or 90d")
+        unit = found[2]
+        return cls(int(found[1]), "y" if unit == "y" else "m" if unit == "m" else "d")
+
+    def last_day(self, confirmed: date) -> date:
+        """Return the last day (inclusive) on which a negative confirmed then still counts."""
+        if self.unit == "d":
+            return _capped(confirmed, self.count)
+        months = self.count * (12 if self.unit == "y" else 1)
+        return add_months(confirmed, months)
+
+    def __str__(self) -> str:
+        """Return the form that parse() reads."""
+        return f"{self.count}{self.unit}"
+
+
+DEFAULT_MAX_AGE = MaxAge(10, "y")
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the day ``months`` later; the last of the month where that month is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    if index // 12 > date.max.year:
+        return date.max
+    first = date(index // 12, index % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first.replace(day=1) + timedelta(day.day - 1), following - timedelta(1))
+
+
+def _capped(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

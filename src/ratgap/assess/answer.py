@@ -1,0 +1,125 @@
+"""What the engine answers for one state, one instrument, one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ratgap.model import Act, When
+
+
+class Status(StrEnum):
+    """The statuses; they partition the world (VCLT art. 2(1)(f) and (g); UN Treaty Handbook)."""
+
+    PARTY = "party"
+    CONTRACTING = "contracting"
+    SIGNATORY = "signatory"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+    @property
+    def gap(self) -> bool:
+        """Whether a state of this status still has to join. Unknown is never a gap."""
+        return self in (Status.SIGNATORY, Status.NONE)
+
+    @property
+    def joined(self) -> bool:
+        """Whether the state has expressed its consent to be bound."""
+        return self in (Status.PARTY, Status.CONTRACTING)
+
+
+class Signed(StrEnum):
+    """Whether the state has signed. Unknown where no source that gives signatures covers it."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why the status is what it is: the last step of the reasoning."""
+
+    IN_FORCE = "in-force"
+    """Consent given, in force for the state."""
+    NOT_YET_IN_FORCE = "not-yet-in-force"
+    """Consent given, the clause has not yet run or the treaty is not in force."""
+    THROUGH = "through"
+    """A protocol that the state joined makes it a party to the treaty as amended."""
+    NO_CONSENT = "no-consent"
+    """A source proves that the state was not a party."""
+    CONSENT_LATER = "consent-later"
+    """The recorded consent is of a later day."""
+    ENDED = "ended"
+    """The state's denunciation has taken effect."""
+    NOT_COVERED = "not-covered"
+    """No source covers the cell."""
+    CONSENT_UNDATED = "consent-undated"
+    """The state consented on or before a day later than the one asked for."""
+    TOO_OLD = "too-old"
+    """The last negative is older than the maximum age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The source behind an answer and the latest day for which the evidence speaks."""
+
+    source: str
+    confirmed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnown:
+    """What held on the last day for which the evidence speaks, where it is unknown since."""
+
+    status: Status
+    confirmed: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the reasoning, in the order in which it was made.
+
+    ``code`` names the step (labels live with the presenters); the other fields are what it
+    rests on.
+    """
+
+    code: str
+    day: When | None = None
+    sources: tuple[str, ...] = ()
+    act: Act | None = None
+    instrument: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The status of ``state`` under ``instrument`` on ``as_of``, with its reasons.
+
+    ``signature`` and ``consent`` are the acts done on or before ``as_of`` (a consent that has
+    ended stays, with ``ended``); ``in_force`` is the day from which the treaty binds or bound.
+    """
+
+    state: str
+    instrument: str
+    as_of: date
+    status: Status
+    reason: Reason
+    signed: Signed
+    signature: Act | None = None
+    consent: Act | None = None
+    in_force: When | None = None
+    ended: date | None = None
+    through: str | None = None
+    last_known: LastKnown | None = None
+    evidence: Evidence | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the evidence speaks of an earlier day than the one asked for."""
+        return (
+            self.evidence is not None
+            and self.evidence.confirmed is not None
+            and self.evidence.confirmed < self.as_of
+        )

@@ -1,0 +1,1 @@
+"""Rules that a data set must keep, one file each."""

@@ -1,0 +1,1 @@
+"""The other way in: depositaries' lists, read into acts."""

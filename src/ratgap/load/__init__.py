@@ -1,0 +1,1 @@
+"""Files in, a Dataset out: strict YAML with places, shapes, and nothing half-read."""

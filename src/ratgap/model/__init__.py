@@ -1,0 +1,32 @@
+"""The words of treaty law as frozen dataclasses: standard library only, no input or output."""
+
+from ratgap.model.act import Act, ActKind, When
+from ratgap.model.clause import Clause, ClauseKind
+from ratgap.model.dataset import Cell, Dataset
+from ratgap.model.evidence import Absence, Column, Reading, Source, StatedForce
+from ratgap.model.instrument import Basis, EntryIntoForce, Instrument, Joining, Parent, Scope
+from ratgap.model.state import Group, Member, State
+
+__all__ = [
+    "Absence",
+    "Act",
+    "ActKind",
+    "Basis",
+    "Cell",
+    "Clause",
+    "ClauseKind",
+    "Column",
+    "Dataset",
+    "EntryIntoForce",
+    "Group",
+    "Instrument",
+    "Joining",
+    "Member",
+    "Parent",
+    "Reading",
+    "Scope",
+    "Source",
+    "State",
+    "StatedForce",
+    "When",
+]

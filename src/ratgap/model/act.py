@@ -1,0 +1,85 @@
+"""Acts by which a state signs, joins or leaves a treaty (VCLT art. 2(1)(b), 11-17, 54)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ratgap.problem import NOWHERE, Where
+
+
+class ActKind(StrEnum):
+    """The kinds of act, in the words of the UN Treaty Handbook's glossary."""
+
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    DEFINITIVE_SIGNATURE = "definitive-signature"
+    FORMAL_CONFIRMATION = "formal-confirmation"
+    CONSENT = "consent"
+    """Consent to be bound whose kind the source does not tell: it names a party, no more."""
+    DENUNCIATION = "denunciation"
+
+    @property
+    def binds(self) -> bool:
+        """Whether the act expresses consent to be bound (VCLT art. 11)."""
+        return self not in (ActKind.SIGNATURE, ActKind.DENUNCIATION)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A calendar day, or the span (both ends inclusive) in which an unknown day lies.
+
+    ``earliest`` is None where a source only says "on or before ``latest``".
+    """
+
+    earliest: date | None
+    latest: date
+
+    @classmethod
+    def on(cls, day: date) -> When:
+        """Return the exact ``day``."""
+        return cls(day, day)
+
+    @classmethod
+    def by(cls, day: date) -> When:
+        """Return "on or before ``day``"."""
+        return cls(None, day)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day itself is known."""
+        return self.earliest == self.latest
+
+    def __str__(self) -> str:
+        """Return the span as the data files write it."""
+        if self.exact:
+            return self.latest.isoformat()
+        if self.earliest is None:
+            return f"<={self.latest.isoformat()}"
+        return f"{self.earliest.isoformat()}..{self.latest.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One recorded act of one state on one instrument.
+
+    ``when`` is the day of signature, of deposit, or of notification (succession, denunciation).
+    ``effective`` is the day of effect where it differs by its nature: a succession takes effect
+    on the date of the succession of states, a denunciation when its notice has run out.
+    ``sources`` names who says so: the first gives the date, the others confirm the act.
+    ``rejected`` is empty for a claim that is relied on; otherwise it says why another claim
+    is preferred to this one.
+    """
+
+    kind: ActKind
+    when: When
+    sources: tuple[str, ...]
+    effective: date | None = None
+    note: str = ""
+    rejected: str = ""
+    where: Where = field(default=NOWHERE, compare=False)

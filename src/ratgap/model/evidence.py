@@ -1,0 +1,89 @@
+"""Sources, what they were read to say, and on which day it held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ratgap.model.act import When
+from ratgap.problem import NOWHERE, Where
+
+
+class Column(StrEnum):
+    """What a list tells of the states that it names."""
+
+    SIGNATURES = "signatures"
+    CONSENTS = "consents"
+    MEMBERSHIP = "membership"
+    IN_FORCE = "in-force"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One source read on one instrument.
+
+    ``as_of`` is the span of days in which the day that the list speaks of lies.
+    ``absent_until`` (inclusive): up to that day a state that the list leaves out was not a
+    party; None for a partial list, whose silence proves nothing. ``silent_on`` are the codes for
+    which even a complete list's silence proves nothing. ``parties`` is the total that a source
+    states, to check against.
+    """
+
+    source: str
+    instrument: str
+    as_of: When
+    gives: frozenset[Column] = frozenset()
+    absent_until: date | None = None
+    silent_on: frozenset[str] = frozenset()
+    parties: int | None = None
+    title: str = ""
+    address: str = ""
+    note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether leaving a state out means that it was not a party."""
+        return self.absent_until is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication, its kind (depositary, gazette, official, dataset, press, tertiary), its trust.
+
+    ``relied_on`` is false for a source of low trust: its claims are shown, never concluded from.
+    """
+
+    id: str
+    title: str
+    publisher: str = ""
+    address: str = ""
+    kind: str = ""
+    trust: str = ""
+    relied_on: bool = True
+    readings: dict[str, Reading] = field(default_factory=dict)
+    note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A source says of one state that it was not a party on ``day``."""
+
+    day: date
+    sources: tuple[str, ...]
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedForce:
+    """A source gives the day from which the treaty binds the state.
+
+    ``rejected`` says why the day computed from the clause is preferred to this one.
+    """
+
+    when: When
+    sources: tuple[str, ...]
+    rejected: str = ""
+    where: Where = field(default=NOWHERE, compare=False)

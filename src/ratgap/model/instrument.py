@@ -1,0 +1,111 @@
+"""Treaties and the mandates that ask states to join them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ratgap.model.act import ActKind
+from ratgap.model.clause import Clause
+from ratgap.problem import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A text that asks states to join: a gap exists on a basis, never in the void."""
+
+    id: str
+    title: str
+    citation: str
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A named set of instruments."""
+
+    id: str
+    title: str
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIntoForce:
+    """When and how the treaty itself enters into force.
+
+    ``date`` is the recorded day (None: not yet, or not recorded), from ``sources``.
+    The rule reads: ``clause`` after the deposit that brings the number of consents to
+    ``deposits`` (``states_only``: those of organisations do not count), or to
+    ``share_of_parent`` of the parent's parties, and not before any of ``not_before``.
+    """
+
+    date: date | None = None
+    sources: tuple[str, ...] = ()
+    clause: Clause | None = None
+    deposits: int | None = None
+    share_of_parent: str = ""
+    states_only: bool = False
+    not_before: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The treaty to which this one is a protocol or an amendment.
+
+    ``rule`` is ``parties-only`` (only a party to the parent may join), ``together`` (a non-party
+    may join if it joins the parent at the same time) or ``implies`` (joining makes a non-party a
+    party to the parent as amended).
+    """
+
+    instrument: str
+    rule: str
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """One way to express consent: the act, whether it needs a prior signature, the article.
+
+    ``after_entry_into_force``: open only once the treaty is in force.
+    """
+
+    act: ActKind
+    article: str = ""
+    signed_first: bool = False
+    after_entry_into_force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty with its final clauses.
+
+    ``signature_from``/``signature_until`` are inclusive; ``signature_until`` None with
+    ``signature_closes_on_entry`` true means "until the treaty enters into force".
+    ``organisations`` are the codes of the organisations to which it is open beside states.
+    ``later_joiners`` counts from a deposit; ``denunciation`` from a notice.
+    """
+
+    id: str
+    title: str
+    adopted: date
+    family: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    place: str = ""
+    depositaries: tuple[str, ...] = ()
+    signature_from: date | None = None
+    signature_until: date | None = None
+    signature_closes_on_entry: bool = False
+    joining: tuple[Joining, ...] = ()
+    entry: EntryIntoForce = field(default_factory=EntryIntoForce)
+    later_joiners: Clause | None = None
+    denunciation: Clause | None = None
+    parents: tuple[Parent, ...] = ()
+    prevails_over: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    citations: dict[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)

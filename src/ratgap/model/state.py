@@ -1,0 +1,64 @@
+"""States, organisations and groups of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ratgap.problem import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state, or an organisation that can join treaties.
+
+    ``code`` is ISO 3166-1 alpha-2 for states. ``names`` maps a language (en, fr, ru) to the
+    current name; ``also`` holds other and former names by which sources call it.
+    ``former`` marks one that no longer exists: its rows in old lists are known and passed over.
+    """
+
+    code: str
+    names: dict[str, str] = field(default_factory=dict)
+    alpha3: str = ""
+    kind: str = "state"
+    also: tuple[str, ...] = ()
+    predecessor: str = ""
+    former: bool = False
+    where: Where = field(default=NOWHERE, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The English name, which every state has."""
+        return self.names.get("en", self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A state's membership of a group; both days inclusive, None where not recorded."""
+
+    state: str
+    since: date | None = None
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether the state is a member on ``day``."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named group of states, with the source of its membership."""
+
+    id: str
+    title: str
+    members: tuple[Member, ...] = ()
+    sources: tuple[str, ...] = ()
+    as_of: date | None = None
+    observers: tuple[str, ...] = ()
+    where: Where = field(default=NOWHERE, compare=False)
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """Return the codes of the members on ``day``."""
+        return tuple(m.state for m in self.members if m.on(day))

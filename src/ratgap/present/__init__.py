@@ -1,0 +1,1 @@
+"""Results out: one file per format, human text made in one place."""
