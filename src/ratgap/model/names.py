@@ -1,0 +1,105 @@
+"""From the name that a person or a list gives to the code of the state: exact or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from ratgap.model.state import State
+
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "}
+)
+"""Letters that Unicode does not split into a base letter and a mark."""
+
+_APOSTROPHES = re.compile("['’‘ʼʻ`´]")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_SAME = {"the": "", "st": "saint"}
+
+
+class UnknownName(LookupError):  # noqa: N818
+    """No state goes by ``text``, or several do; ``suggestions`` are names that come near."""
+
+    def __init__(self, text: str, suggestions: Iterable[str] = ()) -> None:
+        """Keep both; the message is one line for a person."""
+        self.text = text
+        self.suggestions = tuple(suggestions)
+        super().__init__(text, self.suggestions)
+
+    @property
+    def remedy(self) -> str:
+        """The suggestions as a question, or an empty text."""
+        return f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+
+    def __str__(self) -> str:
+        """Return the message with the suggestions."""
+        return f'no state is known as "{self.text}"' + (f": {self.remedy}" if self.remedy else "")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without what lists differ in: case, marks, punctuation, "the", "St."."""
+    plain = _APOSTROPHES.sub("", text.casefold().translate(_UNDECOMPOSED))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    words = (_SAME.get(word, word) for word in _NOT_A_WORD.sub(" ", bare).split())
+    return " ".join(filter(None, words))
+
+
+class Names:
+    """Finds states by ISO code or by any name that the data give them.
+
+    Names are compared as ``fold`` leaves them and must then be equal: a near miss is a
+    suggestion, never an answer, because "Guinea" and "Guinea-Bissau" are two states.
+    A current name goes before a former or foreign one; a name that two states share on the same
+    footing finds neither.
+    """
+
+    def __init__(self, states: Mapping[str, State]) -> None:
+        """Index ``states``, keyed by code."""
+        self._english = {code: state.name for code, state in states.items()}
+        self._codes = {state.alpha3.upper(): code for code, state in states.items() if state.alpha3}
+        self._codes |= {code.upper(): code for code in states}
+        self._names = _index((c, s.names.values()) for c, s in states.items())
+        self._also = _index((c, s.also) for c, s in states.items())
+
+    def find(self, text: str) -> str:
+        """Return the code of the state that ``text`` names; raise ``UnknownName``."""
+        code = self._codes.get(text.strip().upper())
+        if code is not None:
+            return code
+        folded = fold(text)
+        for names in (self._names, self._also):
+            found = names.get(folded, ())
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise UnknownName(text, (self._english[code] for code in found))
+        raise UnknownName(text, self._near(folded))
+
+    def _near(self, folded: str) -> tuple[str, ...]:
+        """Return up to three English names of states that ``folded`` may have meant."""
+        from difflib import get_close_matches
+
+        if not folded:
+            return ()
+        keys = list(dict.fromkeys([*self._names, *self._also]))
+        begun = sorted((key for key in keys if key.startswith(f"{folded} ")), key=len)
+        near = begun + get_close_matches(folded, keys, n=9, cutoff=0.7)
+        codes = [code for key in near for code in self._names.get(key, self._also.get(key, ()))]
+        return tuple(dict.fromkeys(self._english[code] for code in codes))[:3]
+
+
+def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """Return the codes by folded name, each code once per name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, folded in _folded(entries):
+        held = found.get(folded, ())
+        if folded and code not in held:
+            found[folded] = (*held, code)
+    return found
+
+
+def _folded(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    for code, names in entries:
+        for name in names:
+            yield code, fold(name)

@@ -1,0 +1,104 @@
+"""Names resolve exactly or not at all."""
+
+import subprocess
+import sys
+
+import pytest
+
+from ratgap.model.names import Names, UnknownName, fold
+from ratgap.model.state import State
+
+STATES = {
+    "AB": State("AB", {"en": "Abland", "fr": "Ablande", "ru": "Абляндия"}, "ABL"),
+    "BU": State("BU", {"en": "Bujland"}, "BUJ", also=("The former Republic of Buj", "Abland East")),
+    "SK": State("SK", {"en": "Saint Kevin & Nova", "fr": "Saint-Kévin-et-Nova"}, "SKN"),
+    "CI": State("CI", {"en": "Coast", "fr": "Côte d’Azure"}, "CIX"),
+    "OS": State("OS", {"en": "Østmark"}, "OST"),
+    "OC": State("OC", {"en": "Ocean (Federated Isles of)"}, "OCE", also=("Shared",)),
+    "OU": State("OU", {"en": "Oust"}, "OUS", also=("Shared", "Coast")),
+}
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return Names(STATES)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("AB", "AB"),
+        ("ab", "AB"),
+        ("abl", "AB"),
+        (" ABL ", "AB"),
+        ("Abland", "AB"),
+        ("ABLANDE", "AB"),
+        ("абляндия", "AB"),
+        ("former republic of Buj", "BU"),
+        ("The Former Republic of the Buj", "BU"),
+        ("St. Kevin and Nova", "SK"),
+        ("St Kevin & the Nova", "SK"),
+        ("Saint Kevin et Nova", "SK"),
+        ("COTE D'AZURE", "CI"),
+        ("Côte d`Azure", "CI"),
+        ("Ostmark", "OS"),
+        ("Ocean, Federated Isles of", "OC"),
+        ("Coast", "CI"),
+    ],
+)
+def test_finds(names: Names, text: str, code: str) -> None:
+    assert names.find(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("Ablnd", ("Abland",)),
+        ("Ocean", ("Ocean (Federated Isles of)",)),
+        ("Buhland", ("Bujland",)),
+        ("Zzyzx", ()),
+        ("", ()),
+        ("the", ()),
+        ("Shared", ("Ocean (Federated Isles of)", "Oust")),
+    ],
+)
+def test_a_near_miss_is_only_a_suggestion(
+    names: Names, text: str, suggestions: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownName) as caught:
+        names.find(text)
+    assert caught.value.text == text
+    assert caught.value.suggestions[: len(suggestions)] == suggestions
+    assert len(caught.value.suggestions) <= 3
+    assert bool(caught.value.suggestions) == bool(suggestions)
+
+
+def test_every_state_is_found_by_every_name_that_is_its_own(names: Names) -> None:
+    for code, state in STATES.items():
+        for text in (code, state.alpha3, *state.names.values()):
+            assert names.find(text) == code
+
+
+def test_message_names_the_text_and_asks(names: Names) -> None:
+    with pytest.raises(UnknownName, match=r'no state is known as "Abladn": did you mean Abland\?'):
+        names.find("Abladn")
+    assert str(UnknownName("Q")) == 'no state is known as "Q"'
+
+
+def test_fold_keeps_what_tells_states_apart() -> None:
+    assert fold("Guinea-Bissau") != fold("Guinea")
+    assert fold("Congo (Kinshasa)") != fold("Congo (Brazzaville)")
+
+
+def test_difflib_is_loaded_only_on_a_miss() -> None:
+    code = (
+        "import sys\n"
+        "from ratgap.model.names import Names\n"
+        "from ratgap.model.state import State\n"
+        "Names({'AB': State('AB', {'en': 'Abland'})}).find('Abland')\n"
+        "print('difflib' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"
