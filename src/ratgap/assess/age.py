@@ -29,7 +29,7 @@ class MaxAge:
     def last_day(self, confirmed: date) -> date:
         """Return the last day (inclusive) on which a negative confirmed then still counts."""
         if self.unit == "d":
-            return _capped(confirmed, self.count)
+            return add_days(confirmed, self.count)
         months = self.count * (12 if self.unit == "y" else 1)
         return add_months(confirmed, months)
 
@@ -51,5 +51,6 @@ def add_months(day: date, months: int) -> date:
     return min(first.replace(day=1) + timedelta(day.day - 1), following - timedelta(1))
 
 
-def _capped(day: date, days: int) -> date:
+def add_days(day: date, days: int) -> date:
+    """Return the day ``days`` later, the calendar's last day at most."""
     return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))

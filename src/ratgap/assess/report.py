@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer, Status
-from ratgap.assess.status import DEFAULT_MAX_AGE, MaxAge, answer
+from ratgap.assess.status import answer
 from ratgap.model import Dataset, Instrument, State
 
 
@@ -56,3 +56,44 @@ class Report:
 
     query: Query
     states: tuple[StateReport, ...]
+
+
+def instruments_in(
+    dataset: Dataset, day: date, scope: str | None, basis: str | None
+) -> list[Instrument]:
+    """Return the instruments of ``scope`` on ``basis`` (None: any) that existed on ``day``.
+
+    One adopted after ``day`` is outside that day's scope. Raises KeyError for an unknown scope
+    or basis.
+    """
+    if scope is not None:
+        dataset.scopes[scope]
+    if basis is not None:
+        dataset.bases[basis]
+    return [
+        i
+        for i in dataset.instruments.values()
+        if i.adopted <= day
+        and (scope is None or scope in i.scopes)
+        and (basis is None or basis in i.bases)
+    ]
+
+
+def report(dataset: Dataset, query: Query) -> Report:
+    """Return each state's rows for the instruments that are asked for and open to it.
+
+    Gap: in scope, on the basis asked for, and signatory or none. Unknown is reported apart,
+    never counted as a gap, never as joined. Raises KeyError for an unknown state, scope or basis.
+    """
+    instruments = instruments_in(dataset, query.as_of, query.scope, query.basis)
+    return Report(query, tuple(_state(dataset, query, code, instruments) for code in query.states))
+
+
+def _state(dataset: Dataset, query: Query, code: str, instruments: list[Instrument]) -> StateReport:
+    rows = [
+        Row(i, answer(dataset, code, i.id, query.as_of, query.max_age))
+        for i in instruments
+        if dataset.open_to(code, i.id)
+    ]
+    rows.sort(key=lambda r: 0 if r.gap else 1 if r.answer.status is Status.UNKNOWN else 2)
+    return StateReport(dataset.states[code], tuple(rows))

@@ -55,6 +55,11 @@ class When:
         """Whether the day itself is known."""
         return self.earliest == self.latest
 
+    @property
+    def earliest_or_min(self) -> date:
+        """The earliest day possible; the calendar's first where nothing bounds it."""
+        return self.earliest or date.min
+
     def __str__(self) -> str:
         """Return the span as the data files write it."""
         if self.exact:

@@ -13,6 +13,8 @@ class ClauseKind(StrEnum):
     """So many days after the day of deposit; "on the thirtieth day after" is the same day."""
     MONTH_START_AFTER = "month-start-after"
     """The first day of the n-th month that follows the day of deposit."""
+    MONTHS_AFTER = "months-after"
+    """The same day so many months later; notice periods are counted so."""
 
 
 @dataclass(frozen=True, slots=True)

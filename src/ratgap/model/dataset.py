@@ -58,6 +58,19 @@ class Dataset:
                     found.setdefault(reading.instrument, []).append(reading)
         return found
 
+    def implying(self, instrument: str) -> tuple[Instrument, ...]:
+        """Return the protocols that make those who join them parties to ``instrument``."""
+        return self._implying.get(instrument, ())
+
+    @cached_property
+    def _implying(self) -> dict[str, tuple[Instrument, ...]]:
+        found: dict[str, tuple[Instrument, ...]] = {}
+        for treaty in self.instruments.values():
+            for parent in treaty.parents:
+                if parent.rule == "implies":
+                    found[parent.instrument] = (*found.get(parent.instrument, ()), treaty)
+        return found
+
     def open_to(self, state: str, instrument: str) -> bool:
         """Whether ``instrument`` is open to ``state``: to every state, to some organisations."""
         return (

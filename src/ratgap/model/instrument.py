@@ -89,6 +89,7 @@ class Instrument:
     id: str
     title: str
     adopted: date
+    later_joiners: Clause
     family: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     place: str = ""
@@ -98,7 +99,6 @@ class Instrument:
     signature_closes_on_entry: bool = False
     joining: tuple[Joining, ...] = ()
     entry: EntryIntoForce = field(default_factory=EntryIntoForce)
-    later_joiners: Clause | None = None
     denunciation: Clause | None = None
     parents: tuple[Parent, ...] = ()
     prevails_over: tuple[str, ...] = ()

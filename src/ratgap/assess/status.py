@@ -1,0 +1,241 @@
+"""The status of one state under one instrument on one day (design: derived, never stored)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.answer import (
+    Answer,
+    Evidence,
+    LastKnown,
+    Reason,
+    Signed,
+    Status,
+    Step,
+)
+from ratgap.assess.record import Ending, Proof, Record, Spell, record
+from ratgap.model import Act, Dataset, When
+
+__all__ = ["DEFAULT_MAX_AGE", "MaxAge", "answer"]
+
+
+def answer(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    day: date,
+    max_age: MaxAge | None = DEFAULT_MAX_AGE,
+) -> Answer:
+    """Return the status of ``state`` under ``instrument`` at the end of ``day``.
+
+    ``max_age`` bounds how old a negative may be (None: any age): an older one is answered
+    ``unknown`` with what was last known. A protocol that makes those who join it parties to this
+    treaty as amended counts where the state's own acts do not make it one. Raises KeyError for a
+    state or an instrument that the data set does not have.
+    """
+    return _answer(dataset, dataset.states[state].code, instrument, day, max_age, frozenset())
+
+
+def _answer(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    day: date,
+    max_age: MaxAge | None,
+    seen: frozenset[str],
+) -> Answer:
+    own = _Cell(dataset, state, instrument, day, max_age).answer()
+    if own.status is Status.PARTY:
+        return own
+    for protocol in dataset.implying(instrument):
+        if protocol.id in seen or protocol.adopted > day:
+            continue
+        via = _answer(dataset, state, protocol.id, day, max_age, seen | {instrument})
+        if via.status is Status.PARTY or (via.status.joined and not own.status.joined):
+            return _through(own, via, dataset, instrument)
+    return own
+
+
+def _through(own: Answer, via: Answer, dataset: Dataset, instrument: str) -> Answer:
+    """Return the answer for the parent that joining the protocol ``via`` implies."""
+    parent = next(
+        p for p in dataset.instruments[via.instrument].parents if p.instrument == instrument
+    )
+    step = Step("through", instrument=via.instrument, article=parent.article)
+    return Answer(
+        own.state,
+        own.instrument,
+        own.as_of,
+        via.status,
+        Reason.THROUGH,
+        own.signed,
+        own.signature,
+        via.consent,
+        via.in_force,
+        through=via.instrument,
+        evidence=via.evidence,
+        steps=(*own.steps, step, *via.steps),
+    )
+
+
+class _Cell:
+    """The reasoning on one cell, step by step."""
+
+    def __init__(
+        self, dataset: Dataset, state: str, instrument: str, day: date, max_age: MaxAge | None
+    ) -> None:
+        self.dataset = dataset
+        self.state = state
+        self.id = instrument
+        self.day = day
+        self.max_age = max_age
+        self.record: Record = record(dataset, state, instrument)
+        self.signed = self.record.signed(day)
+        signature = self.record.signature
+        self.signature = signature if self.signed is Signed.YES else None
+        self.steps: list[Step] = [self._signature_step()]
+
+    def answer(self) -> Answer:
+        """Return the status that the state's own acts give it."""
+        spells = self.record.spells
+        given = [s for s in spells if s.consent.when.latest <= self.day]
+        coming = next((s for s in spells if s.consent.when.latest > self.day), None)
+        if given and not given[-1].ended_by(self.day):
+            return self._bound(given[-1])
+        left = given[-1] if given else None
+        if coming:
+            return self._not_yet(coming, left)
+        return self._left(left, left.ending) if left and left.ending else self._absent()
+
+    def _bound(self, spell: Spell) -> Answer:
+        """Consent stands: party from the day it is in force, contracting until then."""
+        consent, force = spell.consent, spell.in_force
+        self.steps.append(_step("consent", consent))
+        article = self.record.instrument.later_joiners.article
+        self.steps.append(
+            Step("in-force", force, article=article) if force else Step("treaty-not-in-force")
+        )
+        entered = force is not None and force.latest <= self.day
+        # A source that names a state a party without a day is believed on its own day, although
+        # the clause, counted from the last day possible, has then not yet run.
+        if force and not consent.when.exact and force.earliest_or_min <= self.day < force.latest:
+            self.steps.append(_step("named-party", consent))
+            entered = True
+        return self._result(
+            Status.PARTY if entered else Status.CONTRACTING,
+            Reason.IN_FORCE if entered else Reason.NOT_YET_IN_FORCE,
+            spell,
+            evidence=self._presence(spell),
+        )
+
+    def _not_yet(self, coming: Spell, left: Spell | None) -> Answer:
+        """The next consent known is of a later day, or lies in a span that holds this day."""
+        consent = coming.consent
+        earliest = consent.when.earliest
+        if earliest and self.day < earliest:
+            before = earliest - timedelta(1)
+            proofs = [p for p in self.record.proofs if p.day >= before]
+            source = proofs[-1].source if proofs else consent.sources[0]
+            self.steps.append(_step("consent-later", consent))
+            return self._negative(Proof(source=source, day=before), Reason.CONSENT_LATER, left)
+        self.steps.append(_step("consent-undated", consent))
+        return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(left, self.day), left)
+
+    def _left(self, spell: Spell, ending: Ending) -> Answer:
+        """A denunciation has taken effect, and no later consent is known."""
+        self.steps.append(_step("ended", ending.act))
+        proof = self._last_proof(spell) or Proof(ending.day, ending.act.sources[0])
+        return self._aged(proof, Reason.ENDED, spell)
+
+    def _absent(self) -> Answer:
+        """No consent is recorded: only a proof of absence makes that an answer."""
+        proof = self._last_proof(None)
+        if proof is None:
+            self.steps.append(Step("not-covered"))
+            return self._unknown(Reason.NOT_COVERED, None, None)
+        self.steps.append(Step("absent", When.on(proof.day), (proof.source,)))
+        return self._aged(proof, Reason.NO_CONSENT, None)
+
+    def _aged(self, proof: Proof, reason: Reason, spell: Spell | None) -> Answer:
+        """Return the negative, unless it is too old to be repeated."""
+        if self.max_age and self.day > self.max_age.last_day(proof.day):
+            self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
+            return self._unknown(Reason.TOO_OLD, proof, spell)
+        return self._negative(proof, reason, spell)
+
+    def _negative(self, proof: Proof, reason: Reason, spell: Spell | None) -> Answer:
+        return self._result(
+            self._without_consent(self.day, spell),
+            reason,
+            spell,
+            evidence=Evidence(proof.source, proof.day),
+        )
+
+    def _unknown(self, reason: Reason, proof: Proof | None, left: Spell | None) -> Answer:
+        if proof is None:
+            return self._result(Status.UNKNOWN, reason, left)
+        last = LastKnown(self._without_consent(proof.day, left), proof.day)
+        evidence = Evidence(proof.source, proof.day)
+        return self._result(Status.UNKNOWN, reason, left, last_known=last, evidence=evidence)
+
+    def _without_consent(self, day: date, left: Spell | None) -> Status:
+        """A state that left is no signatory again: its signature was spent on its consent."""
+        signed = self.record.signed(day) is Signed.YES and left is None
+        return Status.SIGNATORY if signed else Status.NONE
+
+    def _last_proof(self, left: Spell | None, before: date = date.max) -> Proof | None:
+        """Return the last proof of absence before a day; leaving the treaty is one too."""
+        found = list(self.record.proofs)
+        if left and left.ending:
+            found = [p for p in found if p.day >= left.ending.day]
+            found.insert(0, Proof(left.ending.day, left.ending.act.sources[0]))
+        return max((p for p in found if p.day < before), key=lambda p: p.day, default=None)
+
+    def _presence(self, spell: Spell) -> Evidence:
+        """Return the source that confirms the consent to the latest day."""
+        consent = spell.consent
+        best = Evidence(consent.sources[0], consent.when.latest)
+        for source in consent.sources:
+            reading = self.dataset.sources[source].readings.get(self.id)
+            held = reading.as_of.earliest if reading else None
+            if held and best.confirmed and held > best.confirmed:
+                best = Evidence(source, held)
+        if spell.ending and best.confirmed and best.confirmed >= spell.ending.day:
+            return Evidence(best.source, spell.ending.day - timedelta(1))
+        return best
+
+    def _signature_step(self) -> Step:
+        act = self.record.signature if self.signed is Signed.YES else None
+        return _step("signed", act) if act else Step(f"signed-{self.signed}")
+
+    def _result(
+        self,
+        status: Status,
+        reason: Reason,
+        spell: Spell | None,
+        *,
+        last_known: LastKnown | None = None,
+        evidence: Evidence | None = None,
+    ) -> Answer:
+        ending = spell.ending if spell and spell.ended_by(self.day) else None
+        return Answer(
+            self.state,
+            self.id,
+            self.day,
+            status,
+            reason,
+            self.signed,
+            self.signature,
+            spell.consent if spell else None,
+            spell.in_force if spell else None,
+            ending.day if ending else None,
+            None,
+            last_known,
+            evidence,
+            tuple(self.steps),
+        )
+
+
+def _step(code: str, act: Act) -> Step:
+    return Step(code, act.when, act.sources, act)
