@@ -1,0 +1,69 @@
+"""What every reader of a depositary's list returns: its rows, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ratgap.model.act import ActKind, When
+from ratgap.model.evidence import Column
+from ratgap.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAct:
+    """One act as the list gives it.
+
+    ``when`` is None where the list names a party without a day: the day of the list bounds it.
+    ``ended`` marks an act that the list shows as one that no longer stands.
+    """
+
+    kind: ActKind
+    when: When | None
+    ended: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One participant: where it stands in the file, its name as given, its acts.
+
+    ``code`` is the list's own code until the row is resolved, the state's code after that.
+    """
+
+    line: int
+    name: str
+    code: str = ""
+    acts: tuple[ListedAct, ...] = ()
+    in_force: date | None = None
+    note: str = ""
+
+    @property
+    def signature(self) -> ListedAct | None:
+        """The signature, if the list gives one."""
+        return next((act for act in self.acts if act.kind is ActKind.SIGNATURE), None)
+
+    @property
+    def consents(self) -> tuple[ListedAct, ...]:
+        """The acts by which the participant consented to be bound, ended ones too."""
+        return tuple(act for act in self.acts if act.kind.binds)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether the list shows the participant as bound on its day."""
+        return any(not act.ended for act in self.consents)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as read from ``file``: nothing in it is resolved or judged.
+
+    ``gives`` are the columns in which something was found, ``unread`` the headings of columns
+    that no rule reads. A row with a problem is in ``problems`` and not in ``rows``.
+    """
+
+    file: str
+    rows: tuple[ListedRow, ...]
+    problems: tuple[Problem, ...] = ()
+    gives: frozenset[Column] = frozenset()
+    unread: tuple[str, ...] = ()
