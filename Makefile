@@ -1,0 +1,21 @@
+# The usual verbs. `make` alone lists them.
+BIN := .venv/bin
+
+.PHONY: help dev test lint format types check docs ci
+help:
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
+dev: ## a virtual environment with everything
+	python3 -m venv .venv && $(BIN)/pip install -q -e '.[dev]'
+test: ## the tests
+	$(BIN)/pytest
+lint: ## ruff and the layer contract
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+format: ## rewrite the layout of the code
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+types: ## mypy
+	$(BIN)/mypy
+check: lint types test ## all of the above
+docs: ## put what the commands print today into README.md and docs/
+	$(BIN)/python tests/transcripts.py --write
+ci: ## what runs before a change lands
+	.ci/run

@@ -1,0 +1,81 @@
+"""Cases that a treaty officer can read and write: acts and lists in, answers by day out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.answer import Answer
+from ratgap.assess.status import answer
+from ratgap.load import load
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.yaml")):
+        if path.name != "regime.yaml":
+            for case in yaml.safe_load(path.read_text("utf-8")):
+                found.append(pytest.param(case, id=f"{path.stem}: {case['case']}"))
+    return found
+
+
+def _write(folder: Path, case: dict[str, Any]) -> None:
+    """Write the cases' regime with this case's readings and acts as a data folder."""
+    regime = yaml.safe_load((CASES / "regime.yaml").read_text("utf-8"))
+    instrument = case["instrument"]
+    for source, fields in case.get("readings", {}).items():
+        trust = fields.pop("trust", "high")
+        regime["sources"][source] = {
+            "title": source,
+            "kind": "depositary",
+            "trust": trust,
+            "readings": {instrument: fields},
+        }
+    acts = dict(case.get("other_acts", {}))
+    if "acts" in case:
+        acts[instrument] = case["acts"]
+    regime["states"]["AA"]["acts"] = dict(sorted(acts.items()))
+    for name in ("instruments", "states", "sources", "groups"):
+        text = yaml.safe_dump(regime[name], sort_keys=False, allow_unicode=True)
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+
+
+def _shown(got: Answer, key: str) -> object:
+    """Return what the answer says under ``key``, as the cases write it."""
+    match key:
+        case "confirmed":
+            return got.evidence.confirmed if got.evidence else None
+        case "consent":
+            return _day(str(got.consent.when)) if got.consent else None
+        case "in_force":
+            return _day(str(got.in_force)) if got.in_force else None
+        case "last_known":
+            return got.last_known.status.value if got.last_known else None
+        case _:
+            return getattr(got, key)
+
+
+def _day(text: str) -> object:
+    return date.fromisoformat(text) if len(text) == 10 else text
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    assert case["rule"]
+    _write(tmp_path, case)
+    dataset = load(tmp_path)
+    for expected in case["answers"]:
+        wanted = dict(expected)
+        day = wanted.pop("on")
+        age = wanted.pop("max_age", str(DEFAULT_MAX_AGE))
+        max_age = None if age == "none" else MaxAge.parse(age)
+        got = answer(dataset, "AA", case["instrument"], day, max_age)
+        shown = {key: _shown(got, key) for key in wanted}
+        assert shown == wanted, f"on {day}"
