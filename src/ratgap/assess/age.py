@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -43,12 +44,10 @@ DEFAULT_MAX_AGE = MaxAge(10, "y")
 
 def add_months(day: date, months: int) -> date:
     """Return the day ``months`` later; the last of the month where that month is shorter."""
-    index = day.year * 12 + day.month - 1 + months
-    if index // 12 > date.max.year:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
         return date.max
-    first = date(index // 12, index % 12 + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first.replace(day=1) + timedelta(day.day - 1), following - timedelta(1))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def add_days(day: date, days: int) -> date:
