@@ -126,6 +126,12 @@ def test_a_code_that_says_another_state_than_the_name_is_a_problem(states: State
     assert [p.where.line for p in found.problems] == [2, 3]
 
 
+def test_an_unknown_code_beside_a_known_name_suggests_the_code(states: States) -> None:
+    (problem,) = resolve(listing(("Abland 3", "QQ")), states).problems
+    assert problem.message == 'no state is known as "QQ"'
+    assert problem.remedy == "did you mean AB (Abland)?"
+
+
 def test_problems_of_reading_are_carried_along(states: States) -> None:
     earlier = Problem(Where("list.csv", 9, 1), "list-row", "unread")
     assert resolve(Listing("list.csv", (), (earlier,)), states).problems == (earlier,)

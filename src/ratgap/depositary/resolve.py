@@ -89,9 +89,7 @@ class _Finder:
     def find(self, row: ListedRow) -> ListedRow:
         """Return ``row`` with its state's code; raise ``UnknownName``."""
         if row.code:
-            code = self.names.find(row.code)
-            self._agree(row, code)
-            return replace(row, code=code)
+            return replace(row, code=self._by_code(row))
         name = clean(row.name)
         try:
             return replace(row, code=self.names.find(name))
@@ -102,14 +100,20 @@ class _Finder:
         code = self.names.find(clean(name[: note.start()]))
         return replace(row, code=code, note="; ".join(filter(None, (row.note, note["note"]))))
 
-    def _agree(self, row: ListedRow, code: str) -> None:
-        """Raise ``UnknownName`` if the name beside the code is another state's."""
+    def _by_code(self, row: ListedRow) -> str:
+        """Return the state of the row's code; raise ``UnknownName`` if the name says another."""
         try:
             named = self.names.find(clean(row.name))
         except UnknownName:
-            return  # the code says it, in a list whose names are in another language
+            # The code says it, in a list whose names are in another language.
+            return self.names.find(row.code)
+        try:
+            code = self.names.find(row.code)
+        except UnknownName:
+            raise UnknownName(row.code, [f"{named} ({clean(row.name)})"]) from None
         if named != code:
             raise UnknownName(f"{row.code}, {row.name}", (code, named))
+        return code
 
     def is_part(self, name: str) -> bool:
         """Whether ``name`` is a territory, alone, after its state's name, or as a sub-row."""

@@ -16,6 +16,8 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
+_SHORTEST = 4
+"""Shorter texts are codes or abbreviations; what looks like them means something else."""
 
 
 class UnknownName(LookupError):  # noqa: N818
@@ -80,7 +82,7 @@ class Names:
         """Return up to three English names of states that ``folded`` may have meant."""
         from difflib import get_close_matches
 
-        if not folded:
+        if len(folded) < _SHORTEST:
             return ()
         keys = list(dict.fromkeys([*self._names, *self._also]))
         begun = sorted((key for key in keys if key.startswith(f"{folded} ")), key=len)
