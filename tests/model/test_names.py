@@ -59,7 +59,7 @@ def test_finds(names: Names, text: str, code: str) -> None:
         ("Zzyzx", ()),
         ("", ()),
         ("the", ()),
-        ("Oce", ()),
+        ("Oxt", ()),
         ("Shared", ("Ocean (Federated Isles of)", "Oust")),
     ],
 )
