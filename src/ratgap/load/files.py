@@ -1,0 +1,162 @@
+"""Which files make a data set, and their bytes: bounded in size, UTF-8, with a digest."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from ratgap.problem import DataError, Problem, Where
+
+REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
+OPTIONAL = ("groups.yaml",)
+MAX_BYTES = 16 * 1024 * 1024
+"""No file of data is read beyond this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of one file, and the path by which problems name it."""
+
+    name: str
+    file: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The texts of a data set, what was wrong with the others, and a digest of the bytes."""
+
+    texts: tuple[Text, ...]
+    problems: tuple[Problem, ...]
+    digest: str
+
+
+def shipped() -> Path:
+    """Return the folder of the data that come with the program.
+
+    Raise DataError if the installation lacks it.
+    """
+    package = Path(__file__).parent.parent
+    for folder in (package / "data", package.parent.parent / "data"):
+        if (folder / REQUIRED[0]).is_file():
+            return _from_here(folder)
+    where = Where(str(package / "data"))
+    remedy = "install ratgap again, or name a folder of data files"
+    raise DataError([Problem(where, "folder-missing", "the shipped data is not there", remedy)])
+
+
+def read_files(folder: Path) -> Files:
+    """Read the files of the data set in ``folder``; whatever is wrong becomes a problem.
+
+    Raise DataError where ``folder`` is not a folder that can be read at all.
+    """
+    _demand_folder(folder)
+    digest = hashlib.sha256()
+    texts: list[Text] = []
+    problems: list[Problem] = []
+    for name in REQUIRED + OPTIONAL:
+        path = folder / name
+        if name in OPTIONAL and not _exists(path):
+            continue
+        try:
+            content = _bytes(path)
+            texts.append(Text(name, str(path), decode(content, str(path))))
+        except DataError as error:
+            problems.extend(error.problems)
+        else:
+            # The length keeps two files' contents apart.
+            digest.update(f"{name} {len(content)}\n".encode() + content)
+    return Files(tuple(texts), tuple(problems), digest.hexdigest())
+
+
+def decode(content: bytes, file: str) -> str:
+    """Return the text of ``content``; raise DataError at the first byte that is not UTF-8."""
+    marks = {b"\xef\xbb\xbf": "a byte-order mark", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+    for mark, name in marks.items():
+        if content.startswith(mark):
+            message = f"the file starts as {name}"
+            remedy = "save it as UTF-8 without a byte-order mark"
+            raise DataError([Problem(Where(file, 1, 1), "file-encoding", message, remedy)])
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        message = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        remedy = "save the file as UTF-8"
+        problem = Problem(Where(file, line, column), "file-encoding", message, remedy)
+        raise DataError([problem]) from None
+
+
+def _demand_folder(folder: Path) -> None:
+    where = Where(str(folder))
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        remedy = "check the path"
+        raise DataError([Problem(where, "folder-missing", "no such folder", remedy)]) from None
+    except (OSError, ValueError) as error:
+        raise _unreadable(where, error) from None
+    if not stat.S_ISDIR(mode):
+        remedy = f"name the folder that holds {', '.join(REQUIRED)}"
+        raise DataError([Problem(where, "folder-missing", "this is not a folder", remedy)])
+
+
+def _exists(path: Path) -> bool:
+    """Whether something stands at ``path``; what cannot be told is left to the reading."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _bytes(path: Path) -> bytes:
+    where = Where(str(path))
+    try:
+        # Looked at before opening: opening a pipe would wait for a writer.
+        if not stat.S_ISREG(path.stat().st_mode):
+            problem = Problem(where, "file-unreadable", "this is not a file", "put a file there")
+            raise DataError([problem])
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        problem = Problem(where, "file-missing", "no such file", _similar(path))
+        raise DataError([problem]) from None
+    except OSError as error:
+        raise _unreadable(where, error) from None
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
+        remedy = "is this the right file?"
+        raise DataError([Problem(where, "file-too-large", message, remedy)])
+    return content
+
+
+def _similar(path: Path) -> str:
+    """Return which file of the folder may be meant."""
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except OSError:
+        names = []
+    close = difflib.get_close_matches(path.name, set(names) - {*REQUIRED, *OPTIONAL}, n=1)
+    return f"rename {close[0]} to {path.name}" if close else "add it, or check the folder"
+
+
+def _unreadable(where: Where, error: OSError | ValueError) -> DataError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    message = f"cannot be read: {reason.lower()}"
+    return DataError([Problem(where, "file-unreadable", message, "check the permissions")])
+
+
+def _from_here(folder: Path) -> Path:
+    """Return ``folder`` relative to the working folder where it lies inside."""
+    try:
+        return folder.relative_to(Path.cwd())
+    except (OSError, ValueError):
+        return folder

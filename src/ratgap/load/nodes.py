@@ -1,0 +1,225 @@
+"""Strict YAML: a file's text in, plain data with places out, and whatever YAML hides reported.
+
+The parser's events are walked one by one, so that neither deep nesting nor aliases can exhaust
+the memory or the stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ratgap.load.characters import UNFIT, clean
+from ratgap.load.scalars import MEANING, taken_for
+from ratgap.load.tree import Document, Map, Place, Plain, Seq, show
+from ratgap.problem import Where
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_DEPTH = 12
+"""Mappings and lists within each other; the data need eight."""
+MAX_NODES = 400_000
+"""Keys and values in one file; some five times what every state of the world needs."""
+
+
+def parse(text: str, file: str) -> Document:
+    """Return ``text`` as a document, its problems named by the path ``file``."""
+    document = Document(file)
+    readable = clean(text, document)
+    if readable is not None:
+        walk = _Walk(document)
+        if walk.over(_events(readable, document)):
+            walk.finish()
+    document.problems.sort()
+    return document
+
+
+def _events(text: str, document: Document) -> Iterator[Any]:
+    """Yield the parser's events; end with None where the text is not YAML."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = ": ".join(filter(None, (error.problem, error.context))) or "not YAML"
+        _syntax(document, message, mark)
+        yield None
+    except yaml.YAMLError as error:
+        _syntax(document, str(error).splitlines()[0], None)
+        yield None
+
+
+def _syntax(document: Document, message: str, mark: yaml.Mark | None) -> None:
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    remedy = "look at the indentation, the brackets and the quotes here and just before"
+    where = Where(document.file, *place)
+    document.report(where, "yaml-syntax", f"this is not YAML: {show(message)}", remedy)
+
+
+class _Frame:
+    """A mapping or list being filled."""
+
+    __slots__ = ("key", "key_at", "node", "place")
+
+    def __init__(self, node: Map | Seq, place: Place) -> None:
+        self.node = node
+        self.place = place
+        self.key: str | None = None
+        """The key whose value comes next; "" for a value that is dropped."""
+        self.key_at: Place = (0, 0)
+
+
+class _Walk:
+    """The walk over the events of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._frames: list[_Frame] = []
+        self._root: object = None
+        self._root_at: Place = (0, 0)
+
+    def over(self, events: Iterator[Any]) -> bool:
+        """Walk all events; return whether the document is whole."""
+        documents = 0
+        for count, event in enumerate(events):
+            name = type(event).__name__
+            if name == "ScalarEvent":
+                self._scalar(event)
+            elif name in ("MappingStartEvent", "SequenceStartEvent"):
+                self._start(event, Map() if name == "MappingStartEvent" else Seq())
+                if len(self._frames) > MAX_DEPTH:
+                    message = f"more than {MAX_DEPTH} mappings or lists within each other"
+                    self._report(_place(event), "yaml-depth", message, "is this the right file?")
+                    return False
+            elif name in ("MappingEndEvent", "SequenceEndEvent"):
+                frame = self._frames.pop()
+                self._attach(frame.node, frame.place)
+            elif name == "AliasEvent":
+                self._alias(event)
+            elif name == "DocumentStartEvent":
+                documents += 1
+                if documents > 1:
+                    message = "a second document starts here"
+                    remedy = "keep one document to a file"
+                    self._report(_place(event), "yaml-documents", message, remedy)
+                    return True
+            elif event is None:
+                return False
+            if count > MAX_NODES:
+                message = f"more than {MAX_NODES} keys and values"
+                self._report(_place(event), "yaml-too-long", message, "is this the right file?")
+                return False
+            if self._document.full:
+                return False
+        return True
+
+    def finish(self) -> None:
+        """Keep the root of the document, which is a mapping."""
+        root = self._root
+        if isinstance(root, Map):
+            self._document.root = root
+        elif root is None or (isinstance(root, Plain) and not root.text):
+            self._report((0, 0), "yaml-empty", "the file is empty", "is it saved?")
+        else:
+            message, remedy = "the file is not made of keys and values", "write key: value"
+            self._report(self._root_at, "yaml-empty", message, remedy)
+
+    def _scalar(self, event: Any) -> None:
+        place = _place(event)
+        text: str = event.value
+        kind = ""
+        if not event.style and event.tag is None:
+            kind = taken_for(text)
+        elif event.style == '"' and UNFIT.search(text):
+            message = f"{show(text)} hides a control character"
+            self._report(place, "yaml-character", message, "delete the escape")
+            text = UNFIT.sub("", text)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        frame = self._frames[-1] if self._frames else None
+        if frame and isinstance(frame.node, Map) and frame.key is None:
+            self._key(frame, text, kind, place)
+            return
+        if kind == "time":
+            message = f"{show(text)} is a day or a time as only some programs read it"
+            remedy = f'write the day as YYYY-MM-DD; if it is text: "{show(text)}"'
+            self._report(place, "yaml-date", message, remedy, broken=True)
+        self._attach(Plain(text, kind) if kind else text, place)
+
+    def _key(self, frame: _Frame, text: str, kind: str, place: Place) -> None:
+        """Take ``text`` as the next key of ``frame``."""
+        frame.key, frame.key_at = "", place
+        if kind == "merge":
+            message = "<< merges another mapping into this one"
+            self._report(place, "yaml-merge-key", message, "write its keys out")
+            return
+        if not text:
+            self._report(place, "yaml-key", "there is no key here", "write one before the colon")
+            return
+        known = frame.node.keys_at.get(text) if isinstance(frame.node, Map) else None
+        if known:
+            message = f"the key {show(text)} stands in line {known[0]} already"
+            remedy = "put the two together, or delete one"
+            self._report(place, "yaml-duplicate-key", message, remedy)
+            return
+        if kind:
+            message = f"the key {show(text)} would be read {MEANING[kind]} by other programs"
+            self._report(place, "yaml-not-text", message, f'write "{show(text)}" in quotes')
+        frame.key = text
+
+    def _start(self, event: Any, node: Map | Seq) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        self._frames.append(_Frame(node, _place(event)))
+
+    def _alias(self, event: Any) -> None:
+        message = f"*{show(event.anchor)} repeats something written elsewhere"
+        place = _place(event)
+        self._report(place, "yaml-alias", message, "write it out here", broken=True)
+        self._attach(Plain(f"*{event.anchor}", "nothing"), place)
+
+    def _refuse(self, event: Any) -> None:
+        """Report the anchor or the tag of a value."""
+        place = _place(event)
+        if event.anchor is not None:
+            message = f"&{show(event.anchor)} names this value for use elsewhere"
+            self._report(place, "yaml-alias", message, f"delete &{show(event.anchor)}")
+        if event.tag is not None:
+            message = f"the tag {show(event.tag)} says how to read this value"
+            self._report(place, "yaml-tag", message, "delete the tag; put text in quotes")
+
+    def _attach(self, value: object, place: Place) -> None:
+        """Put ``value`` where it belongs: the mapping or list that is being filled, or the root."""
+        if not self._frames:
+            self._root, self._root_at = value, place
+            return
+        frame = self._frames[-1]
+        if isinstance(frame.node, Seq):
+            frame.node.append(value)
+            frame.node.values_at.append(place)
+        elif frame.key is None:
+            message = "a key is one word or one text, not a list or a mapping"
+            self._report(place, "yaml-key", message, "write a plain key")
+            frame.key = ""
+        else:
+            if frame.key:
+                frame.node[frame.key] = value
+                frame.node.keys_at[frame.key] = frame.key_at
+                frame.node.values_at[frame.key] = place
+            frame.key = None
+
+    def _report(
+        self, place: Place, rule: str, message: str, remedy: str, *, broken: bool = False
+    ) -> None:
+        where = Where(self._document.file, *place)
+        self._document.report(where, rule, message, remedy)
+        if broken:
+            self._document.broken.add(where)
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1

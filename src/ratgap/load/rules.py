@@ -1,0 +1,50 @@
+"""The rules that loading checks, and why: what is wrong where one of them is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RULES: Mapping[str, str] = {
+    "folder-missing": "Data stand in a folder that can be found.",
+    "file-missing": "Instruments, states and sources each have their file.",
+    "file-unreadable": "A data file is a file, and may be read.",
+    "file-too-large": "A file beyond the limit is not data that people edit.",
+    "file-encoding": "Files are UTF-8 without a byte-order mark, or names would be garbled.",
+    "file-too-many-problems": "Past a thousand problems, the file is something else.",
+    "yaml-syntax": "The file is YAML.",
+    "yaml-empty": "The file is made of keys and values, and not empty.",
+    "yaml-tab": "Tabs look like spaces and are read otherwise.",
+    "yaml-character": "Control characters and signs that turn the direction hide what is written.",
+    "yaml-duplicate-key": "Of two equal keys most programs drop one without a word.",
+    "yaml-key": "Every value has a key, which is one word or text.",
+    "yaml-not-text": "Unquoted, some words are read as numbers, days, or true and false.",
+    "yaml-date": "Days are written YYYY-MM-DD: other forms are read differently by programs.",
+    "yaml-alias": "Everything is written where it stands, not referred to from elsewhere.",
+    "yaml-merge-key": "Everything is written where it stands, not merged from elsewhere.",
+    "yaml-tag": "Tags change how a value is read; the data need none.",
+    "yaml-documents": "What follows a second document's start would be passed over.",
+    "yaml-depth": "Nesting beyond what the data need is not data.",
+    "yaml-too-long": "More keys and values than any regime needs are not data.",
+    "shape-unknown-key": "A key that nothing reads is most often misspelt.",
+    "shape-missing-key": "What a record needs is there.",
+    "shape-empty": "A key that is written has a value.",
+    "shape-type": "Text, lists, and keys with values stand where each is expected.",
+    "shape-text": "Codes, ids and names have their form.",
+    "shape-choice": "Some keys take one of a few words.",
+    "shape-day": "Days exist, and spans run forward.",
+    "shape-number": "Counts are whole and of a size that makes sense; shares are fractions.",
+    "shape-flag": "True and false are written so.",
+    "shape-clause": "A time limit, or a number of deposits, is given in one way.",
+    "unknown-instrument": "An instrument that is named is in instruments.yaml.",
+    "unknown-basis": "A basis that is named is in instruments.yaml.",
+    "unknown-scope": "A scope that is named is in instruments.yaml.",
+    "unknown-family": "A family that is named is in instruments.yaml.",
+    "unknown-state": "A state or organisation that is named is in states.yaml.",
+    "unknown-source": "A source that is named is in sources.yaml.",
+    "source-without-reading": "A source that is cited for an act was read on that instrument.",
+    "named-twice": "A list names each but once.",
+    "denunciation-without-effect": "Without a day of effect nobody knows how long it still binds.",
+    "share-without-parent": "A share of the parent's parties needs a parent.",
+    "one-default": "Exactly one basis and one scope are meant when none is named.",
+}
+"""By id. A problem that loading reports is named by one of these."""

@@ -1,0 +1,237 @@
+"""The shape of each record of the data files: what one mapping may hold, and no more.
+
+Loads pydantic: import this only where shapes are needed. ``docs/data.md`` tells what the keys
+mean; the descriptions here are what an editor shows.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, LiteralString
+
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ratgap.load.claims import CellShape, Shape, Sources
+from ratgap.load.fields import (
+    Alpha3,
+    Code,
+    Day,
+    Flag,
+    Identifier,
+    Language,
+    Line,
+    Share,
+    Span,
+    Text,
+    Until,
+    Whole,
+)
+from ratgap.model import Column
+
+Names = dict[Language, Line]
+
+
+def _error(rule: LiteralString, what: str, remedy: str) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{what}", {"what": what, "remedy": remedy})
+
+
+class StateShape(Shape):
+    """A state or an organisation, and its acts."""
+
+    name: Names = Field(
+        description="the name in each language; en is needed",
+        json_schema_extra={"required": ["en"]},
+    )
+    alpha3: Alpha3 = Field("", description="ISO 3166-1 alpha-3")
+    kind: Literal["state", "organisation"] = "state"
+    also: list[Line] = Field([], description="other and former names in any language")
+    predecessor: Line = ""
+    former: Flag = Field(False, description="it no longer exists")
+    acts: dict[str, CellShape] = Field({}, description="by instrument")
+
+
+class BasisShape(Shape):
+    """A text that asks states to join."""
+
+    title: Line
+    citation: Line
+    default: Flag = False
+
+
+class ScopeShape(Shape):
+    """A named set of instruments."""
+
+    title: Line
+    default: Flag = False
+
+
+class ClauseShape(Shape):
+    """A time limit: one of the three ways to count."""
+
+    days_after: Whole | None = Field(None, description="so many days after; 0: the same day")
+    month_start_after: Whole | None = Field(
+        None, description="the first day of the so-manieth month that follows"
+    )
+    months_after: Whole | None = Field(None, description="the same day so many months later")
+    article: Line = ""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": [key]} for key in ("days_after", "month_start_after", "months_after")
+            ]
+        }
+    )
+
+    @model_validator(mode="after")
+    def _one_count(self) -> ClauseShape:
+        counts = (self.days_after, self.month_start_after, self.months_after)
+        if sum(count is not None for count in counts) != 1:
+            remedy = "write one of days_after, month_start_after, months_after"
+            what = "a time limit is counted in one way"
+            raise _error("shape-clause", what, remedy)
+        return self
+
+
+class SignatureShape(Shape):
+    """When the treaty is open for signature, both days included."""
+
+    from_: Day = Field(alias="from")
+    until: Until | None = Field(None, description="entry-into-force, a day, or left out: no end")
+
+
+class JoiningShape(Shape):
+    """One way to join."""
+
+    act: Literal[
+        "ratification",
+        "acceptance",
+        "approval",
+        "accession",
+        "succession",
+        "definitive-signature",
+        "formal-confirmation",
+    ]
+    article: Line = ""
+    signed_first: Flag = False
+    after_entry_into_force: Flag = False
+
+
+class EntryShape(Shape):
+    """When and how the treaty itself enters into force."""
+
+    date_: Day | None = Field(None, alias="date")
+    sources: Sources = Field([], description="who gives the date")
+    clause: ClauseShape | None = None
+    deposits: Whole | None = None
+    share_of_parent: Share = ""
+    states_only: Flag = Field(False, description="the deposits of organisations do not count")
+    not_before: list[Line] = Field([], description="instruments that must be in force before")
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _grounded(self) -> EntryShape:
+        if self.date_ and not self.sources:
+            raise _error("shape-missing-key", "no source gives the date", "add sources: [...]")
+        if self.deposits is not None and self.share_of_parent:
+            what = "the number of deposits is given in two ways"
+            raise _error("shape-clause", what, "keep deposits or share_of_parent")
+        return self
+
+
+class ParentShape(Shape):
+    """The treaty to which this one belongs."""
+
+    instrument: Line
+    rule: Literal["parties-only", "together", "implies"]
+    article: Line = ""
+
+
+class InstrumentShape(Shape):
+    """A treaty with its final clauses."""
+
+    title: Line
+    titles: Names = Field({}, description="official titles by language")
+    adopted: Day
+    place: Line = ""
+    family: Line = ""
+    depositaries: list[Line] = Field([])
+    signature: SignatureShape | None = None
+    joining: list[JoiningShape] = Field([], description="the ways to join")
+    entry_into_force: EntryShape | None = None
+    later_joiners: ClauseShape
+    denunciation: ClauseShape | None = None
+    parents: list[ParentShape] = Field([])
+    prevails_over: list[Line] = Field(
+        [], description="earlier instruments that give way to this one"
+    )
+    bases: list[Line] = Field([])
+    scopes: list[Line] = Field([])
+    organisations: list[Line] = Field(
+        [], description="organisations to which it is open beside states"
+    )
+    citations: dict[str, Line] = Field({})
+    sources: list[Line] = Field([], description="where the clauses were read")
+    note: Text = ""
+
+
+class InstrumentsFile(Shape):
+    """The file of instruments."""
+
+    bases: dict[Identifier, BasisShape]
+    scopes: dict[Identifier, ScopeShape]
+    families: dict[Identifier, Line] = Field({}, description="titles by id")
+    instruments: dict[Identifier, InstrumentShape]
+
+
+class ReadingShape(Shape):
+    """A source read on one instrument."""
+
+    as_of: Span
+    gives: list[Column] = Field([])
+    absent_until: Day | None = Field(
+        None, description="up to that day a state that is not listed was not a party"
+    )
+    silent_on: list[Line] = Field(
+        [], description="codes for which the silence of the list proves nothing"
+    )
+    parties: Whole | None = Field(None, description="the total that the source states")
+    title: Line = ""
+    address: Line = ""
+    note: Text = ""
+
+
+class SourceShape(Shape):
+    """A publication and what it was read to say."""
+
+    title: Line
+    publisher: Line = ""
+    address: Line = ""
+    kind: Literal[
+        "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
+    ]
+    trust: Literal["high", "good", "medium", "low"]
+    readings: dict[str, ReadingShape] = Field({}, description="by instrument")
+    note: Text = ""
+
+
+class MemberShape(Shape):
+    """A membership, both days included."""
+
+    since: Day | None = None
+    until: Day | None = None
+
+
+class GroupShape(Shape):
+    """A named group of states."""
+
+    title: Line
+    sources: Sources
+    as_of: Day | None = None
+    members: dict[str, MemberShape]
+    observers: list[Line] = Field([])
+
+
+StatesFile = dict[Code, StateShape]
+SourcesFile = dict[Identifier, SourceShape]
+GroupsFile = dict[Identifier, GroupShape]

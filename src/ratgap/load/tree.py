@@ -1,0 +1,125 @@
+"""Plain data as a YAML file holds it, with the place of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ratgap.problem import Problem, Where
+
+Place: TypeAlias = tuple[int, int]
+"""Line and column, from 1."""
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An unquoted word that YAML takes for something else than text: a number, a day, nothing.
+
+    ``kind`` is what `ratgap.load.scalars.taken_for` says of it. A word that is text is a ``str``.
+    """
+
+    text: str
+    kind: str
+
+
+class Map(dict[str, object]):
+    """A mapping; ``keys_at`` and ``values_at`` give the place of each key and its value."""
+
+    __slots__ = ("keys_at", "values_at")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.keys_at: dict[str, Place] = {}
+        self.values_at: dict[str, Place] = {}
+
+
+class Seq(list[object]):
+    """A list; ``values_at`` gives the place of each item."""
+
+    __slots__ = ("values_at",)
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.values_at: list[Place] = []
+
+
+MAX_PROBLEMS = 1000
+"""More problems than these in one file are not collected: the file is something else."""
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as plain data (None where it could not be read as such) and its problems.
+
+    ``broken`` are places whose value is already known to be unusable: what later steps find
+    there would only say so again.
+    """
+
+    file: str
+    root: Map | None = None
+    problems: list[Problem] = field(default_factory=list)
+    broken: set[Where] = field(default_factory=set)
+
+    @property
+    def full(self) -> bool:
+        """Whether so many problems are known that no more are kept."""
+        return len(self.problems) > MAX_PROBLEMS
+
+    def where(self, path: Iterable[str | int], *, key: bool = False) -> Where:
+        """Return the place of the value at ``path``, or of its key.
+
+        Steps that the data does not have are passed over, so that the path of something that is
+        missing gives the place where it is missed.
+        """
+        node: object = self.root
+        place: Place = (0, 0)
+        for step in path:
+            if isinstance(node, Map) and step in node:
+                step = str(step)
+                place = node.keys_at[step] if key else node.values_at[step]
+                node = node[step]
+            elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+                place = node.values_at[step]
+                node = node[step]
+        return Where(self.file, *place)
+
+    def at(self, *path: str | int) -> object:
+        """Return the value at ``path``; None where there is none."""
+        node: object = self.root
+        for step in path:
+            if isinstance(node, Map) and isinstance(step, str):
+                node = node.get(step)
+            elif isinstance(node, Seq) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def map(self, *path: str | int) -> Map:
+        """Return the mapping at ``path``; an empty one where there is none."""
+        node = self.at(*path)
+        return node if isinstance(node, Map) else Map()
+
+    def report(self, where: Where, rule: str, message: str, remedy: str = "") -> None:
+        """Add a problem, unless its place is known to be broken."""
+        if where in self.broken or self.full:
+            return
+        if len(self.problems) == MAX_PROBLEMS:
+            where, rule = Where(self.file), "file-too-many-problems"
+            message = f"more than {MAX_PROBLEMS} problems; the rest is not shown"
+            remedy = "is this the right file?"
+        self.problems.append(Problem(where, rule, message, remedy))
+
+
+_MAX_SHOWN = 60
+
+
+def show(text: str) -> str:
+    """Return ``text`` for a message: on one line, without control characters, not too long."""
+    short = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    return "".join(c if c.isprintable() else "�" for c in short)
