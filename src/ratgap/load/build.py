@@ -61,6 +61,8 @@ def _states(
             also=tuple(shape.also),
             predecessor=shape.predecessor,
             former=shape.former,
+            since=shape.since,
+            until=shape.until,
             where=document.where((code,), key=True),
         )
     return found
@@ -119,7 +121,13 @@ def _groups(document: Document, names: References) -> dict[str, Group]:
             id=id_,
             title=shape.title,
             members=tuple(
-                Member(code, member.since, member.until) for code, member in shape.members.items()
+                Member(
+                    code,
+                    member.since,
+                    member.until,
+                    document.where((id_, "members", code), key=True),
+                )
+                for code, member in shape.members.items()
             ),
             sources=tuple(shape.sources),
             as_of=shape.as_of,

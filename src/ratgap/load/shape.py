@@ -47,6 +47,8 @@ class StateShape(Shape):
     also: list[Line] = Field([], description="other and former names in any language")
     predecessor: Line = ""
     former: Flag = Field(False, description="it no longer exists")
+    since: Day | None = Field(None, description="the first day on which it existed")
+    until: Day | None = Field(None, description="the last day on which it existed")
     acts: dict[str, CellShape] = Field({}, description="by instrument")
 
 

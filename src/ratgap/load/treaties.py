@@ -97,13 +97,25 @@ def _instrument(
         signature_until=None if isinstance(until, str) else until,
         signature_closes_on_entry=closes_on_entry,
         joining=tuple(
-            Joining(ActKind(way.act), way.article, way.signed_first, way.after_entry_into_force)
-            for way in shape.joining
+            Joining(
+                ActKind(way.act),
+                way.article,
+                way.signed_first,
+                way.after_entry_into_force,
+                document.where((*path, "joining", index)),
+            )
+            for index, way in enumerate(shape.joining)
         ),
-        entry=_entry(shape.entry_into_force) if shape.entry_into_force else EntryIntoForce(),
+        entry=_entry(shape.entry_into_force, document, path),
         denunciation=_clause(shape.denunciation) if shape.denunciation else None,
         parents=tuple(
-            Parent(parent.instrument, parent.rule, parent.article) for parent in shape.parents
+            Parent(
+                parent.instrument,
+                parent.rule,
+                parent.article,
+                document.where((*path, "parents", index)),
+            )
+            for index, parent in enumerate(shape.parents)
         ),
         prevails_over=tuple(shape.prevails_over),
         bases=tuple(shape.bases),
@@ -143,7 +155,12 @@ def _check(shape: InstrumentShape, document: Document, names: References, path: 
             document.report(where, "share-without-parent", message, "add parents: [...]")
 
 
-def _entry(shape: EntryShape) -> EntryIntoForce:
+def _entry(shape: EntryShape | None, document: Document, path: Path) -> EntryIntoForce:
+    if shape is None:
+        return EntryIntoForce()
+    at = (*path, "entry_into_force")
+    # The day is what one looks for; without it, the whole.
+    dated = (*at, "date") if shape.date_ else at
     return EntryIntoForce(
         date=shape.date_,
         sources=tuple(shape.sources),
@@ -153,6 +170,7 @@ def _entry(shape: EntryShape) -> EntryIntoForce:
         states_only=shape.states_only,
         not_before=tuple(shape.not_before),
         note=shape.note,
+        where=document.where(dated, key=True),
     )
 
 

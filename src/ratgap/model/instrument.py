@@ -47,6 +47,7 @@ class EntryIntoForce:
     states_only: bool = False
     not_before: tuple[str, ...] = ()
     note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Parent:
     instrument: str
     rule: str
     article: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Joining:
     article: str = ""
     signed_first: bool = False
     after_entry_into_force: bool = False
+    where: Where = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class State:
     ``code`` is ISO 3166-1 alpha-2 for states. ``names`` maps a language (en, fr, ru) to the
     current name; ``also`` holds other and former names by which sources call it.
     ``former`` marks one that no longer exists: its rows in old lists are known and passed over.
+    ``since`` and ``until`` are the first and the last day on which it existed, where recorded.
     """
 
     code: str
@@ -24,6 +25,8 @@ class State:
     also: tuple[str, ...] = ()
     predecessor: str = ""
     former: bool = False
+    since: date | None = None
+    until: date | None = None
     where: Where = field(default=NOWHERE, compare=False)
 
     @property
@@ -39,6 +42,7 @@ class Member:
     state: str
     since: date | None = None
     until: date | None = None
+    where: Where = field(default=NOWHERE, compare=False)
 
     def on(self, day: date) -> bool:
         """Whether the state is a member on ``day``."""
