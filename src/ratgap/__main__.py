@@ -1,0 +1,7 @@
+"""``python -m ratgap``."""
+
+import sys
+
+from ratgap.cli.app import main
+
+sys.exit(main())

@@ -1,0 +1,129 @@
+"""What a request names, as people type it: states, groups, scopes, bases, instruments, ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol, TypeVar
+
+from ratgap.assess.age import MaxAge
+from ratgap.model import Basis, Dataset, Scope
+from ratgap.model.names import Names
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+class RequestError(ValueError):
+    """What was asked for cannot be answered; the message is one line that says why."""
+
+
+def state_codes(
+    dataset: Dataset,
+    states: Iterable[str],
+    groups: Iterable[str],
+    everyone: bool,
+    day: date,
+    scope: str,
+) -> tuple[str, ...]:
+    """Return the codes of ``states``, then of ``groups`` on ``day``, then ``everyone``'s.
+
+    Each code once. Raises ``UnknownName`` for a state and ``RequestError`` for an unknown or empty
+    group, a state that is no more, or where nobody is asked for.
+    """
+    names = Names(dataset.states)
+    codes = [names.find(text) for text in states]
+    for text in groups:
+        group = pick("group", text, dataset.groups)
+        members = group.on(day)
+        if not members:
+            raise RequestError(f"the group {group.id} has no recorded member on {day}")
+        codes += members
+    if everyone:
+        codes += _everyone(dataset, day, scope)
+    for code in codes:
+        if dataset.states[code].former:
+            raise RequestError(
+                f"{dataset.states[code].name} no longer exists; there is nothing left to join"
+            )
+    if not codes:
+        raise RequestError("no state is asked for")
+    return tuple(dict.fromkeys(codes))
+
+
+def _everyone(dataset: Dataset, day: date, scope: str) -> Iterable[str]:
+    """Yield the states of ``day``, then the organisations that could join part of ``scope``."""
+    there = [
+        state
+        for state in dataset.states.values()
+        if not state.former and (state.since is None or state.since <= day)
+    ]
+    yield from (state.code for state in there if state.kind == "state")
+    openings = {
+        o for i in dataset.instruments.values() if scope in i.scopes for o in i.organisations
+    }
+    yield from (s.code for s in there if s.kind != "state" and s.code in openings)
+
+
+def scope_id(dataset: Dataset, text: str | None) -> str:
+    """Return the scope that ``text`` names, the default for None. Raises ``RequestError``."""
+    if text is not None:
+        return pick("scope", text, dataset.scopes).id
+    found = _default(dataset.scopes)
+    if found is None:
+        raise RequestError(f"name a scope: {', '.join(dataset.scopes) or 'the data have none'}")
+    return found
+
+
+def basis_id(dataset: Dataset, text: str | None) -> str | None:
+    """Return the basis that ``text`` names; for None the default, or None where there is none."""
+    return _default(dataset.bases) if text is None else pick("basis", text, dataset.bases).id
+
+
+def _default(known: Mapping[str, Scope] | Mapping[str, Basis]) -> str | None:
+    """Return the id that the data call the default, or the only one there is."""
+    marked = [id_ for id_, entry in known.items() if entry.default]
+    candidates = marked or list(known)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def max_age_of(age: MaxAge | str | None) -> MaxAge | None:
+    """Return ``age``, read where it is text. Raises ``RequestError``."""
+    if not isinstance(age, str):
+        return age
+    try:
+        return MaxAge.parse(age)
+    except ValueError as error:
+        raise RequestError(str(error)) from None
+
+
+def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
+    """Return what goes by the id ``text``, however it is capitalised. Raises ``RequestError``."""
+    folded = text.strip().casefold()
+    for id_, entry in known.items():
+        if id_.casefold() == folded:
+            return entry
+    raise RequestError(f'no {kind} is called "{text}": {_advice(folded, known)}')
+
+
+def _advice(folded: str, known: Mapping[str, _T]) -> str:
+    """Return the ids that come near, by id or by title, and all of them where they are few."""
+    from difflib import get_close_matches
+
+    found = [
+        id_
+        for id_, entry in known.items()
+        if folded and (id_.casefold().startswith(folded) or folded in entry.title.casefold())
+    ]
+    near = list(dict.fromkeys([*found, *get_close_matches(folded, known, n=3, cutoff=0.5)]))[:3]
+    advice = [f"did you mean {' or '.join(near)}?"] if near else []
+    if len(known) <= 8:
+        advice.append(f"there are {', '.join(known)}" if known else "the data have none")
+    return " ".join(advice) or f"there are {len(known)}, such as {next(iter(known))}"

@@ -1,0 +1,102 @@
+"""The program's entry: runs a command, writes what it returns, turns errors into one line.
+
+Exit codes: 0 done; 1 done, and the asked condition fails; 2 the request or a file is unusable;
+130 interrupted; 141 the reader of the output has gone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ratgap.cli.result import Result
+
+DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``ratgap`` with ``arguments`` (None: those of the process); return the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given == ["--version"]:
+            from ratgap.cli.result import Result, version
+
+            return _write(Result(version()))
+        return _run(given or ["--help"])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: list[str]) -> int:
+    from ratgap.choose import RequestError
+    from ratgap.cli.commands import app
+    from ratgap.model.names import UnknownName
+    from ratgap.problem import DataError
+
+    try:
+        outcome = app(arguments, prog_name="ratgap", standalone_mode=False)
+    except DataError as error:
+        return _fail(*_told(error))
+    except (RequestError, UnknownName) as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(_reason(error))
+    except Exception as error:
+        # Typer's own complaint about the command line; from 0.26 on its classes are its own.
+        if not hasattr(error, "format_message"):
+            raise
+        return _fail(_usage(error))
+    return outcome if isinstance(outcome, int) else _write(outcome)
+
+
+def _write(result: Result) -> int:
+    """Put the result where it belongs; say on standard error what went wrong with that."""
+    from ratgap.cli.output import save, show
+
+    for note in result.notes:
+        _say(f"ratgap: note: {note}")
+    try:
+        if result.path is None:
+            show(result.text, utf8=result.utf8)
+        else:
+            save(result.text, result.path)
+    except BrokenPipeError:
+        return READER_GONE
+    except OSError as error:
+        return _fail(f"cannot write {result.path or 'to standard output'}: {_reason(error)}")
+    return result.code
+
+
+def _told(error: Exception, most: int = 20) -> list[str]:
+    """Return the first problems of the data, and how many more there are."""
+    lines = str(error).splitlines()
+    more = len(lines) - most
+    return lines if more <= 0 else [*lines[:most], f"and {more} more; run ratgap validate"]
+
+
+def _usage(error: Exception) -> str:
+    """Return what is wrong with the command line, on one line, and where to read on."""
+    said = " ".join(str(error.format_message()).split()).rstrip(".")  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    return f"{said} (see {context.command_path} --help)" if context else said
+
+
+def _reason(error: OSError) -> str:
+    named = f"{error.filename}: " if error.filename else ""
+    return f"{named}{error.strerror or error}"
+
+
+def _fail(*messages: str) -> int:
+    for message in messages:
+        _say(f"ratgap: error: {message}")
+    return UNUSABLE
+
+
+def _say(line: str) -> None:
+    """Write to standard error, which may be closed or full: then nobody is to be told."""
+    try:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+    except (OSError, ValueError):
+        return

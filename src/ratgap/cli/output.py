@@ -1,0 +1,103 @@
+"""Writes results: to standard output, or to a file that is either the old or the new one."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+
+def show(text: str, *, utf8: bool = False) -> None:
+    """Write ``text`` to standard output and see it through.
+
+    ``utf8`` sets the encoding; otherwise a character that the terminal cannot show becomes "?".
+    Raises OSError; afterwards the interpreter's own last flush stays quiet.
+    """
+    stream = sys.stdout
+    if stream is None:
+        raise OSError("it is closed")
+    if isinstance(stream, TextIOWrapper):
+        if utf8:
+            stream.reconfigure(encoding="utf-8", newline="\n")
+        else:
+            stream.reconfigure(errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError:
+        _silence(stream)
+        raise
+
+
+def _silence(stream: object) -> None:
+    """Point a broken standard output at nothing."""
+    if isinstance(stream, TextIOWrapper):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
+
+
+def save(text: str, path: Path) -> None:
+    """Replace the file ``path`` by ``text`` in UTF-8, whole or not at all.
+
+    A link is followed, the permissions of an old file are kept, a device or a pipe is written
+    to as it is. Raises OSError, with nothing changed.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    data = text.encode("utf-8")
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and stat.S_ISDIR(mode):
+        raise OSError("it is a folder")
+    if mode is not None and not stat.S_ISREG(mode):
+        with target.open("wb") as stream:
+            stream.write(data)
+        return
+    _replace(target, data, _default_mode() if mode is None else stat.S_IMODE(mode))
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    """Write beside ``target`` and move it there in one step, on the disk before that."""
+    from tempfile import mkstemp
+
+    try:
+        handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    except OSError as error:
+        # The name of the temporary file would only puzzle.
+        raise OSError(error.errno, error.strerror) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(stream.fileno(), mode)
+            os.fsync(stream.fileno())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the move itself on the disk, where the system can do that."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        return
+    finally:
+        os.close(handle)
+
+
+def _default_mode() -> int:
+    """Return the permissions that this process gives to new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,112 @@
+"""CSV: one row for each fact, with the names and values of the published JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ratgap.present.json_v1 import catalogue_types, types
+
+_DAY = ("date", "on_or_before", "not_before")
+_REPORT = (
+    *("id", "title", "family", "bases", "status", "gap", "reason", "signed"),
+    *(f"signature.{part}" for part in _DAY),
+    *(f"consent.{part}" for part in ("act", *_DAY, "effective")),
+    *(f"in_force.{part}" for part in _DAY),
+    *("ended", "through", "last_known.status", "last_known.confirmed"),
+    *("evidence.source", "evidence.confirmed"),
+)
+_INSTRUMENTS = (
+    *("id", "title", "family", "adopted", "place", "in_force"),
+    *("depositaries", "bases", "scopes"),
+    *(f"counts.{status}" for status in ("party", "contracting", "signatory", "none", "unknown")),
+)
+_STATES = (
+    *("code", "alpha3", "name", "kind", "also", "former", "predecessor"),
+    *("since", "until", "groups"),
+)
+_SOURCE = ("id", "title", "publisher", "kind", "trust", "relied_on")
+_READING = (
+    *("instrument", "title", "address"),
+    *(f"as_of.{part}" for part in _DAY),
+    *("complete", "absent_until", "silent_on", "gives", "parties", "age_years", "note"),
+)
+
+
+def report(document: types.Report) -> str:
+    """Return one row for each state and instrument."""
+    head = ["as_of", "state", "alpha3", "name", "instrument", *map(_key, _REPORT[1:])]
+    day = document.query.as_of
+    return _write(
+        head,
+        (
+            [day, state.code, state.alpha3, state.name, *_values(row, _REPORT)]
+            for state in document.states
+            for row in state.instruments
+        ),
+    )
+
+
+def instruments(document: catalogue_types.Instruments) -> str:
+    """Return one row for each instrument."""
+    head = ["as_of", *map(_key, _INSTRUMENTS)]
+    day = document.query.as_of
+    return _write(head, ([day, *_values(i, _INSTRUMENTS)] for i in document.instruments))
+
+
+def states(document: catalogue_types.States) -> str:
+    """Return one row for each state or organisation."""
+    return _write(_STATES, (_values(state, _STATES) for state in document.states))
+
+
+def sources(document: catalogue_types.Sources) -> str:
+    """Return one row for each reading, and one for each source without any."""
+    head = ["source", *(f"source_{key}" for key in _SOURCE[1:]), *map(_key, _READING)]
+    return _write(head, (row for source in document.sources for row in _source(source)))
+
+
+def _source(source: catalogue_types.SourceEntry) -> Iterator[list[object]]:
+    readings: list[catalogue_types.ReadingEntry] | list[None] = source.readings or [None]
+    for reading in readings:
+        yield [*_values(source, _SOURCE), *_values(reading, _READING)]
+
+
+def _key(path: str) -> str:
+    return path.replace(".", "_")
+
+
+def _values(entry: object, paths: Iterable[str]) -> list[object]:
+    return [_value(entry, path) for path in paths]
+
+
+def _value(entry: object, path: str) -> object:
+    """Return what lies at the end of ``path``; None where any part of it is absent."""
+    for part in path.split("."):
+        if entry is None:
+            return None
+        entry = getattr(entry, part)
+    return entry
+
+
+def _write(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([_text(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _text(value: object) -> str:
+    """Return a value as one cell: empty for null, lists joined by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    return str(value)

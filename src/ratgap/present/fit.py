@@ -1,0 +1,128 @@
+"""Fits a table into a width: which columns, parts beside or above each other, lines broken."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ratgap.present.view import Column, Table
+
+GAP = 2
+"""Blanks between columns."""
+_READABLE = 24
+"""Below this width a column of text is not broken further while there is another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A table cut to lines: ``rows[row][column]`` is the list of lines of a cell."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[list[str], ...], ...]
+    tones: tuple[str, ...]
+
+
+def cell_width(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def pad(text: str, width: int, column: Column) -> str:
+    """Return ``text`` filled up to ``width``, at its left for a column of numbers."""
+    blanks = " " * (width - cell_width(text))
+    return blanks + text if column.number else text + blanks
+
+
+def fit(table: Table, width: int | None) -> Fitted:
+    """Return ``table`` cut to ``width`` columns of a terminal (None: as wide as it is).
+
+    Text that may be wrapped gives way first, then cells stack their parts, then columns of
+    lower rank go. What still does not fit is left too wide: ids and days are never cut.
+    """
+    ranks = sorted({column.rank for column in table.columns}, reverse=True)
+    fitted: _Try | None = None
+    for rank in ranks:
+        for stacked in (False, True):
+            fitted = _Try(table, rank, stacked)
+            if width is None or fitted.least <= width:
+                return fitted.cut(width)
+    assert fitted is not None  # noqa: S101
+    return fitted.cut(width)
+
+
+class _Try:
+    """One way to lay a table out: without columns above ``rank``, cells stacked or not."""
+
+    def __init__(self, table: Table, rank: int, stacked: bool) -> None:
+        kept = [n for n, column in enumerate(table.columns) if column.rank <= rank]
+        self.columns = tuple(table.columns[n] for n in kept)
+        self.tones = tuple(row.tone for row in table.rows)
+        self.cells = [
+            [list(row.cells[n]) if stacked else [" ".join(row.cells[n])] for n in kept]
+            for row in table.rows
+        ]
+        self.natural = [
+            max([cell_width(column.title), *(cell_width(t) for row in self.cells for t in row[n])])
+            for n, column in enumerate(self.columns)
+        ]
+        self.floor = [
+            min(n, _READABLE) if column.wrap else n
+            for n, column in zip(self.natural, self.columns, strict=True)
+        ]
+        self.gaps = GAP * (len(kept) - 1)
+        self.least = sum(self.floor) + self.gaps
+
+    def cut(self, width: int | None) -> Fitted:
+        """Return the lines, text columns sharing what ``width`` leaves them."""
+        widths = list(self.natural)
+        over = 0 if width is None else sum(widths) + self.gaps - width
+        while over > 0:
+            # The widest text column yields, so that several end up alike.
+            n = max(
+                (n for n, c in enumerate(self.columns) if c.wrap and widths[n] > self._word(n)),
+                key=lambda n: widths[n],
+                default=None,
+            )
+            if n is None:
+                break
+            widths[n] -= 1
+            over -= 1
+        rows = tuple(
+            tuple(
+                [line for part in cell for line in wrap(part, widths[n])]
+                for n, cell in enumerate(row)
+            )
+            for row in self.cells
+        )
+        return Fitted(self.columns, tuple(widths), rows, self.tones)
+
+    def _word(self, n: int) -> int:
+        """Return the width of the longest word of a column: it is never broken."""
+        texts = [self.columns[n].title, *(t for row in self.cells for t in row[n])]
+        return max((cell_width(word) for text in texts for word in text.split()), default=1)
+
+
+def wrap(text: str, width: int | None) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` columns, broken at blanks only."""
+    if width is None or cell_width(text) <= width:
+        return [text]
+    return list(_lines(text.split(), width))
+
+
+def _lines(words: Iterable[str], width: int) -> Iterable[str]:
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if line and cell_width(longer) > width:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line

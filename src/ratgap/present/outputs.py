@@ -1,0 +1,106 @@
+"""Each result in each format, by name; a format's code is loaded only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ratgap.model import Dataset
+
+if TYPE_CHECKING:
+    from ratgap.api import Explanation, Overview
+    from ratgap.assess.report import Report
+    from ratgap.present.view import View
+
+Layout = Callable[["View"], str]
+"""What the format "table" is laid out by: ``table.render``, or ``plain.render`` for a width."""
+
+
+def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
+    """Return a gap report as ``form``: table, json, csv or markdown."""
+    if form in ("json", "csv"):
+        from ratgap.present.json_v1.report import report as published
+
+        document = published(dataset, result)
+        if form == "json":
+            return _json(document)
+        from ratgap.present import csv_
+
+        return csv_.report(document)
+    from ratgap.present import report_view
+
+    return _laid_out(form, report_view.report(dataset, result), layout)
+
+
+def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) -> str:
+    """Return an explanation as ``form``: table, json or markdown."""
+    if form == "json":
+        from ratgap.present.json_v1.explain import explain as published
+
+        return _json(published(dataset, result))
+    from ratgap.present import explain_view
+
+    return _laid_out(form, explain_view.explain(result), layout)
+
+
+def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -> str:
+    """Return the instruments as ``form``: table, json, csv or markdown."""
+    if form in ("json", "csv"):
+        from ratgap.present.json_v1 import catalogue
+
+        document = catalogue.instruments(dataset, result)
+        if form == "json":
+            return _json(document)
+        from ratgap.present import csv_
+
+        return csv_.instruments(document)
+    from ratgap.present import catalogue_view
+
+    return _laid_out(form, catalogue_view.instruments(result), layout)
+
+
+def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
+    """Return the states, with their groups on ``day``, as table, json, csv or markdown."""
+    if form in ("json", "csv"):
+        from ratgap.present.json_v1 import catalogue
+
+        document = catalogue.states(dataset, day)
+        if form == "json":
+            return _json(document)
+        from ratgap.present import csv_
+
+        return csv_.states(document)
+    from ratgap.present import catalogue_view
+
+    return _laid_out(form, catalogue_view.states(dataset, day), layout)
+
+
+def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
+    """Return the sources, with their age on ``day``, as table, json, csv or markdown."""
+    if form in ("json", "csv"):
+        from ratgap.present.json_v1 import catalogue
+
+        document = catalogue.sources(dataset, day)
+        if form == "json":
+            return _json(document)
+        from ratgap.present import csv_
+
+        return csv_.sources(document)
+    from ratgap.present import catalogue_view
+
+    return _laid_out(form, catalogue_view.sources(dataset, day), layout)
+
+
+def _json(document: object) -> str:
+    from ratgap.present.json_v1.parts import dump
+
+    return dump(document)
+
+
+def _laid_out(form: str, view: View, layout: Layout) -> str:
+    if form == "markdown":
+        from ratgap.present import markdown
+
+        return markdown.render(view)
+    return layout(view)

@@ -1,0 +1,251 @@
+"""The gap report as tables: one look tells what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ratgap.assess.answer import Answer, Reason, Signed, Status
+from ratgap.assess.report import Report, Row, StateReport
+from ratgap.model import ActKind, Dataset
+from ratgap.present import view
+from ratgap.present.labels import ENGLISH, Say
+from ratgap.present.view import Cell, Column, Section, Table, View
+
+
+def report(dataset: Dataset, result: Report, say: Say = ENGLISH) -> View:
+    """Return ``result`` for a reader: a section for each state, a summary first if several."""
+    asked = _asked(dataset, result, say)
+    legend = status_legend({r.answer.status for e in result.states for r in e.rows}, say)
+    if len(result.states) == 1:
+        return View((_state(result, result.states[0], asked, say),), legend)
+    sections = [_state(result, entry, (), say) for entry in result.states]
+    return View((_summary(result, asked, say), *sections), legend)
+
+
+def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
+    """Return what each status that is ``shown`` means, on one line."""
+    words = [say(f"legend.{status}") for status in Status if status in set(shown)]
+    return (f"{'; '.join(words)}.",) if words else ()
+
+
+def _asked(dataset: Dataset, result: Report, say: Say) -> tuple[str, ...]:
+    query = result.query
+    scope = dataset.scopes[query.scope]
+    if query.basis is None:
+        return (say("report.asked.any", scope=scope.id, scope_title=scope.title),)
+    basis = dataset.bases[query.basis]
+    return (
+        say(
+            "report.asked",
+            scope=scope.id,
+            scope_title=scope.title,
+            basis=basis.id,
+            basis_title=basis.title,
+        ),
+    )
+
+
+def _summary(result: Report, asked: tuple[str, ...], say: Say) -> Section:
+    every = [row for entry in result.states for row in entry.rows]
+    columns = (
+        Column(say("column.state"), wrap=True),
+        *(Column(say(f"column.{c}"), number=True) for c in ("missing", "unknown", "joined", "of")),
+        Column(say("column.oldest")),
+        Column(say("column.newest"), rank=1),
+    )
+    rows = []
+    for entry in result.states:
+        counts, days = entry.counts, _days(entry.rows)
+        rows.append(
+            view.Row(
+                (
+                    view.parts(f"{entry.state.name} ({entry.state.code})"),
+                    (str(counts["gap"]),),
+                    (str(counts["unknown"]),),
+                    (str(counts["party"] + counts["contracting"]),),
+                    (str(len(entry.rows)),),
+                    view.parts(days[0] if days else ""),
+                    view.parts(days[-1] if days else ""),
+                )
+            )
+        )
+    organisations = any(entry.state.kind != "state" for entry in result.states)
+    title = say(
+        "report.summary",
+        count=len(result.states),
+        kinds=say("report.states.organisations" if organisations else "report.states"),
+        day=result.query.as_of,
+        gap=sum(row.gap for row in every),
+        unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
+        evidence=_evidence(every, say),
+    )
+    notes = (*asked, *_age_notes(result, every, say))
+    return Section(title, notes, (Table("", columns, tuple(rows)),))
+
+
+def _state(result: Report, entry: StateReport, asked: tuple[str, ...], say: Say) -> Section:
+    state, counts, day = entry.state, entry.counts, result.query.as_of
+    if not entry.rows:
+        return Section(say("report.nothing", name=state.name, code=state.code, day=day), asked)
+    title = say(
+        "report.head",
+        name=state.name,
+        code=state.code,
+        day=day,
+        counts=say(
+            "report.counts", gap=counts["gap"], total=len(entry.rows), unknown=counts["unknown"]
+        ),
+        evidence=_evidence(entry.rows, say),
+    )
+    notes = (*asked, *_age_notes(result, entry.rows, say)) if asked else ()
+    if state.since and day < state.since:
+        notes = (*notes, say("report.before", name=state.name, day=state.since))
+    gaps = [row for row in entry.rows if row.gap]
+    unknown = [row for row in entry.rows if row.answer.status is Status.UNKNOWN]
+    joined = [row for row in entry.rows if row.answer.status.joined]
+    tables = (_missing(gaps, say), _unknown(unknown, say), _joined(joined, say))
+    return Section(title, notes, tuple(table for table in tables if table.rows))
+
+
+def _missing(rows: list[Row], say: Say) -> Table:
+    columns = (
+        Column(say("column.status")),
+        Column(say("column.instrument"), wrap=True),
+        Column(say("column.signed")),
+        Column(say("column.evidence")),
+    )
+    lines = tuple(
+        view.Row(
+            (
+                _status(r.answer, say),
+                (r.instrument.title,),
+                _signed(r.answer, say),
+                _source(r.answer),
+            ),
+            r.answer.status,
+        )
+        for r in rows
+    )
+    return Table(say("report.missing", count=len(rows)), columns, lines)
+
+
+def _unknown(rows: list[Row], say: Say) -> Table:
+    columns = (
+        Column(say("column.status")),
+        Column(say("column.instrument"), wrap=True),
+        Column(say("column.signed")),
+        Column(say("column.known")),
+        Column(say("column.evidence")),
+    )
+    lines = tuple(
+        view.Row(
+            (
+                _status(r.answer, say),
+                (r.instrument.title,),
+                _signed(r.answer, say),
+                _last_known(r.answer, say),
+                view.parts(r.answer.evidence.source if r.answer.evidence else ""),
+            ),
+            r.answer.status,
+        )
+        for r in rows
+    )
+    return Table(say("report.unknown", count=len(rows)), columns, lines)
+
+
+def _joined(rows: list[Row], say: Say) -> Table:
+    columns = (
+        Column(say("column.status")),
+        Column(say("column.instrument"), wrap=True),
+        Column(say("column.signed"), rank=1),
+        Column(say("column.consent")),
+        Column(say("column.in_force")),
+        Column(say("column.evidence")),
+    )
+    lines = tuple(
+        view.Row(
+            (
+                _status(r.answer, say),
+                (r.instrument.title,),
+                _signed(r.answer, say),
+                _consent(r.answer, say),
+                view.parts(view.day(r.answer.in_force) if r.answer.in_force else ""),
+                _source(r.answer),
+            ),
+            r.answer.status,
+        )
+        for r in rows
+    )
+    return Table(say("report.joined", count=len(rows)), columns, lines)
+
+
+def _status(answer: Answer, say: Say) -> Cell:
+    left = answer.ended if answer.status.gap else None
+    return view.parts(say(f"status.{answer.status}"), say("report.ended", day=left) if left else "")
+
+
+def _signed(answer: Answer, say: Say) -> Cell:
+    if answer.signature:
+        return (view.day(answer.signature.when),)
+    return (say(f"signed.{answer.signed}"),) if answer.signed is not Signed.YES else view.NOTHING
+
+
+def _consent(answer: Answer, say: Say) -> Cell:
+    act = answer.consent
+    if act is None:
+        return view.NOTHING
+    through = say("report.through", instrument=answer.through) if answer.through else ""
+    short = ".short" if act.kind is ActKind.CONSENT else ""
+    return view.parts(say(f"act.{act.kind}{short}"), view.day(act.when), through)
+
+
+def _source(answer: Answer) -> Cell:
+    evidence = answer.evidence
+    return view.parts(evidence.source, evidence.confirmed) if evidence else view.NOTHING
+
+
+def _last_known(answer: Answer, say: Say) -> Cell:
+    for step in answer.steps:
+        if answer.reason is Reason.CONSENT_UNDATED and step.code == answer.reason and step.day:
+            return (say(f"why.{answer.reason}"), step.day.latest.isoformat())
+    if answer.ended:
+        return (say("last.left"), answer.ended.isoformat())
+    last = answer.last_known
+    if last:
+        return (say(f"last.{last.status}"), last.confirmed.isoformat())
+    return (say(f"why.{answer.reason}"),)
+
+
+def _days(rows: Iterable[Row]) -> list[date]:
+    """Return the days to which the answers are confirmed, in order."""
+    return sorted(
+        r.answer.evidence.confirmed
+        for r in rows
+        if r.answer.evidence and r.answer.evidence.confirmed
+    )
+
+
+def _evidence(rows: Iterable[Row], say: Say) -> str:
+    days = _days(rows)
+    if not days:
+        return say("report.evidence.none")
+    key = "report.evidence" if days[0] < days[-1] else "report.evidence.one"
+    return say(key, oldest=days[0], newest=days[-1])
+
+
+def _age_notes(result: Report, rows: Iterable[Row], say: Say) -> tuple[str, ...]:
+    """Say how old the evidence is, where it does not reach to the day asked for."""
+    rows = list(rows)
+    notes = []
+    if any(r.answer.stale for r in rows):
+        notes.append(say("report.stale"))
+    old = [r for r in rows if r.gap and r.answer.stale]
+    if old:
+        oldest = min(old, key=lambda r: _days([r])[0])
+        notes.append(
+            say("report.stale.gap", day=_days([oldest])[0], instrument=oldest.instrument.title)
+        )
+    if result.query.max_age and any(r.answer.reason is Reason.TOO_OLD for r in rows):
+        notes.append(say("report.age", max_age=result.query.max_age))
+    return tuple(notes)

@@ -1,0 +1,80 @@
+"""Tables for a terminal, with colour where it helps; every status is a word first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ratgap.present.fit import GAP, Fitted, fit, pad
+from ratgap.present.view import Section, View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_TONES = {
+    "none": "bold red",
+    "signatory": "bold yellow",
+    "unknown": "magenta",
+    "contracting": "cyan",
+    "party": "green",
+}
+
+
+def render(view: View) -> str:
+    """Return ``view`` for the terminal that standard output is.
+
+    Width and colour are what rich finds: COLUMNS, NO_COLOR and TERM count.
+    """
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        for n, section in enumerate(view.sections):
+            if n:
+                console.print("\n")
+            _section(console, section)
+        if view.legend:
+            console.print()
+        for text in view.legend:
+            console.print(text, style="dim")
+    return captured.get()
+
+
+def _section(console: Console, section: Section) -> None:
+    console.print(section.title, style="bold")
+    for note in section.notes:
+        console.print(note, style="dim")
+    for table in section.tables:
+        console.print()
+        if table.title:
+            console.print(table.title, style="bold")
+        fitted = fit(table, console.width)
+        _table(console, fitted)
+
+
+def _table(console: Console, fitted: Fitted) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(
+        box=SIMPLE_HEAD,
+        padding=(0, GAP - 1, 0, 0),  # the box itself has a blank between columns
+        pad_edge=False,
+        show_edge=False,
+        show_header=any(column.title for column in fitted.columns),
+    )
+    for column, width in zip(fitted.columns, fitted.widths, strict=True):
+        grid.add_column(
+            Text(pad(column.title, width, column)),
+            no_wrap=True,
+            overflow="ignore",
+            min_width=width,
+            header_style="bold",
+        )
+    for row, tone in zip(fitted.rows, fitted.tones, strict=True):
+        first, *rest = (
+            "\n".join(pad(line, width, column) for line in cell)
+            for cell, width, column in zip(row, fitted.widths, fitted.columns, strict=True)
+        )
+        grid.add_row(Text(first, style=_TONES.get(tone, "")), *(Text(text) for text in rest))
+    console.print(grid, crop=False, overflow="ignore", no_wrap=True)
