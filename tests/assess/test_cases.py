@@ -73,7 +73,7 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     dataset = load(tmp_path)
     for expected in case["answers"]:
         wanted = dict(expected)
-        day = wanted.pop("on")
+        day = wanted.pop("day")
         age = wanted.pop("max_age", str(DEFAULT_MAX_AGE))
         max_age = None if age == "none" else MaxAge.parse(age)
         got = answer(dataset, "AA", case["instrument"], day, max_age)

@@ -195,14 +195,15 @@ class _Cell:
     def _presence(self, spell: Spell) -> Evidence:
         """Return the source that confirms the consent to the latest day."""
         consent = spell.consent
+        if spell.ending:
+            # Whoever tells of the end tells that it held until then.
+            return Evidence(spell.ending.act.sources[0], spell.ending.day - timedelta(1))
         best = Evidence(consent.sources[0], consent.when.latest)
         for source in consent.sources:
             reading = self.dataset.sources[source].readings.get(self.id)
             held = reading.as_of.earliest if reading else None
             if held and best.confirmed and held > best.confirmed:
                 best = Evidence(source, held)
-        if spell.ending and best.confirmed and best.confirmed >= spell.ending.day:
-            return Evidence(best.source, spell.ending.day - timedelta(1))
         return best
 
     def _signature_step(self) -> Step:
