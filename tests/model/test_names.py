@@ -55,6 +55,7 @@ def test_finds(names: Names, text: str, code: str) -> None:
     [
         ("Ablnd", ("Abland",)),
         ("Ocean", ("Ocean (Federated Isles of)",)),
+        ("Abland, Federal Republic of", ("Abland",)),
         ("Buhland", ("Bujland",)),
         ("Zzyzx", ()),
         ("", ()),

@@ -85,7 +85,8 @@ class Names:
         if len(folded) < _SHORTEST:
             return ()
         keys = list(dict.fromkeys([*self._names, *self._also]))
-        begun = sorted((key for key in keys if key.startswith(f"{folded} ")), key=len)
+        begun = [k for k in keys if f"{k} ".startswith(f"{folded} ") or folded.startswith(f"{k} ")]
+        begun.sort(key=lambda key: abs(len(key) - len(folded)))
         near = begun + get_close_matches(folded, keys, n=9, cutoff=0.7)
         codes = [code for key in near for code in self._names.get(key, self._also.get(key, ()))]
         return tuple(dict.fromkeys(self._english[code] for code in codes))[:3]
