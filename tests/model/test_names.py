@@ -85,6 +85,7 @@ def test_message_names_the_text_and_asks(names: Names) -> None:
     with pytest.raises(UnknownName, match=r'no state is known as "Abladn": did you mean Abland\?'):
         names.find("Abladn")
     assert str(UnknownName("Q")) == 'no state is known as "Q"'
+    assert UnknownName("Q", ["A", "B", "C"]).remedy == "did you mean A, B or C?"
 
 
 def test_fold_keeps_what_tells_states_apart() -> None:

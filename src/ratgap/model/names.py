@@ -32,7 +32,10 @@ class UnknownName(LookupError):  # noqa: N818
     @property
     def remedy(self) -> str:
         """The suggestions as a question, or an empty text."""
-        return f"did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        if not self.suggestions:
+            return ""
+        *others, last = self.suggestions
+        return f"did you mean {', '.join(others) + ' or ' if others else ''}{last}?"
 
     def __str__(self) -> str:
         """Return the message with the suggestions."""
