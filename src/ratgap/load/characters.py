@@ -15,7 +15,8 @@ _UNFIT = (
     r"\ud800-\udfff\ufeff\ufffe\uffff"
 )
 UNFIT = re.compile(f"[{_UNFIT}]")
-_UNFIT_OR_TAB = re.compile(f"[{_UNFIT}\t]|\r(?!\n)")
+# A tab takes what follows with it: one report to a line is enough.
+_UNFIT_OR_TAB = re.compile(f"[{_UNFIT}]|\r(?!\n)|\t[^\n\r{_UNFIT}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -26,11 +27,11 @@ def clean(text: str, document: Document) -> str | None:
     """
     readable = not _TAB_INDENT.search(text)
     tabbed = 0
-    for character, line, column in _places(_UNFIT_OR_TAB, text):
+    for found, line, column in _places(_UNFIT_OR_TAB, text):
         where = Where(document.file, line, column)
-        if character != "\t":
+        if not found.startswith("\t"):
             readable = False
-            message = f"the character U+{ord(character):04X} has no place in a data file"
+            message = f"the character U+{ord(found):04X} has no place in a data file"
             document.report(where, "yaml-character", message, "delete it")
         elif line != tabbed:
             tabbed = line

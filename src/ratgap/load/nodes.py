@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 12
 """Mappings and lists within each other; the data need eight."""
-MAX_NODES = 400_000
-"""Keys and values in one file; some five times what every state of the world needs."""
+MAX_NODES = 300_000
+"""Keys and values in one file; some four times what every state of the world needs."""
 
 
 def parse(text: str, file: str) -> Document:
@@ -44,7 +44,10 @@ def _events(text: str, document: Document) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        message = ": ".join(filter(None, (error.problem, error.context))) or "not YAML"
+        # What is never closed is found at the end, and mended where it begins.
+        if mark and error.context_mark and mark.line >= text.rstrip().count("\n") + 1:
+            mark = error.context_mark
+        message = ", ".join(filter(None, (error.context, error.problem))) or "not YAML"
         _syntax(document, message, mark)
         yield None
     except yaml.YAMLError as error:
@@ -56,7 +59,7 @@ def _syntax(document: Document, message: str, mark: yaml.Mark | None) -> None:
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     remedy = "look at the indentation, the brackets and the quotes here and just before"
     where = Where(document.file, *place)
-    document.report(where, "yaml-syntax", f"this is not YAML: {show(message)}", remedy)
+    document.report(where, "yaml-syntax", f"this is not YAML: {show(message, 200)}", remedy)
 
 
 class _Frame:

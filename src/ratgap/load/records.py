@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ratgap.load import wording
 from ratgap.load.fields import PATTERNS
-from ratgap.load.tree import Document, Path, show
+from ratgap.load.tree import MAX_PROBLEMS, Document, Path, show
 
 M = TypeVar("M")
 
@@ -58,8 +58,8 @@ def sections(document: Document, name: str, shape: type[BaseModel]) -> None:
 
 def _without(value: object, error: ValidationError) -> object:
     """Return ``value`` without the entries that ``error`` finds fault with."""
-    if not isinstance(value, Mapping):
-        return value
+    if not isinstance(value, Mapping) or error.error_count() > MAX_PROBLEMS:
+        return None
     rest = dict(value)
     inner: dict[object, set[object]] = {}
     for detail in error.errors(include_url=False, include_context=False, include_input=False):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, LiteralString
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from ratgap.load.claims import CellShape, Shape, Sources
@@ -50,6 +50,13 @@ class StateShape(Shape):
     since: Day | None = Field(None, description="the first day on which it existed")
     until: Day | None = Field(None, description="the last day on which it existed")
     acts: dict[str, CellShape] = Field({}, description="by instrument")
+
+    @field_validator("name")
+    @classmethod
+    def _in_english(cls, names: Names) -> Names:
+        if "en" not in names:
+            raise _error("shape-missing-key", "there is no English name", "add en: ...")
+        return names
 
 
 class BasisShape(Shape):

@@ -149,7 +149,7 @@ def _check(shape: InstrumentShape, document: Document, names: References, path: 
         at = (*path, "entry_into_force")
         names.check_all("source", entry.sources, document, (*at, "sources"))
         names.check_all("instrument", entry.not_before, document, (*at, "not_before"))
-        if entry.share_of_parent and not shape.parents:
+        if entry.share_of_parent and document.at(*path, "parents") is None:
             where = document.where((*at, "share_of_parent"), key=True)
             message = "a share of the parent's parties is asked for, and no parent is named"
             document.report(where, "share-without-parent", message, "add parents: [...]")

@@ -116,10 +116,7 @@ class Document:
         self.problems.append(Problem(where, rule, message, remedy))
 
 
-_MAX_SHOWN = 60
-
-
-def show(text: str) -> str:
+def show(text: str, length: int = 60) -> str:
     """Return ``text`` for a message: on one line, without control characters, not too long."""
-    short = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
+    short = text if len(text) <= length else f"{text[:length]}…"
     return "".join(c if c.isprintable() else "�" for c in short)

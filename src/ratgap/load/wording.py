@@ -9,7 +9,7 @@ from ratgap.load.fields import PATTERNS
 from ratgap.load.hints import close_to
 from ratgap.load.scalars import MEANING
 from ratgap.load.schema import keys_at
-from ratgap.load.tree import Document, Path, Plain, show
+from ratgap.load.tree import MAX_PROBLEMS, Document, Path, Plain, show
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -27,6 +27,11 @@ class Finding(NamedTuple):
 
 def report(error: ValidationError, document: Document, name: str, base: Path) -> None:
     """Report every finding of ``error`` on the record at ``base`` of the data file ``name``."""
+    if error.error_count() > MAX_PROBLEMS:
+        message = f"more than {MAX_PROBLEMS} problems here; they are not shown"
+        where = document.where(base, key=True)
+        document.report(where, "file-too-many-problems", message, "is this the right file?")
+        return
     for detail in error.errors(include_url=False):
         if document.full:
             return

@@ -1,0 +1,76 @@
+"""The invented regime, and data sets from a few lines of YAML."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from ratgap.load import load
+from ratgap.model import Dataset
+
+REGIME = Path(__file__).parent / "regime"
+
+# The least that makes a data set; a test replaces the files that it is about.
+LEAST = {
+    "instruments": """\
+        bases:
+          call: {title: Call, citation: The Call, default: true}
+        scopes:
+          all: {title: All, default: true}
+        instruments:
+          alpha-2000:
+            title: Alpha Convention
+            adopted: 2000-01-01
+            later_joiners: {days_after: 30}
+            bases: [call]
+            scopes: [all]
+        """,
+    "states": """\
+        QA:
+          name: {en: Quay}
+        """,
+    "sources": """\
+        roll:
+          title: Roll
+          kind: depositary
+          trust: high
+          readings:
+            alpha-2000: {as_of: 2010-01-01, gives: [consents]}
+        """,
+}
+
+
+@pytest.fixture(scope="session")
+def regime() -> Dataset:
+    """Return the invented regime of ``tests/regime``."""
+    return load(REGIME)
+
+
+@pytest.fixture
+def regime_folder(tmp_path: Path) -> Path:
+    """Return a copy of the invented regime's files that a test may break."""
+    return Path(shutil.copytree(REGIME, tmp_path / "regime"))
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function from YAML texts (``states=...``) to a folder of data files."""
+
+    def write(**texts: str) -> Path:
+        folder = tmp_path / "data"
+        folder.mkdir(exist_ok=True)
+        for name, text in {**LEAST, **texts}.items():
+            (folder / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def dataset(data_folder: Callable[..., Path]) -> Callable[..., Dataset]:
+    """Return a function from YAML texts (``states=...``) to the data set that they make."""
+    return lambda **texts: load(data_folder(**texts))
