@@ -1,0 +1,195 @@
+"""What the shipped data must show, worked out by hand from the lists that they rest on."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from ratgap.assess.answer import Answer, Status
+from ratgap.assess.overview import overview
+from ratgap.assess.report import Query, report
+from ratgap.assess.status import answer
+from ratgap.load import load
+from ratgap.model import ActKind, Dataset, Reading
+
+HERE = Path(__file__).parent
+
+PARTIES_AND_SIGNATORIES_2014 = {
+    "hostages-1979": (173, 2),
+    "protected-persons-1973": (176, 0),
+    "bombings-1997": (168, 2),
+    "financing-1999": (186, 2),
+    "untoc-2000": (179, 6),
+    "trafficking-protocol-2000": (159, 8),
+    "migrants-protocol-2000": (138, 14),
+    "firearms-protocol-2001": (109, 14),
+    "nuclear-terrorism-2005": (94, 48),
+}
+"""Rows with a consent, and rows with a signature alone, in the nine UN tables of 2014-07-10."""
+
+SUCCESSORS_UNDER_THE_CPPNM = {
+    "BA": "1992-03-01",
+    "BY": "1993-06-14",
+    "CZ": "1993-01-01",
+    "HR": "1991-10-08",
+    "ME": "2006-06-03",
+    "MK": "1991-11-17",
+    "RS": "1992-04-27",
+    "SI": "1991-06-25",
+    "SK": "1993-01-01",
+}
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return load(None)
+
+
+def _joined(dataset: Dataset, instrument: str, day: date) -> set[str]:
+    return {code for code, got in _all(dataset, instrument, day).items() if got.status.joined}
+
+
+def _all(dataset: Dataset, instrument: str, day: date) -> dict[str, Answer]:
+    return {
+        code: answer(dataset, code, instrument, day, None)
+        for code, state in dataset.states.items()
+        if not state.former and dataset.open_to(code, instrument)
+    }
+
+
+def _table() -> list[dict[str, str]]:
+    with (HERE / "assess" / "antalya.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", _table(), ids=lambda r: f"{r['state']} {r['instrument']}")
+def test_each_cell_of_the_nine_states(shipped: Dataset, row: dict[str, str]) -> None:
+    assert row["reason"]
+    got = answer(shipped, row["state"], row["instrument"], date(2026, 11, 24))
+    force = got.in_force
+    shown = {
+        "status": got.status.value,
+        "act": got.consent.kind.value if got.consent else "",
+        "consent": str(got.consent.when) if got.consent else "",
+        "in_force": ("" if force.exact else "<=") + force.latest.isoformat() if force else "",
+        "confirmed": str(got.evidence.confirmed) if got.evidence else "",
+    }
+    assert shown == {key: row[key] for key in shown}
+
+
+def test_the_table_holds_every_cell(shipped: Dataset) -> None:
+    nine = shipped.groups["antalya-2004"].on(date(2004, 2, 25))
+    assert len(nine) == 9
+    assert {(r["state"], r["instrument"]) for r in _table()} == {
+        (s, i) for s in nine for i in shipped.instruments
+    }
+
+
+def test_the_un_tables_of_2014_whole(shipped: Dataset) -> None:
+    found = {s.instrument.id: s.counts for s in overview(shipped, date(2014, 7, 10), None)}
+    for instrument, (parties, signatories) in PARTIES_AND_SIGNATORIES_2014.items():
+        counts = found[instrument]
+        assert (counts["party"], counts["contracting"]) == (parties, 0), instrument
+        assert (counts["signatory"], counts["unknown"]) == (signatories, 0), instrument
+
+
+def test_untoc_enters_into_force(shipped: Dataset) -> None:
+    first = date(2003, 9, 29)
+    eve = _all(shipped, "untoc-2000", first - timedelta(1))
+    assert not [code for code, got in eve.items() if got.status is Status.PARTY]
+    day = _all(shipped, "untoc-2000", first)
+    parties = {code for code, got in day.items() if got.status is Status.PARTY}
+    by_july = {
+        code
+        for code, got in day.items()
+        if got.consent and got.consent.when.latest <= date(2003, 7, 1)
+    }
+    assert len(by_july) == 40
+    assert by_july <= parties
+    # Those that deposited from July to 30 August had their thirty days behind them as well.
+    for code in parties - by_july:
+        consent = day[code].consent
+        assert consent is not None
+        assert consent.when.latest <= date(2003, 8, 30)
+    for code, got in day.items():
+        if got.consent and got.consent.when.latest > date(2003, 8, 30):
+            assert got.status is Status.CONTRACTING, code
+
+
+def _complete(dataset: Dataset) -> list[Reading]:
+    return [
+        r
+        for s in dataset.sources.values()
+        if s.relied_on
+        for r in s.readings.values()
+        if r.absent_until
+    ]
+
+
+def test_on_each_complete_readings_day_the_parties_are_the_lists(shipped: Dataset) -> None:
+    readings = _complete(shipped)
+    assert len(readings) == 43
+    for reading in readings:
+        listed = {
+            state
+            for (state, instrument), cell in shipped.cells.items()
+            if instrument == reading.instrument
+            for act in cell.acts
+            if act.kind.binds and reading.source in act.sources
+        }
+        joined = _joined(shipped, reading.instrument, reading.as_of.latest)
+        assert listed <= joined, reading
+        if reading.as_of.exact:
+            assert listed == joined, reading
+        # Where the list's silence is trusted to an earlier day, others may have come since.
+        for code in joined - listed:
+            consent = answer(shipped, code, reading.instrument, reading.as_of.latest, None).consent
+            assert consent is not None
+            assert reading.absent_until is not None
+            assert consent.when.latest > reading.absent_until, (reading, code)
+
+
+def test_cppnm_binds_from_the_recorded_day(shipped: Dataset) -> None:
+    day = date(2021, 12, 31)
+    for code, got in _all(shipped, "cppnm-1980", day).items():
+        if not got.status.joined:
+            continue
+        assert got.in_force is not None
+        if code in SUCCESSORS_UNDER_THE_CPPNM:
+            assert got.consent is not None
+            assert got.consent.kind is ActKind.SUCCESSION
+            assert str(got.in_force) == max(SUCCESSORS_UNDER_THE_CPPNM[code], "1987-02-08")
+        else:
+            recorded = shipped.cell(code, "cppnm-1980").stated_force
+            assert [f.when for f in recorded] == [got.in_force], code
+
+
+def test_organisations_have_rows_only_where_they_may_join(shipped: Dataset) -> None:
+    query = Query(date(2026, 11, 24), "universal", "para9", ("EU", "EURATOM"))
+    european_union, euratom = report(shipped, query).states
+    assert {r.instrument.id for r in european_union.rows} == {
+        "untoc-2000",
+        "trafficking-protocol-2000",
+        "migrants-protocol-2000",
+        "firearms-protocol-2001",
+    }
+    assert {r.instrument.id for r in euratom.rows} == {"cppnm-1980", "cppnm-amendment-2005"}
+
+
+def test_without_a_complete_list_all_but_those_with_an_act_are_unknown(shipped: Dataset) -> None:
+    treaty = "beijing-convention-2010"
+    assert not any(r.absent_until for r in shipped.readings(treaty))
+    for code, got in _all(shipped, treaty, date(2026, 11, 24)).items():
+        cell = shipped.cell(code, treaty)
+        said = cell.absences or any(a.kind.binds and not a.rejected for a in cell.acts)
+        assert (got.status is not Status.UNKNOWN) == bool(said), code
+
+
+def test_no_claim_rests_on_low_trust_alone(shipped: Dataset) -> None:
+    for key, cell in shipped.cells.items():
+        for act in cell.acts:
+            if not act.rejected:
+                assert any(shipped.sources[s].relied_on for s in act.sources), key
