@@ -62,7 +62,7 @@ def _schema(name: str) -> Schema:
 
 
 def _tidy(node: object) -> None:
-    """Take out null, which stands for a key that is left out, and titles made of key names."""
+    """Take out null and empty defaults, which mean a key that is left out, and titles."""
     if isinstance(node, list):
         for item in node:
             _tidy(item)
@@ -72,8 +72,13 @@ def _tidy(node: object) -> None:
         _tidy(child)
     for shape in (node.get("properties") or {}).values():
         shape.pop("title", None)
-        if shape.get("default", ...) is None or shape.get("default") == "":
+        if not shape.get("default", True):
             del shape["default"]
+    if "const" in node:
+        # Some versions of pydantic say it twice.
+        node.pop("enum", None)
+    if "patternProperties" in node:
+        node["additionalProperties"] = False
     choices = node.get("anyOf", [])
     if {"type": "null"} in choices:
         choices.remove({"type": "null"})
