@@ -42,7 +42,8 @@ class Explanation:
 
     ``answer`` is None where there is nothing to answer: ``inapplicable`` then says whether the
     instrument is not open to the organisation or was adopted after the day.
-    ``readings`` are all readings of the instrument with what each says of the state.
+    ``readings`` are all readings of the instrument, the oldest first, with what each says of the
+    state.
     """
 
     state: State
@@ -172,10 +173,10 @@ def _readings(
     naming = {s for act in cell.acts if not act.rejected for s in act.sources}
     naming |= {s for force in cell.stated_force for s in force.sources}
     denying = {s for absence in cell.absences for s in absence.sources}
-    for source in dataset.sources.values():
-        reading = source.readings.get(instrument)
-        if reading is None:
-            continue
+    found = [
+        (s, s.readings[instrument]) for s in dataset.sources.values() if instrument in s.readings
+    ]
+    for source, reading in sorted(found, key=lambda pair: pair[1].as_of.latest):
         left_out = reading.complete and code not in reading.silent_on
         says: Says = "silent"
         if source.id in naming:

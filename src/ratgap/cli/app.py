@@ -65,7 +65,8 @@ def _write(result: Result) -> int:
     except BrokenPipeError:
         return READER_GONE
     except OSError as error:
-        return _fail(f"cannot write {result.path or 'to standard output'}: {_reason(error)}")
+        where = result.path or "to standard output"
+        return _fail(f"cannot write {where}: {error.strerror or error}")
     return result.code
 
 
@@ -84,8 +85,9 @@ def _usage(error: Exception) -> str:
 
 
 def _reason(error: OSError) -> str:
-    named = f"{error.filename}: " if error.filename else ""
-    return f"{named}{error.strerror or error}"
+    # Only help and completion are written while a command runs: by typer, to standard output.
+    where = error.filename or "cannot write to standard output"
+    return f"{where}: {error.strerror or error}"
 
 
 def _fail(*messages: str) -> int:

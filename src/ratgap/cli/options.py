@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def _file(path: Path | None) -> Path | None:
-    """Return the file that ``--output`` names; "-" is standard output, as without the option."""
-    return None if path is None or str(path) == "-" else path
+    """Return the file that ``--output`` names; None for standard output, however it is named."""
+    return None if path is None or str(path) in ("-", "/dev/stdout") else path
 
 
 class Format(StrEnum):

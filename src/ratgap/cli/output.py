@@ -45,18 +45,18 @@ def save(text: str, path: Path) -> None:
     A link is followed, the permissions of an old file are kept, a device or a pipe is written
     to as it is. Raises OSError, with nothing changed.
     """
-    target = path.resolve() if path.is_symlink() else path
     data = text.encode("utf-8")
     try:
-        mode = target.stat().st_mode
+        mode = path.stat().st_mode
     except FileNotFoundError:
         mode = None
     if mode is not None and stat.S_ISDIR(mode):
         raise OSError("it is a folder")
     if mode is not None and not stat.S_ISREG(mode):
-        with target.open("wb") as stream:
+        with path.open("wb") as stream:
             stream.write(data)
         return
+    target = path.resolve() if path.is_symlink() else path
     _replace(target, data, _default_mode() if mode is None else stat.S_IMODE(mode))
 
 
@@ -64,11 +64,7 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
     """Write beside ``target`` and move it there in one step, on the disk before that."""
     from tempfile import mkstemp
 
-    try:
-        handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-    except OSError as error:
-        # The name of the temporary file would only puzzle.
-        raise OSError(error.errno, error.strerror) from None
+    handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -18,11 +18,11 @@ _REPORT = (
 )
 _INSTRUMENTS = (
     *("id", "title", "family", "adopted", "place", "in_force"),
-    *("depositaries", "bases", "scopes"),
+    *("depositaries", "bases", "scopes", "citations"),
     *(f"counts.{status}" for status in ("party", "contracting", "signatory", "none", "unknown")),
 )
 _STATES = (
-    *("code", "alpha3", "name", "kind", "also", "former", "predecessor"),
+    *("code", "alpha3", "name", "names", "kind", "also", "former", "predecessor"),
     *("since", "until", "groups"),
 )
 _SOURCE = ("id", "title", "publisher", "kind", "trust", "relied_on")
@@ -100,7 +100,7 @@ def _write(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _text(value: object) -> str:
-    """Return a value as one cell: empty for null, lists joined by semicolons."""
+    """Return a value as one cell: empty for null, what is several joined by semicolons."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -109,4 +109,6 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, list):
         return ";".join(map(str, value))
+    if isinstance(value, dict):
+        return ";".join(f"{key}={entry}" for key, entry in value.items())
     return str(value)

@@ -88,7 +88,6 @@ def _readings(result: Explanation, say: Say) -> Table:
         Column(say("column.as_of")),
         Column(say("column.complete")),
         Column(say("column.says")),
-        Column(say("column.note"), rank=1, wrap=True),
     )
     rows = tuple(
         Row(
@@ -96,8 +95,9 @@ def _readings(result: Explanation, say: Say) -> Table:
                 (source.id,),
                 (view.day(reading.as_of),),
                 view.parts(reading.absent_until),
-                (say(f"says.{says}"),),
-                view.parts("" if source.relied_on else say("explain.distrusted")),
+                view.parts(
+                    say(f"says.{says}"), "" if source.relied_on else say("explain.distrusted")
+                ),
             )
         )
         for source, reading, says in result.readings

@@ -33,7 +33,7 @@ _EN = {
     "act.consent.short": "joined",
     "act.denunciation": "denunciation",
     "says.listed": "lists it",
-    "says.absent": "leaves it out: not a party",
+    "says.absent": "not a party",
     "says.silent": "silent",
     # What was last known, and why a status is unknown.
     "last.none": "not a party on",
@@ -120,7 +120,6 @@ _EN = {
     "sources.head": "{sources} sources, {readings} readings; age on {day}",
     "sources.readings": "Readings",
     "sources.others": "Cited, without a reading of a list",
-    "sources.distrusted": "shown, never concluded from",
     # Explanations.
     "explain.head": "{name} ({code}) and {title} ({instrument}), on {day}",
     "explain.acts": "Recorded acts",
@@ -140,7 +139,7 @@ _EN = {
         "It binds from the first day of a month, {count} months after that of the deposit{article}."
     ),
     "explain.rejected": "set aside: {reason}",
-    "explain.distrusted": "shown, never concluded from",
+    "explain.distrusted": "(not relied on)",
     "explain.effective": "effect {day}",
     "explain.in-force": "in force from",
     "explain.not-party": "not a party on",
@@ -149,7 +148,7 @@ _EN = {
     "answer.contracting": "Answer: contracting; it has consented and is not bound yet.",
     "answer.signatory": "Answer: signatory; it has signed and not consented: a gap.",
     "answer.none": "Answer: none; not a party: a gap.",
-    "answer.none.left": "Answer: none; it has left, from {day}: a gap.",
+    "answer.none.left": "Answer: none; it left with effect from {day}: a gap.",
     "answer.unknown": "Answer: unknown; neither a gap nor joined.",
     "answer.unknown.last": "Answer: unknown; neither a gap nor joined. Last known: {last} {day}.",
     "answer.confirmed": "Confirmed to {day} by {source}.",

@@ -7,7 +7,7 @@ from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
 from ratgap.assess.report import Report, Row, StateReport
-from ratgap.model import ActKind, Dataset
+from ratgap.model import Act, ActKind, Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Cell, Column, Section, Table, View
@@ -145,7 +145,7 @@ def _unknown(rows: list[Row], say: Say) -> Table:
                 (r.instrument.title,),
                 _signed(r.answer, say),
                 _last_known(r.answer, say),
-                view.parts(r.answer.evidence.source if r.answer.evidence else ""),
+                _last_source(r.answer),
             ),
             r.answer.status,
         )
@@ -205,10 +205,22 @@ def _source(answer: Answer) -> Cell:
     return view.parts(evidence.source, evidence.confirmed) if evidence else view.NOTHING
 
 
+def _undated(answer: Answer) -> Act | None:
+    """Return the consent that was given on one side of the day asked for or on the other."""
+    if answer.reason is not Reason.CONSENT_UNDATED:
+        return None
+    return next((step.act for step in answer.steps if step.code == answer.reason), None)
+
+
+def _last_source(answer: Answer) -> Cell:
+    act, evidence = _undated(answer), answer.evidence
+    return view.parts(act.sources[0] if act else evidence.source if evidence else "")
+
+
 def _last_known(answer: Answer, say: Say) -> Cell:
-    for step in answer.steps:
-        if answer.reason is Reason.CONSENT_UNDATED and step.code == answer.reason and step.day:
-            return (say(f"why.{answer.reason}"), step.day.latest.isoformat())
+    act = _undated(answer)
+    if act:
+        return (say(f"why.{answer.reason}"), act.when.latest.isoformat())
     if answer.ended:
         return (say("last.left"), answer.ended.isoformat())
     last = answer.last_known

@@ -1,0 +1,167 @@
+"""``--output``: the file is the old one or the new one, never anything between."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ratgap.cli.app import main
+
+from .conftest import REGIME, Run
+
+REPORT = ["report", "-s", "QM", "--as-of", "2005-01-01"]
+
+
+@pytest.fixture(autouse=True)
+def _data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(REGIME))
+
+
+def _refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert main([*REPORT, "--output", str(path)]) == 2
+    printed = capsys.readouterr()
+    (line,) = printed.err.splitlines()
+    assert printed.out == ""
+    assert line.startswith(f"ratgap: error: cannot write {path}: ")
+    return line.removeprefix(f"ratgap: error: cannot write {path}: ")
+
+
+def test_a_new_file_in_utf_8_with_the_usual_permissions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "states.csv"
+    old = os.umask(0o027)
+    try:
+        assert main(["states", "-f", "csv", "-o", str(target)]) == 0
+    finally:
+        os.umask(old)
+    assert capsys.readouterr() == ("", "")
+    assert "Kingdom of Marrow" in target.read_text("utf-8")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert os.listdir(tmp_path) == ["states.csv"]
+
+
+def test_the_file_has_what_standard_output_would_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "report.txt"
+    main(REPORT)
+    main([*REPORT, "-o", str(target)])
+    assert target.read_text("utf-8") == capsys.readouterr().out
+
+
+def test_an_old_file_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+    target.chmod(0o604)
+    assert main([*REPORT, "-o", str(target)]) == 0
+    assert target.read_text("utf-8").startswith("Marrow")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o604
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    target, link = tmp_path / "report.txt", tmp_path / "link.txt"
+    link.symlink_to("report.txt")
+    assert main([*REPORT, "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8").startswith("Marrow")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_by_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([*REPORT, "-o", name]) == 0
+    assert capsys.readouterr().out.startswith("Marrow")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_named_pipe_is_written_to(tmp_path: Path, run: Run) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run(*REPORT, "-o", str(pipe)).returncode == 0
+        assert reader.stdout is not None
+        assert reader.stdout.read().startswith(b"Marrow")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_failed_condition_still_writes(tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    asked = ["report", "-s", "QP", "--as-of", "2005-01-01", "--fail-on-gap"]
+    assert main([*asked, "-o", str(target)]) == 1
+    assert target.exists()
+
+
+def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _refused(tmp_path, capsys) == "it is a folder"
+
+
+def test_a_missing_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = _refused(tmp_path / "missing" / "report.txt", capsys)
+    assert told == "No such file or directory"
+
+
+def test_a_file_where_a_folder_should_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert _refused(tmp_path / "file" / "report.txt", capsys) == "Not a directory"
+
+
+def test_a_name_too_long(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "too long" in _refused(tmp_path / ("x" * 300), capsys)
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_device(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _refused(Path("/dev/full"), capsys) == "No space left on device"
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert _refused(target, capsys) == "No space left on device"
+    assert target.read_text() == "old"
+    assert os.listdir(tmp_path) == ["report.txt"]
+
+
+def test_no_permission(tmp_path: Path, run: Run, command: list[str]) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+    tmp_path.chmod(0o500)
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root may write anywhere, and setpriv is not here")
+        # Root without its privilege to pass over permissions.
+        command[:0] = ["setpriv", "--bounding-set", "-dac_override"]
+        if subprocess.run([*command[:3], "true"], capture_output=True).returncode:
+            pytest.skip("root may write anywhere, and setpriv may not change that")
+    try:
+        done = run(*REPORT, "-o", str(target))
+    finally:
+        tmp_path.chmod(0o700)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"ratgap: error: cannot write {target}: Permission denied\n"
+    assert target.read_text() == "old"
+
+
+def test_an_error_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "report.txt"
+    assert main(["report", "-s", "Nowhere", "-o", str(target)]) == 2
+    assert not target.exists()
+    assert "no state is known" in capsys.readouterr().err

@@ -1,0 +1,116 @@
+"""``ratgap report``: whom it is about, what it refuses, how it ends."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ratgap.cli.app import main
+
+REGIME = Path(__file__).parent.parent / "regime"
+DAY = ["--as-of", "2005-01-01"]
+
+
+@pytest.fixture(autouse=True)
+def _data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(REGIME))
+
+
+def _states(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    assert main(["report", *arguments, "--format", "json"]) == 0
+    return [state["code"] for state in json.loads(capsys.readouterr().out)["states"]]
+
+
+@pytest.mark.parametrize(
+    "name", ["QM", "qma", "Marrow", "marrosie", "Марровия", "Kingdom of Marrow"]
+)
+def test_a_state_by_code_or_any_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _states(capsys, "--state", name, *DAY) == ["QM"]
+
+
+def test_states_and_groups_unite_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["-s", "QV", "-s", "Sedge", "-g", "upper-basin", "-g", "DELTA", *DAY]
+    assert _states(capsys, *asked) == ["QV", "QS", "ON", "QP", "QU", "QM", "QN", "QO"]
+
+
+def test_a_group_is_the_group_of_the_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _states(capsys, "-g", "upper-basin", "--as-of", "1998-01-01") == ["QP", "QU"]
+
+
+def test_all_are_the_states_and_the_organisations_that_may_join(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    states = ["ON", "QM", "QN", "QO", "QP", "QR", "QS", "QU", "QV"]
+    assert _states(capsys, "--all", *DAY) == [*states, "LEAGUE", "RIVCOM"]
+    assert _states(capsys, "--all", "--scope", "delta-2000", *DAY) == [*states, "RIVCOM"]
+
+
+def test_today_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["report", "-s", "QM", "-f", "json"])
+    assert json.loads(capsys.readouterr().out)["query"]["as_of"] == str(date.today())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["-s", "QP"], 1), (["-s", "QM"], 0), (["-s", "QM", "-s", "QP"], 1)],
+)
+def test_fail_on_gap(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", *arguments, *DAY, "--fail-on-gap"]) == code
+    assert capsys.readouterr().out
+
+
+def test_what_is_unknown_does_not_fail_on_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "-s", "QP", "--as-of", "2026-11-24", "--fail-on-gap"]) == 0
+    assert "2 unknown" in capsys.readouterr().out
+
+
+def test_a_day_to_come_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "-s", "QM", "--as-of", "9999-12-31"]) == 0
+    assert "9999-12-31 is still to come" in capsys.readouterr().err
+
+
+REFUSED = {
+    "nobody": ([], "--state, --group or --all"),
+    "no such state": (["-s", "Marow"], "did you mean Marrow?"),
+    "an empty name": (["-s", ""], "no state is known as"),
+    "a former state": (["-s", "Fenmark"], "no longer exists"),
+    "no such group": (["-g", "delt"], "did you mean delta?"),
+    "no such scope": (["-s", "QM", "--scope", "al-rivers"], "there are all-rivers, delta-2000"),
+    "no such basis": (["-s", "QM", "--basis", "x"], "there are delta-pledge, upstream-call"),
+    "no such day": (["-s", "QM", "--as-of", "2023-02-29"], '"2023-02-29" is not a day'),
+    "another way to write a day": (["-s", "QM", "--as-of", "1.2.2003"], "is not a day"),
+    "no such age": (["-s", "QM", "--max-age", "ten"], "10y, 18m or 90d, nor none"),
+    "no such format": (["-s", "QM", "--format", "pdf"], "'pdf' is not one of"),
+    "no such option": (["--stat", "QM"], "--state"),
+    "no value": (["-s"], "requires an argument"),
+    "no such folder": (["-s", "QM", "--data", "/no/such/folder"], "/no/such/folder"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_answered_is_one_line(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = printed.err.splitlines()
+    assert line.startswith("ratgap: error: ")
+    assert told in line
+
+
+def test_broken_data_are_told_place_by_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in REGIME.iterdir():
+        (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    states = tmp_path / "states.yaml"
+    states.write_text(states.read_text("utf-8").replace("ledger-2000]", "ledger-2001]"), "utf-8")
+    assert main(["report", "-s", "QM", "--data", str(tmp_path)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 21
+    assert all("states.yaml:" in line for line in lines[:20])
+    assert lines[20].endswith("more; run ratgap validate")

@@ -1,0 +1,154 @@
+"""Standard output and error: terminals, pipes, full disks, readers that go away."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+from pathlib import Path
+
+import pytest
+
+import ratgap.api
+from ratgap.cli.app import main
+
+from .conftest import Run
+
+REPORT = ["report", "-s", "QN", "-s", "QP", "--as-of", "2005-01-01"]
+COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|38|9[0-7])(?:;\d+)*m")
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+
+
+def _on_a_terminal(
+    command: list[str], env: dict[str, str], width: int, arguments: list[str]
+) -> str:
+    """Return what the program shows on a terminal of ``width`` columns."""
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    process = subprocess.Popen(
+        [*command, *arguments], stdin=follower, stdout=follower, stderr=follower, env=env
+    )
+    os.close(follower)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux says so where the other end has closed.
+        while part := os.read(leader, 65536):
+            shown += part
+    os.close(leader)
+    assert process.wait(timeout=60) == 0
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_terminal_gets_colour_lines_and_its_width(
+    command: list[str], env: dict[str, str], width: int
+) -> None:
+    shown = _on_a_terminal(command, env, width, REPORT)
+    assert COLOUR.search(shown)
+    text = ESCAPE.sub("", shown)
+    assert max(map(len, text.splitlines())) <= width
+    assert "────" in text
+    assert "≤ 2000-06-30" in text
+    assert ("ledger-2000 2000-06-30\nparty" in text) is (width == 120)
+
+
+def test_no_color(command: list[str], env: dict[str, str]) -> None:
+    assert not COLOUR.search(_on_a_terminal(command, env | {"NO_COLOR": "1"}, 80, REPORT))
+
+
+def test_a_dumb_terminal_gets_plain_text(command: list[str], env: dict[str, str]) -> None:
+    shown = _on_a_terminal(command, env | {"TERM": "dumb"}, 80, REPORT)
+    assert "\x1b" not in shown
+    assert shown.isascii()
+
+
+def test_a_pipe_gets_plain_ascii_one_line_for_each_row(run: Run) -> None:
+    text = run(*REPORT).stdout
+    assert text.isascii()
+    assert "<=2000-06-30" in text
+    assert max(map(len, text.splitlines())) > 80
+
+
+def test_columns_counts_in_a_pipe(run: Run) -> None:
+    text = run(*REPORT, env={"COLUMNS": "72"}).stdout
+    assert max(map(len, text.splitlines())) <= 72
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "wide", ""])
+def test_an_odd_columns_does_no_harm(run: Run, columns: str) -> None:
+    done = run(*REPORT, env={"COLUMNS": columns})
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_names_that_the_terminal_cannot_show(run: Run) -> None:
+    done = run("states", env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Kingdom of Marrow" in done.stdout
+    assert "Marrosie, ????????" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown"])
+def test_formats_for_programs_are_always_in_utf_8(run: Run, form: str) -> None:
+    done = run("states", "--format", form, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Марровия" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [REPORT, [*REPORT, "-f", "json"], ["--version"]])
+def test_a_reader_that_has_gone_ends_quietly(
+    run: Run, command: list[str], env: dict[str, str], arguments: list[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = run(*arguments, stdout=writer)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_help_for_a_reader_that_has_gone_ends_quietly(run: Run) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = run("report", "--help", stdout=writer)
+    os.close(writer)
+    assert done.returncode != 0
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [REPORT, [*REPORT, "-f", "json"], ["--version"], ["--help"]])
+def test_a_full_disk_is_one_message(run: Run, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = run(*arguments, stdout=full)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("ratgap: error: cannot write to standard output: No space left")
+
+
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["report -s QM", "--version", "--help", "report -s X"])
+def test_closed_streams_leave_no_traceback(
+    command: list[str], env: dict[str, str], closing: str, arguments: str
+) -> None:
+    line = f"{' '.join(command)} {arguments} {closing}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line], env=env, capture_output=True, text=True, timeout=60
+    )
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+    unsaid = closing != "2>&-" and arguments != "--help"
+    assert done.returncode == (2 if unsaid or arguments.endswith("X") else 0)
+
+
+def test_an_interruption_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(folder: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ratgap.api, "load_dataset", interrupted)
+    assert main(REPORT) == 130
+    assert capsys.readouterr() == ("", "")
