@@ -14,18 +14,20 @@ from ratgap.load.scalars import MEANING, taken_for
 
 RESOLVE: Callable[..., str] = yaml.resolver.Resolver().resolve
 
+# As a parser hands them on: on one line, without blanks at the ends.
 WORDS = st.one_of(
     st.text(max_size=12),
     st.text("0123456789-+:.eExob_ TZ", max_size=20),
     st.sampled_from(["yes", "No", "ON", "off", "~", "null", "TRUE", "=", "<<", ".inf", "-.INF"]),
-)
+).map(lambda word: " ".join(word.split()))
 
 
 @settings(max_examples=600)
 @given(WORDS)
 def test_what_pyyaml_takes_otherwise_is_not_text(word: str) -> None:
     tag = RESOLVE(yaml.ScalarNode, word, (True, False))
-    if tag != "tag:yaml.org,2002:str":
+    # The signs *, & and ! alone resolve to "yaml", and no parser takes them for a word.
+    if tag.rpartition(":")[2] not in ("str", "yaml"):
         assert taken_for(word)
 
 
