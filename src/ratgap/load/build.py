@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ratgap.load import treaties
 from ratgap.load.cells import cells
+from ratgap.load.commitments import commitments
 from ratgap.load.fields import CODE, IDENTIFIER
 from ratgap.load.records import records
 from ratgap.load.references import References
@@ -22,9 +23,9 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
     What is wrong is reported to the documents; the data set is fit for use only if nothing is.
     """
     names = References(documents)
-    treaty_file, state_file, source_file, group_file = (
+    treaty_file, state_file, source_file, group_file, declared_file = (
         documents.get(name, Document(f"{name}.yaml"))
-        for name in ("instruments", "states", "sources", "groups")
+        for name in ("instruments", "states", "sources", "groups", "commitments")
     )
     families = treaties.families(treaty_file) if treaty_file.root is not None else {}
     ending = frozenset(
@@ -32,6 +33,7 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
         for id_ in treaty_file.map("instruments")
         if treaty_file.at("instruments", id_, "denunciation") is not None
     )
+    declared, reported = commitments(declared_file, names)
     records_of_states = records(state_file, "states", StateShape, CODE)
     return Dataset(
         instruments=treaties.instruments(treaty_file, names),
@@ -42,6 +44,8 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
         scopes=treaties.scopes(treaty_file),
         families=families,
         cells=cells(records_of_states, ending, state_file, names),
+        commitments=declared,
+        reports=reported,
         digest=digest,
     )
 
@@ -132,6 +136,7 @@ def _groups(document: Document, names: References) -> dict[str, Group]:
             sources=tuple(shape.sources),
             as_of=shape.as_of,
             observers=tuple(shape.observers),
+            kind=shape.kind or "",
             where=document.where((id_,), key=True),
         )
     return found

@@ -21,12 +21,14 @@ IDENTIFIER = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}$"
 ALPHA3 = r"^[A-Z]{3}$"
 ONE_LINE = r"^[^\n]*$"
+SHORT = r"^[A-Z0-9]{1,6}$"
 PATTERNS = {
     CODE: "a code is two to eight capital letters",
     IDENTIFIER: "an id is small letters and digits, joined by hyphens or points",
     LANGUAGE: "a language is two or three small letters, such as en",
     ALPHA3: "this code is three capital letters",
     ONE_LINE: "this text stands on one line",
+    SHORT: "a short code is one to six capital letters and digits",
 }
 """How a message names what a pattern asks for."""
 
@@ -144,6 +146,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 Code = Annotated[str, StringConstraints(pattern=CODE)]
 Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
 Day = Annotated[
     date,

@@ -11,7 +11,7 @@ from pathlib import Path
 from ratgap.problem import DataError, Problem, Where
 
 REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
-OPTIONAL = ("groups.yaml",)
+OPTIONAL = ("groups.yaml", "commitments.yaml")
 MAX_BYTES = 16 * 1024 * 1024
 """No file of data is read beyond this."""
 

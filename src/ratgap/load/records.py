@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -31,26 +31,48 @@ def records(
             message = f"{show(key)}: {PATTERNS[key_pattern]}"
             where = document.where((*base, key), key=True)
             document.report(where, "shape-text", message, "rename it")
-        try:
-            found[key] = adapter.validate_python(value)
-        except ValidationError as error:
-            wording.report(error, document, name, (*base, key))
-            try:
-                found[key] = adapter.validate_python(_without(value, error))
-            except ValidationError:
-                continue
+        record = _record(adapter, value, document, name, (*base, key))
+        if record is not None:
+            found[key] = record
     return found
 
 
+def listed(
+    document: Document, name: str, shape: type[M], base: Path = ()
+) -> Iterator[tuple[Path, M]]:
+    """Yield the records of the list at ``base`` with the path of each; else as ``records``."""
+    adapter = TypeAdapter(shape)
+    held = document.at(*base)
+    for index, value in enumerate(held if isinstance(held, list) else ()):
+        record = _record(adapter, value, document, name, (*base, index))
+        if record is not None:
+            yield (*base, index), record
+
+
+def _record(
+    adapter: TypeAdapter[M], value: object, document: Document, name: str, path: Path
+) -> M | None:
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        wording.report(error, document, name, path)
+        try:
+            return adapter.validate_python(_without(value, error))
+        except ValidationError:
+            return None
+
+
 def sections(document: Document, name: str, shape: type[BaseModel]) -> None:
-    """Report unknown, missing and misshapen keys at the top of a file of several mappings."""
+    """Report unknown, missing and misshapen keys at the top of a file of mappings or lists."""
     for key, value in document.map().items():
         if key not in shape.model_fields:
             finding = wording.unknown_key(name, (key,))
             document.report(document.where((key,), key=True), *finding[:3])
-        elif not isinstance(value, dict):
-            finding = wording.wrong_type("dict_type", value)
-            document.report(document.where((key,)), *finding[:3])
+        else:
+            kind = get_origin(shape.model_fields[key].annotation) or dict
+            if not isinstance(value, kind):
+                finding = wording.wrong_type(f"{kind.__name__}_type", value)
+                document.report(document.where((key,)), *finding[:3])
     for key, known in shape.model_fields.items():
         if known.is_required() and key not in document.map():
             document.report(document.where(()), *wording.missing((key,))[:3])

@@ -14,6 +14,7 @@ DATA_FILES = {
     "states": "States and organisations, and what each did",
     "sources": "Sources, and what each was read to say",
     "groups": "Groups of states",
+    "commitments": "What states declared, and the reports that they made",
 }
 """The data files that have a schema, by name without ``.yaml``, and what each holds."""
 
@@ -42,13 +43,14 @@ def keys_at(name: str, path: Path) -> tuple[str, ...]:
 def _schema(name: str) -> Schema:
     from pydantic import TypeAdapter
 
-    from ratgap.load import shape
+    from ratgap.load import commitment_shapes, shape
 
     files: dict[str, TypeAdapter[Any]] = {
         "instruments": TypeAdapter(shape.InstrumentsFile),
         "states": TypeAdapter(shape.StatesFile),
         "sources": TypeAdapter(shape.SourcesFile),
         "groups": TypeAdapter(shape.GroupsFile),
+        "commitments": TypeAdapter(commitment_shapes.CommitmentsFile),
     }
     schema = files[name].json_schema(by_alias=True)
     _tidy(schema)

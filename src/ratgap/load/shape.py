@@ -21,6 +21,7 @@ from ratgap.load.fields import (
     Language,
     Line,
     Share,
+    Short,
     Span,
     Text,
     Until,
@@ -156,10 +157,24 @@ class ParentShape(Shape):
     article: Line = ""
 
 
+class DeclarationShape(Shape):
+    """A declaration or notification that joining requires or allows."""
+
+    text: Line = Field(description="what is declared, in our own words")
+    article: Line
+    when: Line = Field("", description="at which moment")
+    required: Flag = Field(description="true: the text says shall; false: may")
+    for_: Literal["organisation"] | None = Field(
+        None, alias="for", description="organisation: the article speaks to organisations alone"
+    )
+    source: Line = Field(description="where the article was read")
+
+
 class InstrumentShape(Shape):
     """A treaty with its final clauses."""
 
     title: Line
+    short: Short = Field("", description="a code of up to six characters, for narrow columns")
     titles: Names = Field({}, description="official titles by language")
     adopted: Day
     place: Line = ""
@@ -170,6 +185,11 @@ class InstrumentShape(Shape):
     entry_into_force: EntryShape | None = None
     later_joiners: ClauseShape
     denunciation: ClauseShape | None = None
+    declarations: list[DeclarationShape] | None = Field(
+        None,
+        description="what joining requires or allows one to declare; []: what was read has none",
+    )
+    declarations_read: Line = Field("", description="which articles were read for declarations")
     parents: list[ParentShape] = Field([])
     prevails_over: list[Line] = Field(
         [], description="earlier instruments that give way to this one"
@@ -237,6 +257,9 @@ class GroupShape(Shape):
     title: Line
     sources: Sources
     as_of: Day | None = None
+    kind: Literal["region"] | None = Field(
+        None, description="region: a part of the world; no state is in two"
+    )
     members: dict[str, MemberShape]
     observers: list[Line] = Field([])
 

@@ -21,6 +21,7 @@ from ratgap.model import (
     Basis,
     Clause,
     ClauseKind,
+    Declaration,
     EntryIntoForce,
     Instrument,
     Joining,
@@ -89,6 +90,7 @@ def _instrument(
         title=shape.title,
         adopted=shape.adopted,
         later_joiners=_clause(shape.later_joiners),
+        short=shape.short,
         family=shape.family,
         titles=shape.titles,
         place=shape.place,
@@ -108,6 +110,8 @@ def _instrument(
         ),
         entry=_entry(shape.entry_into_force, document, path),
         denunciation=_clause(shape.denunciation) if shape.denunciation else None,
+        declarations=_declarations(shape, document, path),
+        declarations_read=shape.declarations_read,
         parents=tuple(
             Parent(
                 parent.instrument,
@@ -144,6 +148,8 @@ def _check(shape: InstrumentShape, document: Document, names: References, path: 
     for index, parent in enumerate(shape.parents):
         at = (*path, "parents", index, "instrument")
         names.check("instrument", parent.instrument, document, at)
+    for index, declared in enumerate(shape.declarations or ()):
+        names.check("source", declared.source, document, (*path, "declarations", index, "source"))
     entry = shape.entry_into_force
     if entry:
         at = (*path, "entry_into_force")
@@ -153,6 +159,25 @@ def _check(shape: InstrumentShape, document: Document, names: References, path: 
             where = document.where((*at, "share_of_parent"), key=True)
             message = "a share of the parent's parties is asked for, and no parent is named"
             document.report(where, "share-without-parent", message, "add parents: [...]")
+
+
+def _declarations(
+    shape: InstrumentShape, document: Document, path: Path
+) -> tuple[Declaration, ...] | None:
+    if shape.declarations is None:
+        return None
+    return tuple(
+        Declaration(
+            declared.text,
+            declared.article,
+            declared.required,
+            declared.source,
+            declared.when,
+            declared.for_ is not None,
+            document.where((*path, "declarations", index)),
+        )
+        for index, declared in enumerate(shape.declarations)
+    )
 
 
 def _entry(shape: EntryShape | None, document: Document, path: Path) -> EntryIntoForce:

@@ -2,9 +2,18 @@
 
 from ratgap.model.act import Act, ActKind, When
 from ratgap.model.clause import Clause, ClauseKind
+from ratgap.model.commitment import Commitment, NationalReport, Outcome
 from ratgap.model.dataset import Cell, Dataset
 from ratgap.model.evidence import Absence, Column, Reading, Source, StatedForce
-from ratgap.model.instrument import Basis, EntryIntoForce, Instrument, Joining, Parent, Scope
+from ratgap.model.instrument import (
+    Basis,
+    Declaration,
+    EntryIntoForce,
+    Instrument,
+    Joining,
+    Parent,
+    Scope,
+)
 from ratgap.model.state import Group, Member, State
 
 __all__ = [
@@ -16,12 +25,16 @@ __all__ = [
     "Clause",
     "ClauseKind",
     "Column",
+    "Commitment",
     "Dataset",
+    "Declaration",
     "EntryIntoForce",
     "Group",
     "Instrument",
     "Joining",
     "Member",
+    "NationalReport",
+    "Outcome",
     "Parent",
     "Reading",
     "Scope",

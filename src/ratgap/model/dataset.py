@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ratgap.model.act import Act
+from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce
 from ratgap.model.instrument import Basis, Instrument, Scope
 from ratgap.model.state import Group, State
@@ -39,6 +40,8 @@ class Dataset:
     scopes: dict[str, Scope] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
     cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    commitments: tuple[Commitment, ...] = ()
+    reports: tuple[NationalReport, ...] = ()
     digest: str = ""
 
     def cell(self, state: str, instrument: str) -> Cell:

@@ -80,6 +80,23 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """A declaration or notification that joining requires or allows, in our words.
+
+    ``required``: the treaty says "shall", to all or to those whom ``text`` names. ``when`` tells
+    at which moment. ``organisations_only``: the article speaks to organisations alone.
+    """
+
+    text: str
+    article: str
+    required: bool
+    source: str
+    when: str = ""
+    organisations_only: bool = False
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A treaty with its final clauses.
 
@@ -87,12 +104,15 @@ class Instrument:
     ``signature_closes_on_entry`` true means "until the treaty enters into force".
     ``organisations`` are the codes of the organisations to which it is open beside states.
     ``later_joiners`` counts from a deposit; ``denunciation`` from a notice.
+    ``declarations`` is None where no text was read for them, empty where what was read
+    (``declarations_read``) has none. ``short`` heads narrow columns.
     """
 
     id: str
     title: str
     adopted: date
     later_joiners: Clause
+    short: str = ""
     family: str = ""
     titles: dict[str, str] = field(default_factory=dict)
     place: str = ""
@@ -103,6 +123,8 @@ class Instrument:
     joining: tuple[Joining, ...] = ()
     entry: EntryIntoForce = field(default_factory=EntryIntoForce)
     denunciation: Clause | None = None
+    declarations: tuple[Declaration, ...] | None = None
+    declarations_read: str = ""
     parents: tuple[Parent, ...] = ()
     prevails_over: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()

@@ -53,7 +53,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A named group of states, with the source of its membership."""
+    """A named group of states, with the source of its membership.
+
+    ``kind`` is "region" for a part of the world; no state is in two of them.
+    """
 
     id: str
     title: str
@@ -61,6 +64,7 @@ class Group:
     sources: tuple[str, ...] = ()
     as_of: date | None = None
     observers: tuple[str, ...] = ()
+    kind: str = ""
     where: Where = field(default=NOWHERE, compare=False)
 
     def on(self, day: date) -> tuple[str, ...]:

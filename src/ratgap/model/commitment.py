@@ -1,0 +1,61 @@
+"""What states declared that they would do, and the reports that they made (seed §10, declarations).
+
+Nothing here is judged: a commitment is late only where its own document sets a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ratgap.model.act import When
+from ratgap.problem import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A dated fact that a source documents; ``when`` None where it gives no full date."""
+
+    text: str
+    sources: tuple[str, ...]
+    when: When | None = None
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One thing that a state declared, in our words, with its place in the document.
+
+    ``kind`` follows the verb of the original: undertaking, intention or welcome. ``due`` is a day
+    or span that the document itself sets, None where it sets none. ``outcomes`` are what a source
+    documents of the thing declared; ``related`` are facts about the same matter that are none.
+    """
+
+    state: str
+    text: str
+    document: str
+    place: str
+    kind: str
+    to: tuple[str, ...] = ()
+    due: When | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    related: tuple[Outcome, ...] = ()
+    note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReport:
+    """A report that a state made to a body under a basis (seed §10).
+
+    ``ordinal`` counts the state's reports; ``when`` is None where no source dates it.
+    """
+
+    state: str
+    body: str
+    sources: tuple[str, ...]
+    basis: str = ""
+    symbol: str = ""
+    ordinal: int | None = None
+    when: When | None = None
+    note: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
