@@ -183,7 +183,13 @@ def test_a_list_that_names_the_party_keeps_it_one(
     if not before.status.joined:
         return
     cell = dataset.cells["AA", "treaty"]
-    acts = tuple(replace(a, sources=(*a.sources, "new")) if a.kind.binds else a for a in cell.acts)
+    doubted = {k for k, source in dataset.sources.items() if not source.relied_on}
+    acts = tuple(
+        replace(a, sources=(*a.sources, "new"))
+        if a.kind.binds and not doubted.issuperset(a.sources)
+        else a
+        for a in cell.acts
+    )
     more = dataset.sources | {"new": Source("new", "new", readings={"treaty": reading})}
     named = replace(dataset, sources=more, cells={("AA", "treaty"): replace(cell, acts=acts)})
     after = _ask(named, day)
