@@ -160,10 +160,13 @@ def explain(
     )
 
 
-def reading_age(reading: Reading, day: date) -> float:
-    """Return how many years before ``day`` the reading surely speaks of; 0 where it is later."""
-    spoken = reading.as_of.earliest or reading.as_of.latest
-    return round(max(0, (day - spoken).days) / 365.2425, 1)
+def reading_age(reading: Reading, day: date) -> float | None:
+    """Return how many years before ``day`` the reading speaks of, at most; 0 where it is later.
+
+    None where the list is not dated: it was read on a day and may be of any age.
+    """
+    spoken = reading.as_of.earliest
+    return round(max(0, (day - spoken).days) / 365.2425, 1) if spoken else None
 
 
 def _readings(

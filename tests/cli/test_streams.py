@@ -53,7 +53,7 @@ def test_a_terminal_gets_colour_lines_and_its_width(
     assert max(map(len, text.splitlines())) <= width
     assert "────" in text
     assert "≤ 2000-06-30" in text
-    assert ("ledger-2000 2000-06-30\nparty" in text) is (width == 120)
+    assert ("ledger-2000 2000-06-30" in text.split("Joined (")[-1]) is (width == 120)
 
 
 def test_no_color(command: list[str], env: dict[str, str]) -> None:

@@ -21,8 +21,8 @@ def instruments(result: Overview, say: Say = ENGLISH) -> View:
     """Return the instruments with how many stand how to each."""
     columns = (
         Column(say("column.id")),
-        Column(say("column.title"), rank=2, wrap=True),
-        Column(say("column.adopted"), rank=1),
+        Column(say("column.title"), rank=1, wrap=True),
+        Column(say("column.adopted"), rank=2),
         Column(say("column.in_force")),
         *(Column(say(f"column.{status}"), number=True) for status in _COUNTED),
         Column(say("column.depositary"), rank=3, wrap=True),
@@ -118,13 +118,14 @@ def _readings(dataset: Dataset, day: date) -> Iterator[Row]:
 
 
 def _reading(source: Source, reading: Reading, day: date) -> Row:
+    age = reading_age(reading, day)
     return Row(
         (
             (source.id,),
             (reading.instrument,),
-            (view.day(reading.as_of),),
+            view.span(reading.as_of),
             view.parts(reading.absent_until),
-            (f"{reading_age(reading, day):.1f}",),
+            ("-" if age is None else f"{age:.1f}",),
             view.parts(source.trust),
             view.parts(source.kind),
             view.listed(column.value for column in Gives if column in reading.gives),

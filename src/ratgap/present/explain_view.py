@@ -55,7 +55,7 @@ def _acts(result: Explanation, say: Say) -> Table:
     rows += [
         _record(
             say("explain.in-force"),
-            span(force.when, say),
+            span("span", force.when, say),
             force.sources,
             _aside(force.rejected, say),
         )
@@ -71,7 +71,7 @@ def _acts(result: Explanation, say: Say) -> Table:
 def _act(act: Act, say: Say) -> Row:
     effect = say("explain.effective", day=act.effective) if act.effective else ""
     notes = "; ".join(filter(None, (effect, _aside(act.rejected, say), act.note)))
-    return _record(say(f"act.{act.kind}"), span(act.when, say), act.sources, notes)
+    return _record(say(f"act.{act.kind}"), span("span", act.when, say), act.sources, notes)
 
 
 def _aside(rejected: str, say: Say) -> str:
@@ -93,7 +93,7 @@ def _readings(result: Explanation, say: Say) -> Table:
         Row(
             (
                 (source.id,),
-                (view.day(reading.as_of),),
+                view.span(reading.as_of),
                 view.parts(reading.absent_until),
                 view.parts(
                     say(f"says.{says}"), "" if source.relied_on else say("explain.distrusted")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+
 Say = Callable[..., str]
 """Takes a key and the values that fill its text; returns the text in one language."""
 
@@ -143,7 +144,7 @@ _EN = {
     "explain.effective": "effect {day}",
     "explain.in-force": "in force from",
     "explain.not-party": "not a party on",
-    "answer.party": "Answer: party, in force since {day}.",
+    "answer.party": "Answer: party; the treaty binds it {since}.",
     "answer.party.undated": "Answer: party.",
     "answer.contracting": "Answer: contracting; it has consented and is not bound yet.",
     "answer.signatory": "Answer: signatory; it has signed and not consented: a gap.",
@@ -154,22 +155,22 @@ _EN = {
     "answer.confirmed": "Confirmed to {day} by {source}.",
     "answer.stale": "Confirmed to {day} by {source}: what was done since does not show.",
     # Steps of the reasoning, by code.
-    "step.signed": "It signed on {day} ({sources}).",
+    "step.signed": "It signed {on} ({sources}).",
     "step.signed-no": "It had not signed.",
     "step.signed-unknown": "Whether it signed is not known: no list of signatures covers it.",
-    "step.consent": "It consented: {act} on {day} ({sources}).",
-    "step.in-force": "The treaty binds it from {day}{article}.",
+    "step.consent": "It consented {on}: {act} ({sources}).",
+    "step.in-force": "The treaty binds it {since}{article}.",
     "step.treaty-not-in-force": "The treaty itself is not recorded as in force: it binds nobody.",
     "step.named-party": (
         "A source names it a party ({sources}): it was one then, whatever the day of its consent."
     ),
-    "step.consent-later": "The consent recorded is of a later day: {act} on {day} ({sources}).",
+    "step.consent-later": "The consent recorded is of a later day: {act} {on} ({sources}).",
     "step.consent-undated": (
-        "It consented {day} ({act}, {sources}): before or after the day asked for is not known."
+        "It consented {on} ({act}, {sources}): before or after the day asked for is not known."
     ),
-    "step.ended": "It denounced the treaty: notified {day} ({sources}).",
+    "step.ended": "It denounced the treaty, by a notice given {on} ({sources}).",
     "step.not-covered": "No source covers it: nothing proves that it joined or that it did not.",
-    "step.absent": "{sources} proves that it was not a party on {day}.",
+    "step.absent": "{sources} proves that it was not a party {on}.",
     "step.too-old": "On {as_of} that is older than {max_age}: it is not repeated as news.",
     "step.through": (
         "Joining {instrument}{article}, makes one a party to this treaty as amended; what follows "
@@ -177,8 +178,15 @@ _EN = {
     ),
     # Small parts.
     "article": ", article {article}",
-    "by": "on or before {day}",
-    "between": "between {earliest} and {latest}",
+    "on.exact": "on {latest}",
+    "on.by": "on or before {latest}",
+    "on.between": "between {earliest} and {latest}",
+    "since.exact": "from {latest}",
+    "since.by": "from {latest} or earlier",
+    "since.between": "from a day between {earliest} and {latest}",
+    "span.exact": "{latest}",
+    "span.by": "on or before {latest}",
+    "span.between": "{earliest} to {latest}",
 }
 
 TEXTS = {"en": _EN}

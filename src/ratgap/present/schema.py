@@ -31,17 +31,20 @@ def schema(name: str) -> dict[str, Any]:
         return data_schema(name.removesuffix(".yaml"))
     from pydantic import TypeAdapter
 
-    for module in (types, catalogue_types, explain_types):
-        for shape in vars(module).values():
-            if isinstance(shape, type) and is_dataclass(shape):
-                _describe(shape)
+    from ratgap.present.descriptions import describe
+
+    shapes = {
+        shape.__name__: shape
+        for module in (types, catalogue_types, explain_types)
+        for shape in vars(module).values()
+        if is_dataclass(shape) and isinstance(shape, type)
+    }
     generated = TypeAdapter(_OUTPUTS[name]).json_schema(mode="serialization")
-    _untitle(generated)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"ratgap/{name}/1",
     }
-    return {**head, **generated}
+    return head | describe(generated, shapes)
 
 
 def text(name: str) -> str:
@@ -49,19 +52,3 @@ def text(name: str) -> str:
     import json
 
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
-def _untitle(node: object) -> None:
-    """Take out the titles that pydantic makes of the names of fields."""
-    for child in (
-        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    ):
-        _untitle(child)
-    if isinstance(node, dict):
-        for field in node.get("properties", {}).values():
-            field.pop("title", None)
-
-
-def _describe(shape: Any) -> None:
-    """Let pydantic take the docstring under a field for its description."""
-    shape.__pydantic_config__ = {"use_attribute_docstrings": True}

@@ -13,7 +13,8 @@ def sentence(result: Explanation, step: Step, say: Say) -> str:
     return say(
         f"step.{step.code}",
         act=say(f"act.{step.act.kind}") if step.act else "",
-        day=span(step.day, say) if step.day else "",
+        on=span("on", step.day, say),
+        since=span("since", step.day, say),
         sources=", ".join(step.sources),
         instrument=step.instrument,
         article=article(step.article, say),
@@ -27,13 +28,12 @@ def article(text: str, say: Say) -> str:
     return say("article", article=text) if text else ""
 
 
-def span(when: When, say: Say) -> str:
-    """Return a day in words: itself, "on or before" it, or between two days."""
-    if when.exact:
-        return when.latest.isoformat()
-    if when.earliest is None:
-        return say("by", day=when.latest)
-    return say("between", earliest=when.earliest, latest=when.latest)
+def span(form: str, when: When | None, say: Say) -> str:
+    """Return a day in words after ``form``: "on", "since", or "span" for the day alone."""
+    if when is None:
+        return ""
+    kind = "exact" if when.exact else "between" if when.earliest else "by"
+    return say(f"{form}.{kind}", earliest=when.earliest, latest=when.latest)
 
 
 def conclusion(answer: Answer, say: Say) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def conclusion(answer: Answer, say: Say) -> tuple[str, ...]:
 def _status(answer: Answer, say: Say) -> str:
     last = answer.last_known
     if answer.status is Status.PARTY and answer.in_force:
-        return say("answer.party", day=span(answer.in_force, say))
+        return say("answer.party", since=span("since", answer.in_force, say))
     if answer.status is Status.PARTY:
         return say("answer.party.undated")
     if answer.reason is Reason.ENDED and answer.ended:

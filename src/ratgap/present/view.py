@@ -74,6 +74,14 @@ def day(when: When) -> str:
     return f"≤ {last.isoformat()}"
 
 
+def span(when: When) -> Cell:
+    """Return the cell of the day on which something held, with both ends where they are known."""
+    shown = day(when)
+    if when.earliest and shown.startswith("≤"):
+        return (f"{when.earliest} ..", f"{when.latest}")
+    return (shown,)
+
+
 def parts(*texts: object) -> Cell:
     """Return the cell of those ``texts`` that are not empty; a dash where all are."""
     return tuple(str(text) for text in texts if text) or NOTHING

@@ -43,7 +43,7 @@ def _summary(entry: InstrumentSummary) -> shape.InstrumentSummary:
         scopes=list(treaty.scopes),
         citations=dict(treaty.citations),
         counts=StatusCounts(**entry.counts),
-        members={status: list(codes) for status, codes in entry.members.items()},
+        members={status.value: list(codes) for status, codes in entry.members.items()},
     )
 
 

@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from ratgap.assess.answer import Status
 from ratgap.present.json_v1.types import Data, Day, Generator, StatusCounts
 
 
@@ -39,8 +38,8 @@ class InstrumentSummary:
     scopes: list[str]
     citations: dict[str, str]
     counts: StatusCounts
-    members: dict[Status, list[str]]
-    """The codes behind the counts."""
+    members: dict[str, list[str]]
+    """The codes behind the counts, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,10 @@ class ReadingEntry:
     """What the list tells of those it names."""
     parties: int | None
     """The total of parties that the source states."""
-    age_years: float
-    """From the day that the list speaks of to the day asked for; 0 where it is later."""
+    age_years: float | None
+    """From the day that the list speaks of to the day asked for, at most; 0 where it is later.
+    null: the list is not dated.
+    """
     note: str
 
 
