@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ratgap.cli.result import Result
 
 DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
@@ -21,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         if given == ["--version"]:
-            from ratgap.cli.result import Result, version
+            from ratgap import __version__
 
-            return _write(Result(version()))
+            return _put(f"ratgap {__version__}\n")
         return _run(given or ["--help"])
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -48,26 +50,30 @@ def _run(arguments: list[str]) -> int:
         if not hasattr(error, "format_message"):
             raise
         return _fail(_usage(error))
-    return outcome if isinstance(outcome, int) else _write(outcome)
+    return outcome if isinstance(outcome, int) else _deliver(outcome)
 
 
-def _write(result: Result) -> int:
-    """Put the result where it belongs; say on standard error what went wrong with that."""
-    from ratgap.cli.output import save, show
-
+def _deliver(result: Result) -> int:
+    """Write what a command returned; return the exit code that it asks for."""
     for note in result.notes:
         _say(f"ratgap: note: {note}")
+    return _put(result.text, result.path, utf8=result.utf8) or result.code
+
+
+def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
+    """Write ``text`` where it belongs; say on standard error what went wrong with that."""
+    from ratgap.cli.output import save, show
+
     try:
-        if result.path is None:
-            show(result.text, utf8=result.utf8)
+        if path is None:
+            show(text, utf8=utf8)
         else:
-            save(result.text, result.path)
+            save(text, path)
     except BrokenPipeError:
         return READER_GONE
     except OSError as error:
-        where = result.path or "to standard output"
-        return _fail(f"cannot write {where}: {error.strerror or error}")
-    return result.code
+        return _fail(f"cannot write {path or 'to standard output'}: {error.strerror or error}")
+    return DONE
 
 
 def _told(error: Exception, most: int = 20) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from ratgap import __version__
 from ratgap.cli import explain, instruments, report, schema, sources, states
-from ratgap.cli.result import version
 
 
 def _examples(lines: Iterable[str]) -> str:
@@ -39,7 +39,7 @@ app.command(epilog=_examples(schema.EXAMPLES))(schema.schema)
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(version(), nl=False)
+        typer.echo(f"ratgap {__version__}")
         raise typer.Exit
 
 

@@ -6,7 +6,10 @@ import os
 import stat
 import sys
 from io import TextIOWrapper
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def show(text: str, *, utf8: bool = False) -> None:

@@ -19,10 +19,3 @@ class Result:
     code: int = 0
     utf8: bool = False
     notes: tuple[str, ...] = ()
-
-
-def version() -> str:
-    """Return the line that ``--version`` prints."""
-    from ratgap import __version__
-
-    return f"ratgap {__version__}\n"
