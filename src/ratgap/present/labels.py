@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-
 Say = Callable[..., str]
 """Takes a key and the values that fill its text; returns the text in one language."""
 
