@@ -1,1 +1,1 @@
-"""Rules that a data set must keep, one file each."""
+"""Whether the data make sense together: every rule, its page, and the layout of the files."""

@@ -1,0 +1,86 @@
+"""The acts add up to the total that a source states.
+
+`parties` of a reading is a checkpoint: "N parties on that day, says the source". For a complete
+reading, N states and organisations have a consent that cites it; those of `silent_on` may be
+counted or not. Where the reading is partial, no more than N may surely have consented by its day,
+and at least N must be possible. A total that does not add up tells of a line that is missing, that
+stands twice, or that belongs to another state. Sources of low trust are not counted after.
+
+Fails:
+
+```yaml
+# sources.yaml
+ledger:
+  title: Ledger of Treaties
+  kind: depositary
+  trust: high
+  readings:
+    charter:  # here
+      as_of: 2010-12-31
+      gives: [signatures, consents]
+      absent_until: 2010-12-31
+      parties: 3
+    protocol: {as_of: 2010-12-31, gives: [consents], absent_until: 2010-12-31}
+```
+
+Passes:
+
+```yaml
+# sources.yaml
+ledger:
+  title: Ledger of Treaties
+  kind: depositary
+  trust: high
+  readings:
+    charter:
+      as_of: 2010-12-31
+      gives: [signatures, consents]
+      absent_until: 2010-12-31
+      parties: 2
+    protocol: {as_of: 2010-12-31, gives: [consents], absent_until: 2010-12-31}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ratgap.check.standing import consented, listed, members
+from ratgap.model import Dataset, Reading
+from ratgap.problem import Problem
+
+LEVEL = "error"
+WHOLE = True
+
+
+def check(dataset: Dataset) -> Iterator[Problem]:
+    """Yield readings whose total the acts contradict."""
+    for source in dataset.sources.values():
+        for reading in source.readings.values():
+            if reading.parties is None or not source.relied_on:
+                continue
+            found = _complete if reading.complete else _partial
+            least, most, how = found(dataset, reading)
+            if not least <= reading.parties <= most:
+                count = str(least) if least == most else f"{least} to {most}"
+                message = (
+                    f"{source.id} counts {reading.parties} parties to {reading.instrument}; {how} "
+                    f"{count}"
+                )
+                remedy = "find the act that is missing, or one too many; else correct the total"
+                yield Problem(reading.where, "checkpoint", message, remedy)
+
+
+def _complete(dataset: Dataset, reading: Reading) -> tuple[int, int, str]:
+    named = set(listed(dataset, reading))
+    return len(named), len(named | reading.silent_on), "the acts that cite it are of"
+
+
+def _partial(dataset: Dataset, reading: Reading) -> tuple[int, int, str]:
+    treaty = dataset.instruments[reading.instrument]
+    first, last = reading.as_of.earliest, reading.as_of.latest
+    least = most = 0
+    for _, known in members(dataset, treaty):
+        least += first is not None and consented(known, first) is True
+        most += consented(known, last) is not False
+    return least, most, "by the acts and lists there were"
