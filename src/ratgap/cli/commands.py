@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ratgap import __version__
-from ratgap.cli import explain, instruments, report, schema, sources, states
+from ratgap.cli import diff, explain, instruments, report, schema, sources, states
 
 
 def _examples(lines: Iterable[str]) -> str:
@@ -34,6 +34,7 @@ app.command(epilog=_examples(explain.EXAMPLES))(explain.explain)
 app.command(epilog=_examples(instruments.EXAMPLES))(instruments.instruments)
 app.command(epilog=_examples(states.EXAMPLES))(states.states)
 app.command(epilog=_examples(sources.EXAMPLES))(sources.sources)
+app.command(epilog=_examples(diff.EXAMPLES))(diff.diff)
 app.command(epilog=_examples(schema.EXAMPLES))(schema.schema)
 
 

@@ -80,8 +80,8 @@ DataFolder = Annotated[
 ]
 
 
-def parse_day(text: str | None) -> date:
-    """Return the day that ``--as-of`` names, today where it names none. Raises RequestError."""
+def parse_day(text: str | None, option: str = "--as-of") -> date:
+    """Return the day that ``option`` names, today where it names none. Raises RequestError."""
     if text is None:
         return date.today()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
@@ -89,7 +89,7 @@ def parse_day(text: str | None) -> date:
             return date.fromisoformat(text.strip())
         except ValueError:
             pass
-    raise RequestError(f'--as-of: "{text}" is not a day of the calendar such as 2026-11-24')
+    raise RequestError(f'{option}: "{text}" is not a day of the calendar such as 2026-11-24')
 
 
 def parse_age(text: str) -> MaxAge | None:

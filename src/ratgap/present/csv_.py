@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ratgap.present.json_v1 import catalogue_types, types
+from ratgap.present.json_v1 import catalogue_types, diff_types, types
 
 _DAY = ("date", "on_or_before", "not_before")
 _REPORT = (
@@ -30,6 +30,12 @@ _READING = (
     *("instrument", "title", "address"),
     *(f"as_of.{part}" for part in _DAY),
     *("complete", "absent_until", "silent_on", "gives", "parties", "age_years", "note"),
+)
+_NEWS = (
+    *_DAY,
+    *("state", "alpha3", "name", "instrument", "title", "act"),
+    *(f"effect.{part}" for part in _DAY),
+    *("source.id", "source.title", "source.address", "sources"),
 )
 
 
@@ -63,6 +69,13 @@ def sources(document: catalogue_types.Sources) -> str:
     """Return one row for each reading, and one for each source without any."""
     head = ["source", *(f"source_{key}" for key in _SOURCE[1:]), *map(_key, _READING)]
     return _write(head, (row for source in document.sources for row in _source(source)))
+
+
+def since(document: diff_types.Since) -> str:
+    """Return one row for each act; one whose day is known only to a span is not certain."""
+    told = [(True, document.acts), (False, document.possible)]
+    rows = ([certain, *_values(news, _NEWS)] for certain, acts in told for news in acts)
+    return _write(["certain", *map(_key, _NEWS)], rows)
 
 
 def _source(source: catalogue_types.SourceEntry) -> Iterator[list[object]]:

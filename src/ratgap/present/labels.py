@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from ratgap.present.labels_diff import EN as _EN_DIFF
+
 Say = Callable[..., str]
 """Takes a key and the values that fill its text; returns the text in one language."""
 
@@ -188,7 +190,7 @@ _EN = {
     "span.between": "{earliest} to {latest}",
 }
 
-TEXTS = {"en": _EN}
+TEXTS = {"en": _EN | _EN_DIFF}
 """The texts by language."""
 
 

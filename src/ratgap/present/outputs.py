@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from ratgap.model import Dataset
 
 if TYPE_CHECKING:
     from ratgap.api import Explanation, Overview
+    from ratgap.assess.change import Changes
     from ratgap.assess.report import Report
+    from ratgap.assess.since import Since
     from ratgap.present.view import View
 
 Layout = Callable[["View"], str]
@@ -90,6 +92,47 @@ def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
     from ratgap.present import catalogue_view
 
     return _laid_out(form, catalogue_view.sources(dataset, day), layout)
+
+
+def diff(
+    form: str,
+    old: Dataset,
+    new: Dataset,
+    found: Changes,
+    names: tuple[str, str],
+    layout: Layout,
+) -> str:
+    """Return what changed between two data sets, called ``names``, as text, json or markdown."""
+    if form == "json":
+        from ratgap.present.json_v1.diff import diff as published
+
+        return _json(published(old, new, found, names))
+    from ratgap.present import changes_view
+
+    view = changes_view.changes(old, new, found, names)
+    if form == "markdown":
+        from ratgap.present import comment
+
+        return comment.render(view)
+    return layout(view)
+
+
+def since(
+    form: str, dataset: Dataset, found: Since, states: Sequence[str] | None, layout: Layout
+) -> str:
+    """Return who did what since a day, of ``states`` or all, as text, json, csv or markdown."""
+    if form in ("json", "csv"):
+        from ratgap.present.json_v1.since import since as published
+
+        document = published(dataset, found, states)
+        if form == "json":
+            return _json(document)
+        from ratgap.present import csv_
+
+        return csv_.since(document)
+    from ratgap.present import since_view
+
+    return _laid_out(form, since_view.since(dataset, found, states), layout)
 
 
 def _json(document: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import Any
 
-from ratgap.present.json_v1 import catalogue_types, explain_types, types
+from ratgap.present.json_v1 import catalogue_types, diff_types, explain_types, types
 
 _OUTPUTS: dict[str, type] = {
     "report": types.Report,
@@ -13,6 +13,8 @@ _OUTPUTS: dict[str, type] = {
     "instruments": catalogue_types.Instruments,
     "states": catalogue_types.States,
     "sources": catalogue_types.Sources,
+    "diff": diff_types.Diff,
+    "since": diff_types.Since,
 }
 
 
@@ -35,7 +37,7 @@ def schema(name: str) -> dict[str, Any]:
 
     shapes = {
         shape.__name__: shape
-        for module in (types, catalogue_types, explain_types)
+        for module in (types, catalogue_types, explain_types, diff_types)
         for shape in vars(module).values()
         if is_dataclass(shape) and isinstance(shape, type)
     }
