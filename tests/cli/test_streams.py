@@ -98,6 +98,22 @@ def test_formats_for_programs_are_always_in_utf_8(run: Run, form: str) -> None:
     assert "Марровия" in done.stdout
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_half_way(
+    command: list[str], env: dict[str, str], unbuffered: str
+) -> None:
+    env |= {"PYTHONUNBUFFERED": unbuffered}
+    everyone = [*command, "report", "--all", "--as-of", "2005-01-01", "--format", "json"]
+    with subprocess.Popen(everyone, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        fcntl.fcntl(run.stdout, fcntl.F_SETPIPE_SZ, 4096)
+        assert run.stdout.read(1) == b"{"
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait(timeout=60) == 141
+
+
 @pytest.mark.parametrize("arguments", [REPORT, [*REPORT, "-f", "json"], ["--version"]])
 def test_a_reader_that_has_gone_ends_quietly(
     run: Run, command: list[str], env: dict[str, str], arguments: list[str]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 
 def show(text: str, *, utf8: bool = False) -> None:
@@ -21,25 +21,28 @@ def show(text: str, *, utf8: bool = False) -> None:
     stream = sys.stdout
     if stream is None:
         raise OSError("it is closed")
-    if isinstance(stream, TextIOWrapper):
-        if utf8:
-            stream.reconfigure(encoding="utf-8", newline="\n")
-        else:
-            stream.reconfigure(errors="replace")
+    data = text.encode("utf-8") if utf8 else text.encode(stream.encoding, "replace")
     try:
-        stream.write(text)
         stream.flush()
+        _write(stream.buffer, data)
     except OSError:
-        _silence(stream)
+        _silence(stream.fileno())
         raise
 
 
-def _silence(stream: object) -> None:
+def _write(stream: BinaryIO, data: bytes) -> None:
+    """Write all of ``data``: unbuffered, a stream may take a part of it and say no more."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) :]
+    stream.flush()
+
+
+def _silence(handle: int) -> None:
     """Point a broken standard output at nothing."""
-    if isinstance(stream, TextIOWrapper):
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, handle)
+    os.close(nothing)
 
 
 def save(text: str, path: Path) -> None:

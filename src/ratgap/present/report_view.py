@@ -158,9 +158,9 @@ def _joined(rows: list[Row], say: Say) -> Table:
     columns = (
         Column(say("column.status")),
         Column(say("column.instrument"), wrap=True),
-        Column(say("column.signed"), rank=1),
+        Column(say("column.signed"), rank=2),
         Column(say("column.consent")),
-        Column(say("column.in_force")),
+        Column(say("column.in_force"), rank=1),
         Column(say("column.evidence")),
     )
     lines = tuple(
