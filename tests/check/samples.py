@@ -38,7 +38,7 @@ def samples(rule: str, page: str) -> list[Sample]:
     """Return the samples of the ``page`` of ``rule``: one that fails, then one that passes."""
     parts = re.split(r"^(Fails|Passes):$", page, flags=re.MULTILINE)
     return [
-        Sample(rule, verdict, {name: text for name, text in _FENCED.findall(body)})
+        Sample(rule, verdict, dict(_FENCED.findall(body)))
         for verdict, body in zip(parts[1::2], parts[2::2], strict=True)
     ]
 

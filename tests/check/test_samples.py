@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from check.samples import BASE, Sample, samples
 
+from check.samples import BASE, Sample, samples
 from ratgap.check.catalogue import rules
 from ratgap.check.run import validate
 

@@ -34,6 +34,18 @@ class Rule:
     run: Callable[..., Iterator[Any]] | None = None
 
     @property
+    def why(self) -> str:
+        """The reason in a paragraph; the title where there is no page."""
+        first = " ".join(self.page.partition("\n\n")[0].split())
+        return first or self.title
+
+    @property
+    def markdown(self) -> str:
+        """The whole page with its heading."""
+        level = f"*{self.level}*" if self.layer != "load" else "*error*, cannot be silenced"
+        return f"## {self.id}\n\n**{self.title}** ({level})\n\n{self.page}".rstrip() + "\n"
+
+    @property
     def ignorable(self) -> bool:
         """Whether a comment may silence it: what cannot be read cannot be waved through."""
         return self.layer in ("domain", "layout")

@@ -20,19 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found, in file order.
+    """What was found, in file order, in the data of that ``digest``.
 
-    ``whole`` is false where something could not be read: then rules that would report only what
-    follows from that were left out, and ``left_out`` names them.
+    ``left_out`` names the rules that were not checked: where something could not be read, they
+    would report what follows from that alone.
     """
 
     findings: tuple[Finding, ...]
+    digest: str
     left_out: tuple[str, ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        """Whether every rule was checked."""
-        return not self.left_out
 
     def count(self, level: Level) -> int:
         """Return how many findings are of ``level``."""
@@ -64,7 +60,7 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     kept, comments, used = _silenced(checked, files)
     found = [*broken, *kept, *_check_ignores(comments, used, broken=bool(broken))]
     left_out = tuple(r.id for r in rules().values() if r.whole) if broken else ()
-    return Outcome(_graded(found, strict=strict), left_out)
+    return Outcome(_graded(found, strict=strict), files.digest, left_out)
 
 
 def _check_data(dataset: Dataset, *, broken: bool) -> list[Problem]:

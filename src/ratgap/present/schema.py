@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import Any
 
-from ratgap.present.json_v1 import catalogue_types, diff_types, explain_types, types
+from ratgap.present.json_v1 import (
+    catalogue_types,
+    diff_types,
+    explain_types,
+    types,
+    validate_types,
+)
 
 _OUTPUTS: dict[str, type] = {
     "report": types.Report,
@@ -15,6 +21,7 @@ _OUTPUTS: dict[str, type] = {
     "sources": catalogue_types.Sources,
     "diff": diff_types.Diff,
     "since": diff_types.Since,
+    "validate": validate_types.Validate,
 }
 
 
@@ -37,7 +44,7 @@ def schema(name: str) -> dict[str, Any]:
 
     shapes = {
         shape.__name__: shape
-        for module in (types, catalogue_types, explain_types, diff_types)
+        for module in (types, catalogue_types, explain_types, diff_types, validate_types)
         for shape in vars(module).values()
         if is_dataclass(shape) and isinstance(shape, type)
     }
