@@ -2,207 +2,271 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 
-from ratgap.assess.answer import Answer, Signed, Status
-from ratgap.assess.force import binds_from
-from ratgap.assess.report import Query, Row, report
+from ratgap.assess.answer import Status
+from ratgap.assess.binding import Binding, binding
+from ratgap.assess.order import ImpossibleOrderError, joining_order
+from ratgap.assess.report import Query, Row, StateReport, report
 from ratgap.assess.status import answer
-from ratgap.model import Act, ActKind, Dataset, Instrument, Joining, Parent, State, When
+from ratgap.assess.ways import Way, ways_to_join
+from ratgap.model import Dataset, Declaration, Instrument, Parent, State
 
-
-class ImpossibleOrderError(Exception):
-    """Treaties that each ask for another to be joined first; ``cycle`` names them in turn."""
-
-    def __init__(self, cycle: Iterable[str]) -> None:
-        """Keep the ids of the treaties in the cycle."""
-        self.cycle = tuple(cycle)
-        super().__init__(" -> ".join(self.cycle))
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to close the gap: sign first or not, then the act, under which article.
-
-    ``needs_earlier_signature``: open only if the state has signed, which no source tells.
-    """
-
-    act: ActKind
-    article: str
-    sign_first: bool = False
-    needs_earlier_signature: bool = False
+__all__ = [
+    "Condition",
+    "ImpossibleOrderError",
+    "Inquiry",
+    "Package",
+    "Plan",
+    "PlanStep",
+    "joining_order",
+    "plan",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The parent treaty that must be joined before or together, and where the state stands."""
+    """Another treaty on which a step bears, and how the state stands to it.
+
+    ``planned``: joining it is a step of the same plan. ``open``: the state may join it at all.
+    """
 
     parent: Parent
     status: Status
     planned: bool
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One instrument to join.
+    """One treaty to join.
 
-    ``comes_with``: protocols of this plan that bring it along without an act of its own.
-    ``brings``: treaties to which joining makes the state a party as amended.
-    ``binds_from``: the day on which it would bind if deposited on the plan's day; None where the
-    treaty is not in force or no day was asked for.
+    ``outside``: it was not asked for; a treaty that was needs it. ``conditions``: the parents that
+    only their parties, or those that join at the same time, may follow up. ``brought_by``:
+    protocols of this plan that bring it along, so that it needs no act of its own. ``brings``:
+    treaties to which joining this one makes a non-party a party as amended. ``prevails_over`` and
+    ``gives_way_to``: between parties to both. ``binding``: when it would bind, None where no day
+    of deposit was given or where it would not bind at all. ``declarations``: None where no text
+    was read for them.
     """
 
     row: Row
+    outside: bool
     ways: tuple[Way, ...]
     conditions: tuple[Condition, ...]
-    comes_with: tuple[Parent, ...]
-    brings: tuple[Parent, ...]
+    brought_by: tuple[Parent, ...]
+    brings: tuple[Condition, ...]
     prevails_over: tuple[str, ...]
-    together_with: tuple[str, ...]
-    binds_from: When | None
+    gives_way_to: tuple[str, ...]
+    declarations: tuple[Declaration, ...] | None
+    binding: Binding | None = None
 
     @property
     def instrument(self) -> Instrument:
         """The treaty to join."""
         return self.row.instrument
 
+    @property
+    def possible(self) -> bool:
+        """Whether some act, of its own or on a protocol, can close the gap."""
+        return bool(self.ways or self.brought_by) and all(c.open for c in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Treaties of one family worth depositing together, and with whom each is deposited."""
+
+    family: str
+    instruments: tuple[str, ...]
+    by_depositary: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is not known, and the steps of the plan that wait for it (``bears_on``)."""
+
+    row: Row
+    outside: bool
+    bears_on: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The steps in order, and what must be found out first (``unknown``)."""
+    """The steps in order, what to deposit together, and what must be found out."""
 
     state: State
     query: Query
     deposit_on: date | None
     steps: tuple[PlanStep, ...]
-    unknown: tuple[Row, ...]
+    packages: tuple[Package, ...]
+    unknown: tuple[Inquiry, ...]
 
 
 def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tuple[Plan, ...]:
     """Return, for each state of ``query``, the acts that close its gaps, in a possible order.
 
-    A parent stands before the protocols that only its parties may join; a protocol that brings
-    its parent along stands before that parent. ``deposit_on`` is the day from which the day of
-    entry into force is counted. Raises ImpossibleOrderError where the treaties' conditions form a
-    circle, and KeyError as ``report`` does.
+    A parent stands before the protocols that only its parties may join, even where the parent
+    itself was not asked for; a protocol that brings its parent along stands before that parent.
+    ``deposit_on`` is the day on which everything is deposited. Raises ImpossibleOrderError where
+    the treaties' conditions run in a circle, and KeyError as ``report`` does.
     """
     order = joining_order(dataset)
-    found = []
-    for state in report(dataset, query).states:
-        gaps = {r.instrument.id: r for r in state.rows if r.gap}
-        steps = tuple(_step(dataset, query, gaps[i], gaps, deposit_on) for i in order if i in gaps)
-        unknown = tuple(r for r in state.rows if r.answer.status is Status.UNKNOWN)
-        found.append(Plan(state.state, query, deposit_on, steps, unknown))
-    return tuple(found)
+    rows = report(dataset, query).states
+    return tuple(_Planner(dataset, query, deposit_on, order, r).plan() for r in rows)
 
 
-def joining_order(dataset: Dataset) -> tuple[str, ...]:
-    """Return all instruments in an order in which one state could join them.
+class _Planner:
+    """The plan of one state."""
 
-    Ties keep the order of the data. Raises ImpossibleOrderError.
-    """
-    before: dict[str, set[str]] = {i: set() for i in dataset.instruments}
-    for treaty in dataset.instruments.values():
+    def __init__(
+        self,
+        dataset: Dataset,
+        query: Query,
+        deposit_on: date | None,
+        order: tuple[str, ...],
+        asked: StateReport,
+    ) -> None:
+        self.dataset = dataset
+        self.query = query
+        self.deposit_on = deposit_on
+        self.order = order
+        self.state = asked.state
+        self.asked = {row.instrument.id: row for row in asked.rows}
+        self.rows = dict(self.asked)
+        for row in asked.rows:
+            if row.gap:
+                self._add_parents(row.instrument)
+        self.gaps = {id_: row for id_, row in self.rows.items() if row.gap}
+
+    def plan(self) -> Plan:
+        """Return the steps, the later ones counted from the earlier."""
+        steps: dict[str, PlanStep] = {}
+        for id_ in self.order:
+            if id_ in self.gaps:
+                step = self._step(self.gaps[id_])
+                if self.deposit_on:
+                    step = replace(step, binding=self._binding(step, steps, self.deposit_on))
+                steps[id_] = step
+        found = tuple(steps.values())
+        return Plan(
+            self.state, self.query, self.deposit_on, found, self._packages(found), self._inquiries()
+        )
+
+    def _row(self, id_: str) -> Row:
+        """Return how the state stands to a treaty, asked for or not."""
+        if id_ not in self.rows:
+            query, treaty = self.query, self.dataset.instruments[id_]
+            found = answer(self.dataset, self.state.code, id_, query.as_of, query.max_age)
+            self.rows[id_] = Row(treaty, found)
+        return self.rows[id_]
+
+    def _add_parents(self, treaty: Instrument) -> None:
+        """Look at the parents that ``treaty`` asks for, and at theirs where they are gaps."""
         for parent in treaty.parents:
-            if parent.rule == "implies":
-                before[parent.instrument].add(treaty.id)
-            else:
-                before[treaty.id].add(parent.instrument)
-    sorter = TopologicalSorter(before)
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        raise ImpossibleOrderError(error.args[1]) from None
-    rank = {i: n for n, i in enumerate(dataset.instruments)}
-    order: list[str] = []
-    while sorter.is_active():
-        ready = sorted(sorter.get_ready(), key=rank.__getitem__)
-        order += ready
-        sorter.done(*ready)
-    return tuple(order)
+            known = parent.instrument in self.rows
+            if parent.rule == "implies" or not self._open(parent.instrument):
+                continue
+            row = self._row(parent.instrument)
+            if row.gap and not known:
+                self._add_parents(row.instrument)
 
+    def _open(self, id_: str) -> bool:
+        return self.dataset.open_to(self.state.code, id_)
 
-def ways_to_join(treaty: Instrument, found: Answer, day: date) -> tuple[Way, ...]:
-    """Return the ways open to the state on ``day``, the one it has begun first.
+    def _condition(self, parent: Parent) -> Condition:
+        id_ = parent.instrument
+        return Condition(parent, self._row(id_).answer.status, id_ in self.gaps, self._open(id_))
 
-    A signatory ratifies; where signature is still open one may sign and ratify, or sign
-    definitively; accession where the treaty allows it on that day (VCLT art. 11-15). Where no
-    source tells whether the state has signed, ways that need an earlier signature are marked.
-    """
-    open_now = signature_open(treaty, day)
-    entered = treaty.entry.date is not None and treaty.entry.date <= day
-    ways = []
-    for mode in treaty.joining:
-        if mode.after_entry_into_force and not entered:
-            continue
-        way = _way(mode, found.signed, open_now)
-        if way:
-            ways.append(way)
-    return tuple(sorted(ways, key=lambda w: (w.needs_earlier_signature, w.sign_first)))
+    def _step(self, row: Row) -> PlanStep:
+        treaty = row.instrument
+        organisation = self.state.kind != "state"
+        declared = treaty.declarations
+        return PlanStep(
+            row=row,
+            outside=treaty.id not in self.asked,
+            ways=ways_to_join(treaty, self.state, row.answer, self.deposit_on or self.query.as_of),
+            conditions=tuple(self._condition(p) for p in treaty.parents if p.rule != "implies"),
+            brought_by=tuple(
+                Parent(protocol.id, p.rule, p.article)
+                for protocol in self.dataset.implying(treaty.id)
+                if protocol.id in self.gaps
+                for p in protocol.parents
+                if p.instrument == treaty.id
+            ),
+            brings=tuple(self._condition(p) for p in treaty.parents if p.rule == "implies"),
+            prevails_over=treaty.prevails_over,
+            gives_way_to=self._later_than(treaty),
+            declarations=declared
+            if declared is None
+            else tuple(d for d in declared if organisation or not d.organisations_only),
+        )
 
+    def _later_than(self, treaty: Instrument) -> tuple[str, ...]:
+        return tuple(
+            other.id
+            for other in self.dataset.instruments.values()
+            if treaty.id in other.prevails_over and other.adopted <= self.query.as_of
+        )
 
-def signature_open(treaty: Instrument, day: date) -> bool:
-    """Whether the treaty is open for signature on ``day``."""
-    if treaty.signature_from is None or day < treaty.signature_from:
-        return False
-    if treaty.signature_closes_on_entry:
-        return treaty.entry.date is None or day < treaty.entry.date
-    return treaty.signature_until is None or day <= treaty.signature_until
+    def _binding(
+        self, step: PlanStep, earlier: dict[str, PlanStep], deposit: date
+    ) -> Binding | None:
+        """Return when the step would bind: by a protocol that brings it, else by its own clause.
 
+        It does not bind before the parents that it asks for do.
+        """
+        if not step.possible:
+            return None
+        brought = [
+            replace(found, through=by.instrument)
+            for by in step.brought_by
+            if (found := earlier[by.instrument].binding)
+        ]
+        if step.brought_by:
+            return min(brought, key=lambda b: b.day, default=None)
+        found = binding(step.instrument, deposit)
+        for condition in step.conditions:
+            if not found or not (condition.planned or condition.status.joined):
+                continue
+            held = self._parent_binds(condition, earlier)
+            if held is None:
+                return None
+            if held > found.day:
+                found = replace(found, day=held, held_by=condition.parent.instrument)
+        return found
 
-def _way(mode: Joining, signed: Signed, open_now: bool) -> Way | None:
-    if mode.act is ActKind.DEFINITIVE_SIGNATURE:
-        return Way(mode.act, mode.article) if open_now and signed is not Signed.YES else None
-    if not mode.signed_first:
-        # Accession is for those that have not signed (VCLT art. 15).
-        return None if signed is Signed.YES and mode.act is ActKind.ACCESSION else _plain(mode)
-    if signed is Signed.YES:
-        return _plain(mode)
-    if open_now:
-        return Way(mode.act, mode.article, sign_first=True)
-    if signed is Signed.UNKNOWN:
-        return Way(mode.act, mode.article, needs_earlier_signature=True)
-    return None
+    def _parent_binds(self, condition: Condition, earlier: dict[str, PlanStep]) -> date | None:
+        """Return the day from which a parent binds; the calendar's first if it does already."""
+        id_ = condition.parent.instrument
+        if condition.planned:
+            planned = earlier[id_].binding
+            return planned.day if planned else None
+        found = self._row(id_).answer
+        if found.status is Status.PARTY:
+            return date.min
+        return found.in_force.latest if found.in_force else None
 
+    def _packages(self, steps: tuple[PlanStep, ...]) -> tuple[Package, ...]:
+        found = []
+        for family in dict.fromkeys(s.instrument.family for s in steps if s.instrument.family):
+            own = [s.instrument for s in steps if s.instrument.family == family]
+            acts = [s.instrument for s in steps if s.instrument in own and not s.brought_by]
+            if len(acts) < 2:
+                continue
+            depositaries = dict.fromkeys(d for treaty in acts for d in treaty.depositaries)
+            by = {d: tuple(t.id for t in acts if d in t.depositaries) for d in depositaries}
+            found.append(Package(family, tuple(treaty.id for treaty in own), by))
+        return tuple(found)
 
-def _plain(mode: Joining) -> Way:
-    return Way(mode.act, mode.article)
-
-
-def _step(
-    dataset: Dataset, query: Query, row: Row, gaps: dict[str, Row], deposit_on: date | None
-) -> PlanStep:
-    treaty = row.instrument
-    on = deposit_on or query.as_of
-    ways = ways_to_join(treaty, row.answer, on)
-    deposit = Act(ways[0].act if ways else ActKind.CONSENT, When.on(on), ())
-    state = row.answer.state
-    return PlanStep(
-        row,
-        ways,
-        tuple(
-            Condition(
-                p,
-                answer(dataset, state, p.instrument, query.as_of, query.max_age).status,
-                p.instrument in gaps,
-            )
-            for p in treaty.parents
-            if p.rule != "implies"
-        ),
-        tuple(
-            Parent(i.id, p.rule, p.article)
-            for i in dataset.implying(treaty.id)
-            if i.id in gaps
-            for p in i.parents
-            if p.instrument == treaty.id
-        ),
-        tuple(p for p in treaty.parents if p.rule == "implies"),
-        treaty.prevails_over,
-        tuple(
-            g for g, r in gaps.items() if g != treaty.id and r.instrument.family == treaty.family
-        ),
-        binds_from(treaty, deposit) if deposit_on else None,
-    )
+    def _inquiries(self) -> tuple[Inquiry, ...]:
+        waiting: dict[str, list[str]] = {}
+        for id_, row in self.gaps.items():
+            for parent in row.instrument.parents:
+                if parent.rule != "implies":
+                    waiting.setdefault(parent.instrument, []).append(id_)
+        return tuple(
+            Inquiry(row, id_ not in self.asked, tuple(waiting.get(id_, ())))
+            for id_, row in self.rows.items()
+            if row.answer.status is Status.UNKNOWN and (id_ in self.asked or id_ in waiting)
+        )

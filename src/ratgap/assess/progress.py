@@ -1,180 +1,148 @@
-"""Between two days: what was joined, what is still open, who moved (seed paragraph 16)."""
+"""Between two days: who joined, signed or left what, and what is still open (seed paragraph 16)."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer, Status
+from ratgap.assess.happening import Event, events
+from ratgap.assess.moves import Move, move, share_closed, tally
 from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
-from ratgap.model import Act, Dataset
+from ratgap.model import Dataset
 
-
-class Move(StrEnum):
-    """What became of one state under one instrument between two days."""
-
-    CLOSED = "closed"
-    """A gap at the start, joined at the end."""
-    OPEN = "open"
-    """A gap at both ends."""
-    JOINED = "joined"
-    """Joined at both ends."""
-    LEFT = "left"
-    """Joined at the start, a gap at the end."""
-    NEW_GAP = "new-gap"
-    """The instrument or the state came in after the start, and it is a gap at the end."""
-    NEW_JOINED = "new-joined"
-    """The instrument or the state came in after the start, and it has been joined."""
-    WITHDRAWN = "withdrawn"
-    """A gap at the start of a state that the group no longer holds at the end."""
-    NOT_COMPARABLE = "not-comparable"
-    """Unknown at one end or both: nothing can be said."""
+Members = Callable[[date], Sequence[str]]
+"""Who is asked for on a day: a group's members may change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell at both ends, and the acts done in between (first day exclusive, last inclusive)."""
+    """One cell at both ends, and what happened in between.
+
+    A status of None: the state was not asked for, or the instrument did not exist, on that day.
+    """
 
     state: str
     instrument: str
     move: Move
     start: Status | None
     end: Status | None
-    acts: tuple[Act, ...]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """All changes of the states and instruments asked for, from ``start`` to ``end``.
+    """All cells of the states and instruments asked for, from ``start`` to ``end``.
 
-    It adds up: gaps(start) - closed - withdrawn + left + new = gaps(end), over the cells that
-    can be compared.
+    The gaps at either end are those that a report of that day counts.
     """
 
     start: date
     end: date
-    scope: str | None
-    basis: str | None
     changes: tuple[Change, ...]
 
     @property
     def counts(self) -> dict[str, int]:
         """Return how many cells made each move, and the gaps at both ends."""
-        return tally(self.changes)
+        return tally(change.move for change in self.changes)
 
     @property
     def share_closed(self) -> float | None:
-        """Return the share of the gaps at the start that were closed; None without gaps."""
-        counts = self.counts
-        return counts["closed"] / counts["gaps_start"] if counts["gaps_start"] else None
+        """Return the share closed of the gaps at the start whose end is known."""
+        return share_closed(self.counts)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return everything that happened, the earliest first."""
+        found = [event for change in self.changes for event in change.events]
+        return tuple(sorted(found, key=lambda e: (e.day.latest, e.state, e.instrument)))
 
     def by_state(self) -> dict[str, dict[str, int]]:
         """Return the counts of each state, in the order asked for."""
-        return _by(self.changes, "state")
+        return self._by(lambda change: change.state)
 
     def by_instrument(self) -> dict[str, dict[str, int]]:
         """Return the counts of each instrument, in the order of the data."""
-        return _by(self.changes, "instrument")
+        return self._by(lambda change: change.instrument)
+
+    def _by(self, key: Callable[[Change], str]) -> dict[str, dict[str, int]]:
+        grouped: dict[str, list[Move]] = {}
+        for change in self.changes:
+            grouped.setdefault(key(change), []).append(change.move)
+        return {name: tally(moves) for name, moves in grouped.items()}
 
 
 def progress(
     dataset: Dataset,
-    start_states: Sequence[str],
-    end_states: Sequence[str],
+    members: Members,
     start: date,
     end: date,
     scope: str | None = None,
     basis: str | None = None,
+    max_age: MaxAge | None = DEFAULT_MAX_AGE,
 ) -> Progress:
     """Return what moved between the end of ``start`` and the end of ``end``.
 
-    ``start_states`` and ``end_states`` are those asked for on either day (a group's members may
-    change). Old negatives are repeated at any age: the question is what is known of those days.
+    Each day is answered as a report of that day answers it, with the same ``max_age``.
     Raises KeyError for an unknown state, scope or basis, ValueError for ``end`` before ``start``.
     """
     if end < start:
         raise ValueError(f"the interval ends ({end}) before it starts ({start})")
-    old = {i.id for i in instruments_in(dataset, start, scope, basis)}
-    new = [i.id for i in instruments_in(dataset, end, scope, basis)]
-    states = list(dict.fromkeys([*start_states, *end_states]))
+    sides = tuple(
+        _Side(dataset, day, frozenset(members(day)), scope, basis, max_age) for day in (start, end)
+    )
+    states = dict.fromkeys((*members(start), *members(end)))
     changes = [
-        _change(
-            dataset,
-            state,
-            instrument,
-            start if state in start_states and instrument in old else None,
-            end if state in end_states else None,
-            (start, end),
-        )
+        change
+        for instrument in instruments_in(dataset, end, scope, basis)
         for state in states
-        for instrument in new
-        if dataset.open_to(state, instrument)
+        if dataset.open_to(state, instrument.id)
+        for change in _change(dataset, state, instrument.id, *sides)
     ]
-    return Progress(start, end, scope, basis, tuple(c for c in changes if c))
+    rank = {state: n for n, state in enumerate(states)}
+    return Progress(start, end, tuple(sorted(changes, key=lambda c: rank[c.state])))
 
 
-def tally(changes: Sequence[Change]) -> dict[str, int]:
-    """Return the count of each move and, over comparable cells, of the gaps at both ends."""
-    moves = Counter(c.move for c in changes)
-    counts = {m.value.replace("-", "_"): moves[m] for m in Move}
-    counts["gaps_start"] = moves[Move.CLOSED] + moves[Move.OPEN] + moves[Move.WITHDRAWN]
-    counts["gaps_end"] = moves[Move.OPEN] + moves[Move.LEFT] + moves[Move.NEW_GAP]
-    return counts
+def boundaries(start: date, end: date) -> tuple[date, ...]:
+    """Return ``start``, the last day of each year in between, and ``end``."""
+    years = (date(year, 12, 31) for year in range(start.year, end.year + 1))
+    return (start, *(day for day in years if start < day < end), end)
+
+
+class _Side:
+    """How the states stood at one end of the interval."""
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        day: date,
+        states: frozenset[str],
+        scope: str | None,
+        basis: str | None,
+        max_age: MaxAge | None,
+    ) -> None:
+        self.dataset = dataset
+        self.day = day
+        self.states = states
+        self.instruments = {i.id for i in instruments_in(dataset, day, scope, basis)}
+        self.max_age = max_age
+
+    def answer(self, state: str, instrument: str) -> Answer | None:
+        """Return how ``state`` stood; None where there was nothing to ask."""
+        if state not in self.states or instrument not in self.instruments:
+            return None
+        return answer(self.dataset, state, instrument, self.day, self.max_age)
 
 
 def _change(
-    dataset: Dataset,
-    state: str,
-    instrument: str,
-    start: date | None,
-    end: date | None,
-    interval: tuple[date, date],
-) -> Change | None:
-    first = answer(dataset, state, instrument, start, None) if start else None
-    last = answer(dataset, state, instrument, end, None) if end else None
-    move = _move(first, last)
-    if move is None:
-        return None
-    acts = tuple(
-        a
-        for a in dataset.cell(state, instrument).acts
-        if not a.rejected and a.when.exact and interval[0] < a.when.latest <= interval[1]
-    )
-    return Change(
-        state,
-        instrument,
-        move,
-        first.status if first else None,
-        last.status if last else None,
-        acts,
-    )
-
-
-def _move(first: Answer | None, last: Answer | None) -> Move | None:
-    ends = [a.status for a in (first, last) if a]
-    if Status.UNKNOWN in ends:
-        return Move.NOT_COMPARABLE
-    if first is None:
-        if last is None:
-            return None
-        return Move.NEW_GAP if last.status.gap else Move.NEW_JOINED
-    if last is None:
-        return Move.WITHDRAWN if first.status.gap else None
-    moves: Mapping[tuple[bool, bool], Move] = {
-        (True, True): Move.OPEN,
-        (True, False): Move.CLOSED,
-        (False, True): Move.LEFT,
-        (False, False): Move.JOINED,
-    }
-    return moves[first.status.gap, last.status.gap]
-
-
-def _by(changes: Sequence[Change], key: str) -> dict[str, dict[str, int]]:
-    grouped: dict[str, list[Change]] = {}
-    for change in changes:
-        grouped.setdefault(getattr(change, key), []).append(change)
-    return {name: tally(found) for name, found in grouped.items()}
+    dataset: Dataset, state: str, instrument: str, first: _Side, last: _Side
+) -> Iterator[Change]:
+    before, after = first.answer(state, instrument), last.answer(state, instrument)
+    if before is None and after is None:
+        return
+    happened = events(dataset, state, instrument, first.day, last.day, after)
+    one, two = (found.status if found else None for found in (before, after))
+    yield Change(state, instrument, move(one, two), one, two, happened)

@@ -32,6 +32,7 @@ class CommitmentShape(Shape):
     kind: Literal["undertaking", "intention", "welcome"] = Field(
         description="after the verb of the original"
     )
+    made: Span | None = Field(None, description="the day of the document")
     due: Span | None = Field(None, description="a day or span that the document itself sets")
     note: Text = ""
     outcomes: list[OutcomeShape] = Field([], description="what is documented of the thing declared")

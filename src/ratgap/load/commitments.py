@@ -48,6 +48,7 @@ def _commitment(
         place=shape.place,
         kind=shape.kind,
         to=tuple(shape.to),
+        made=shape.made,
         due=shape.due,
         outcomes=_outcomes(shape.outcomes, document, names, (*path, "outcomes")),
         related=_outcomes(shape.related, document, names, (*path, "related")),

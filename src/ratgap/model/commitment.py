@@ -25,8 +25,8 @@ class Outcome:
 class Commitment:
     """One thing that a state declared, in our words, with its place in the document.
 
-    ``kind`` follows the verb of the original: undertaking, intention or welcome. ``due`` is a day
-    or span that the document itself sets, None where it sets none. ``outcomes`` are what a source
+    ``kind`` follows the verb of the original: undertaking, intention or welcome. ``made`` is the
+    day of the document. ``due`` is a day or span that it sets itself, None where it sets none. ``outcomes`` are what a source
     documents of the thing declared; ``related`` are facts about the same matter that are none.
     """
 
@@ -36,6 +36,7 @@ class Commitment:
     place: str
     kind: str
     to: tuple[str, ...] = ()
+    made: When | None = None
     due: When | None = None
     outcomes: tuple[Outcome, ...] = ()
     related: tuple[Outcome, ...] = ()

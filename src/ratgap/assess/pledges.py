@@ -1,0 +1,81 @@
+"""What states declared and reported, as it stood on a day (seed paragraph 10, declarations)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ratgap.model import Commitment, Dataset, NationalReport, Outcome, State, When
+
+
+class Standing(StrEnum):
+    """How a commitment stands on a day. None is called late: a due day may have been kept."""
+
+    DOCUMENTED = "documented"
+    """A source documents an outcome."""
+    OPEN = "open"
+    """No documented outcome; its document sets no due day, or one that is to come."""
+    DUE_PASSED = "due-passed"
+    """No documented outcome, and the due day that its document sets has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """One state's commitments and reports that were made by the day, the last report last."""
+
+    state: State
+    commitments: tuple[tuple[Commitment, Standing], ...]
+    reports: tuple[NationalReport, ...]
+
+    @property
+    def last_report(self) -> NationalReport | None:
+        """Return the latest report that a source dates."""
+        dated = [report for report in self.reports if report.when]
+        return dated[-1] if dated else None
+
+
+def pledges(dataset: Dataset, day: date, states: Iterable[str]) -> tuple[Standings, ...]:
+    """Return what each of ``states`` had declared and reported by ``day``.
+
+    Raises KeyError for an unknown state.
+    """
+    return tuple(_of(dataset, day, dataset.states[code]) for code in states)
+
+
+def declaring(dataset: Dataset) -> tuple[str, ...]:
+    """Return the states that the data name for a commitment or a report, in that order."""
+    declared = (commitment.state for commitment in dataset.commitments)
+    return tuple(dict.fromkeys([*declared, *(report.state for report in dataset.reports)]))
+
+
+def known_by(outcomes: Iterable[Outcome], day: date) -> tuple[Outcome, ...]:
+    """Return the facts that lie no later than ``day``; one without a day counts on any."""
+    return tuple(o for o in outcomes if _by(o.when, day))
+
+
+def years_since(report: NationalReport, day: date) -> float | None:
+    """Return how many years before ``day`` the report was made at the latest; None undated."""
+    if report.when is None:
+        return None
+    return round((day - report.when.latest).days / 365.2425, 1)
+
+
+def _of(dataset: Dataset, day: date, state: State) -> Standings:
+    declared = [c for c in dataset.commitments if c.state == state.code and _by(c.made, day)]
+    made = [r for r in dataset.reports if r.state == state.code and _by(r.when, day)]
+    made.sort(key=lambda r: r.when.latest if r.when else date.min)
+    return Standings(state, tuple((c, _standing(c, day)) for c in declared), tuple(made))
+
+
+def _standing(commitment: Commitment, day: date) -> Standing:
+    if known_by(commitment.outcomes, day):
+        return Standing.DOCUMENTED
+    past = commitment.due is not None and commitment.due.latest < day
+    return Standing.DUE_PASSED if past else Standing.OPEN
+
+
+def _by(when: When | None, day: date) -> bool:
+    """Whether ``when`` lies no later than ``day``; what has no day counts on any."""
+    return when is None or when.latest <= day

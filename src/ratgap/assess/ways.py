@@ -1,0 +1,86 @@
+"""By which acts a state or an organisation can join a treaty on a day (VCLT art. 11 to 15)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ratgap.assess.answer import Answer, Signed
+from ratgap.model import ActKind, Instrument, Joining, State
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to close the gap: the act, its article, and whether to sign before it.
+
+    ``if_signed`` matters only where no source tells whether the state has signed: True for a way
+    that is open only if it has, False for one that is open only if it has not.
+    """
+
+    act: ActKind
+    article: str
+    sign_first: bool = False
+    if_signed: bool | None = None
+
+
+def ways_to_join(treaty: Instrument, state: State, found: Answer, day: date) -> tuple[Way, ...]:
+    """Return the ways open to ``state`` on ``day``, the simplest first.
+
+    A signatory ratifies; where signature is still open one may sign and ratify, or sign
+    definitively; accession where the treaty allows it on that day. An organisation confirms
+    formally where the treaty provides for it (Vienna Convention of 1986 art. 2(1)(b bis));
+    succession is for states with a predecessor. One that has left starts anew: its signature is
+    spent.
+    """
+    signed = Signed.NO if found.ended else found.signed
+    offered = [mode for mode in treaty.joining if _fits(mode, treaty, state)]
+    entered = treaty.entry.date is not None and treaty.entry.date <= day
+    open_now = signature_open(treaty, day)
+    ways = [
+        way
+        for mode in offered
+        if entered or not mode.after_entry_into_force
+        for way in (_way(mode, signed, open_now),)
+        if way
+    ]
+    return tuple(sorted(ways, key=lambda way: (way.if_signed is True, way.sign_first)))
+
+
+def signature_open(treaty: Instrument, day: date) -> bool:
+    """Whether the treaty is open for signature on ``day``."""
+    if treaty.signature_from is None or day < treaty.signature_from:
+        return False
+    if treaty.signature_closes_on_entry:
+        return treaty.entry.date is None or day < treaty.entry.date
+    return treaty.signature_until is None or day <= treaty.signature_until
+
+
+def _fits(mode: Joining, treaty: Instrument, state: State) -> bool:
+    """Whether ``mode`` is one for ``state``, whatever the day."""
+    if mode.act is ActKind.SUCCESSION:
+        return bool(state.predecessor)
+    confirms = any(m.act is ActKind.FORMAL_CONFIRMATION for m in treaty.joining)
+    if state.kind == "state":
+        return mode.act is not ActKind.FORMAL_CONFIRMATION
+    return mode.act is not ActKind.RATIFICATION or not confirms
+
+
+def _way(mode: Joining, signed: Signed, open_now: bool) -> Way | None:
+    if mode.act is ActKind.DEFINITIVE_SIGNATURE:
+        return Way(mode.act, mode.article) if open_now and signed is not Signed.YES else None
+    if not mode.signed_first:
+        return _without_signature(mode, signed)
+    if signed is Signed.YES:
+        return Way(mode.act, mode.article)
+    if open_now:
+        return Way(mode.act, mode.article, sign_first=True)
+    return Way(mode.act, mode.article, if_signed=True) if signed is Signed.UNKNOWN else None
+
+
+def _without_signature(mode: Joining, signed: Signed) -> Way | None:
+    """Accession is for those that have not signed (VCLT art. 15); other acts are for all."""
+    if mode.act is not ActKind.ACCESSION:
+        return Way(mode.act, mode.article)
+    if signed is Signed.YES:
+        return None
+    return Way(mode.act, mode.article, if_signed=False if signed is Signed.UNKNOWN else None)
