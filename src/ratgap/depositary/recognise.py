@@ -1,24 +1,59 @@
-"""Which reader a saved list needs, told by its headings."""
+"""Which reader a saved list needs, told by how the file begins and by its headings."""
 
 from __future__ import annotations
 
+import csv
+import re
 from types import ModuleType
 
-from ratgap.depositary import coded_csv, listed_csv, table, untc_csv
+from ratgap.depositary import coded_csv, dutch, listed_csv, pasted, table, untc_csv
 from ratgap.depositary.rows import Listing
+from ratgap.depositary.wrapped import IsName
 from ratgap.problem import DataError, Problem, Where
 
 READERS: tuple[ModuleType, ...] = (untc_csv, coded_csv, listed_csv)
-"""Each has ``fits(headings)`` and ``read(text, file)``; the first that fits reads."""
+"""Of tables: each has ``fits(headings)`` and ``read(text, file)``; the first that fits reads."""
+
+_MARK = b"\xef\xbb\xbf"
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_BEGINNING = 4096
 
 
-def read(text: str, file: str) -> Listing:
-    """Read the list in ``text``; raise ``DataError`` where no reader knows its headings."""
-    headings = table.headings(text)
+def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
+    """Read the list in ``content``, of whatever kind it is.
+
+    ``file`` is the name that problems show, ``is_name`` tells the names of states (names that
+    wrap over lines are put together by it). Raise ``DataError`` where no reader knows it, or the
+    one that does finds that it is not whole.
+    """
+    content = content.removeprefix(_MARK)
+    beginning = content[:_BEGINNING].lstrip()
+    if not beginning.startswith(b"<"):
+        return read(_decoded(content, file), file, is_name)
+    if _PAGE.search(beginning):
+        from ratgap.depositary import untc_html
+
+        return untc_html.read(_page_text(content, file), file)
+    from ratgap.depositary import untc_xml
+
+    return untc_xml.read(content.lstrip(), file)
+
+
+def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
+    """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
+    try:
+        headings = table.headings(text)
+    except csv.Error:
+        headings = ()
     for reader in READERS:
         if reader.fits(headings):
             listing: Listing = reader.read(text, file)
             return listing
+    if dutch.fits(text):
+        return dutch.read(text, file)
+    if pasted.fits(text):
+        return pasted.read(text, file, is_name)
     raise DataError(
         [
             Problem(
@@ -30,3 +65,20 @@ def read(text: str, file: str) -> Listing:
             )
         ]
     )
+
+
+def _decoded(content: bytes, file: str) -> str:
+    from ratgap.load.files import decode
+
+    return decode(content, file)
+
+
+def _page_text(content: bytes, file: str) -> str:
+    """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none."""
+    named = _CHARSET.search(content[:_BEGINNING])
+    try:
+        return content.decode(named[1].decode("ascii") if named else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        message = "its characters are not in the encoding that it names"
+        remedy = "save the page again"
+        raise DataError([Problem(Where(file), "file-encoding", message, remedy)]) from None

@@ -60,6 +60,9 @@ class Listing:
 
     ``gives`` are the columns in which something was found, ``unread`` the headings of columns
     that no rule reads. A row with a problem is in ``problems`` and not in ``rows``.
+    ``as_of`` is the day that the list itself names, ``number`` the depositary's number of the
+    treaty (chapter left out, as in ``12c``), ``parties`` the total that it states. ``whole`` is
+    true where the list shows by its own totals that nobody is missing.
     """
 
     file: str
@@ -67,3 +70,7 @@ class Listing:
     problems: tuple[Problem, ...] = ()
     gives: frozenset[Column] = frozenset()
     unread: tuple[str, ...] = ()
+    as_of: date | None = None
+    number: str = ""
+    parties: int | None = None
+    whole: bool = False
