@@ -18,6 +18,8 @@ def cited(dataset: Dataset) -> Iterator[tuple[str, str]]:
     for treaty in dataset.instruments.values():
         for source in (*treaty.sources, *treaty.entry.sources):
             yield source, ""
+        if treaty.status_list:
+            yield treaty.status_list.source, ""
         for declaration in treaty.declarations or ():
             yield declaration.source, ""
     for group in dataset.groups.values():

@@ -22,12 +22,14 @@ LANGUAGE = r"^[a-z]{2,3}$"
 ALPHA3 = r"^[A-Z]{3}$"
 ONE_LINE = r"^[^\n]*$"
 SHORT = r"^[A-Z0-9]{1,6}$"
+ADDRESS = r"^https?://[^\s/]+(/\S*)?$"
 PATTERNS = {
     CODE: "a code is two to eight capital letters",
     IDENTIFIER: "an id is small letters and digits, joined by hyphens or points",
     LANGUAGE: "a language is two or three small letters, such as en",
     ALPHA3: "this code is three capital letters",
     ONE_LINE: "this text stands on one line",
+    ADDRESS: "an address starts with http:// or https:// and holds no blanks",
     SHORT: "a short code is one to six capital letters and digits",
 }
 """How a message names what a pattern asks for."""
@@ -148,6 +150,7 @@ Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 Day = Annotated[
     date,
     PlainValidator(_day),

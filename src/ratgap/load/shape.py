@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from ratgap.load.claims import CellShape, Shape, Sources
 from ratgap.load.fields import (
+    Address,
     Alpha3,
     Code,
     Day,
@@ -170,6 +171,13 @@ class DeclarationShape(Shape):
     source: Line = Field(description="where the article was read")
 
 
+class StatusListShape(Shape):
+    """Where the depositary keeps the current list, for programs to read."""
+
+    url: Address
+    source: Line = Field(description="by which readings of it go")
+
+
 class InstrumentShape(Shape):
     """A treaty with its final clauses."""
 
@@ -200,6 +208,9 @@ class InstrumentShape(Shape):
         [], description="organisations to which it is open beside states"
     )
     citations: dict[str, Line] = Field({})
+    status_list: StatusListShape | None = Field(
+        None, description="the current list, which ratgap refresh reads"
+    )
     sources: list[Line] = Field([], description="where the clauses were read")
     note: Text = ""
 

@@ -27,6 +27,7 @@ from ratgap.model import (
     Joining,
     Parent,
     Scope,
+    StatusList,
 )
 
 _NAME = "instruments"
@@ -126,6 +127,9 @@ def _instrument(
         scopes=tuple(shape.scopes),
         organisations=tuple(shape.organisations),
         citations=shape.citations,
+        status_list=StatusList(shape.status_list.url, shape.status_list.source)
+        if shape.status_list
+        else None,
         sources=tuple(shape.sources),
         note=shape.note,
         where=document.where(path, key=True),
@@ -150,6 +154,9 @@ def _check(shape: InstrumentShape, document: Document, names: References, path: 
         names.check("instrument", parent.instrument, document, at)
     for index, declared in enumerate(shape.declarations or ()):
         names.check("source", declared.source, document, (*path, "declarations", index, "source"))
+    if shape.status_list:
+        at = (*path, "status_list", "source")
+        names.check("source", shape.status_list.source, document, at)
     entry = shape.entry_into_force
     if entry:
         at = (*path, "entry_into_force")

@@ -13,6 +13,7 @@ from ratgap.model.instrument import (
     Joining,
     Parent,
     Scope,
+    StatusList,
 )
 from ratgap.model.state import Group, Member, State
 
@@ -41,5 +42,6 @@ __all__ = [
     "Source",
     "State",
     "StatedForce",
+    "StatusList",
     "When",
 ]

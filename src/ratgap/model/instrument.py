@@ -97,6 +97,17 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusList:
+    """The address at which the depositary keeps the current list, for programs to read.
+
+    ``source`` is the one by which readings of it go.
+    """
+
+    url: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A treaty with its final clauses.
 
@@ -131,6 +142,7 @@ class Instrument:
     scopes: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     citations: dict[str, str] = field(default_factory=dict)
+    status_list: StatusList | None = None
     sources: tuple[str, ...] = ()
     note: str = ""
     where: Where = field(default=NOWHERE, compare=False)
