@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ratgap.check.layout.tokens import Comment, comments
 from ratgap.problem import Problem, Where
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
+_MOST = 1000
+"""Comments beyond these in one file are not read: the file is something else."""
 _WORD = re.compile(r"[^\s,]+")
 
 
@@ -26,9 +29,9 @@ def ignores(text: str, file: str) -> Iterator[Ignore]:
     """Yield every rule that a comment of ``text`` names, and each comment that names none."""
     if "ratgap:" not in text:
         return
-    for comment in comments(text.replace("\t", " ")):
-        if _ADDRESSED.search(comment.text):
-            yield from _named(comment, file)
+    addressed = (c for c in comments(text.replace("\t", " ")) if _ADDRESSED.search(c.text))
+    for comment in islice(addressed, _MOST):
+        yield from _named(comment, file)
 
 
 def _named(comment: Comment, file: str) -> Iterator[Ignore]:

@@ -11,7 +11,7 @@ from ratgap.check.catalogue import Rule, of_layer, rules
 from ratgap.check.finding import Finding, Level
 from ratgap.check.ignores import Ignore, ignores, silence
 from ratgap.check.sound import sound
-from ratgap.load.files import Files, read_files
+from ratgap.load.files import Text, read_files
 from ratgap.problem import Problem
 
 if TYPE_CHECKING:
@@ -44,23 +44,24 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     from ratgap.load.nodes import parse
 
     files = read_files(folder)
-    documents = {t.name.removesuffix(".yaml"): parse(t.content, t.file) for t in files.texts}
-    laid_out = [
-        (text, documents[text.name.removesuffix(".yaml")])
-        for text in files.texts
-        if not documents[text.name.removesuffix(".yaml")].problems
-    ]
+    documents = {_name(text): parse(text.content, text.file) for text in files.texts}
+    legible = [text for text in files.texts if not documents[_name(text)].problems]
     dataset = build(documents, files.digest)
     broken = [*files.problems, *(p for d in documents.values() for p in d.problems)]
     checked = _check_data(sound(dataset) if broken else dataset, broken=bool(broken))
-    for text, document in laid_out:
+    for text in legible:
         for rule in of_layer("layout"):
             if rule.run:
-                checked += rule.run(text, document)
-    kept, comments, used = _silenced(checked, files)
+                checked += rule.run(text, documents[_name(text)])
+    readable = [t for t in files.texts if documents[_name(t)].root is not None]
+    kept, comments, used = _silenced(checked, readable)
     found = [*broken, *kept, *_check_ignores(comments, used, broken=bool(broken))]
     left_out = tuple(r.id for r in rules().values() if r.whole) if broken else ()
     return Outcome(_graded(found, strict=strict), files.digest, left_out)
+
+
+def _name(text: Text) -> str:
+    return text.name.removesuffix(".yaml")
 
 
 def _check_data(dataset: Dataset, *, broken: bool) -> list[Problem]:
@@ -72,9 +73,9 @@ def _check_data(dataset: Dataset, *, broken: bool) -> list[Problem]:
 
 
 def _silenced(
-    problems: Iterable[Problem], files: Files
+    problems: Iterable[Problem], texts: Iterable[Text]
 ) -> tuple[list[Problem], list[Ignore], set[Ignore]]:
-    comments = [found for text in files.texts for found in ignores(text.content, text.file)]
+    comments = [found for text in texts for found in ignores(text.content, text.file)]
     may = [rule.id for rule in rules().values() if rule.ignorable]
     kept, used = silence(problems, comments, may)
     return kept, comments, used

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ratgap.assess.record import Record, record
-from ratgap.model import ActKind, Dataset, Instrument, Reading, State
+from ratgap.model import ActKind, Dataset, Instrument, State
 
 
 def consented(known: Record, day: date) -> bool | None:
@@ -30,16 +30,22 @@ def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Recor
             yield state, record(dataset, code, treaty.id)
 
 
-def listed(dataset: Dataset, reading: Reading) -> Iterator[str]:
-    """Yield the codes of those whose consent cites ``reading``, and who had not left by its day."""
-    for code in dataset.states:
-        acts = dataset.cell(code, reading.instrument).acts
-        citing = [a for a in acts if a.kind.binds and reading.source in a.sources]
-        left = [
-            a
-            for a in acts
-            if a.kind is ActKind.DENUNCIATION and reading.source in a.sources and not a.rejected
-        ]
-        # Who left and came back is listed for the later consent.
-        if citing and not (left and left[-1].when.latest > citing[-1].when.latest):
-            yield code
+def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
+    """Return, by source and instrument, the codes of those whom the source lists as parties.
+
+    Those are listed whose consent cites it, save who had left by its day and it tells so.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
+    for (code, instrument), cell in dataset.cells.items():
+        given: dict[str, date] = {}
+        left: dict[str, date] = {}
+        for act in cell.acts:
+            if act.kind.binds:
+                given |= dict.fromkeys(act.sources, act.when.latest)
+            elif act.kind is ActKind.DENUNCIATION and not act.rejected:
+                left |= dict.fromkeys(act.sources, act.when.latest)
+        for source, day in given.items():
+            # Who left and came back is listed for the later consent.
+            if source not in left or left[source] <= day:
+                found.setdefault((source, instrument), set()).add(code)
+    return found

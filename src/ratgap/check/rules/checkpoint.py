@@ -55,12 +55,18 @@ WHOLE = True
 
 def check(dataset: Dataset) -> Iterator[Problem]:
     """Yield readings whose total the acts contradict."""
+    by_source = listed(dataset)
     for source in dataset.sources.values():
         for reading in source.readings.values():
             if reading.parties is None or not source.relied_on:
                 continue
-            found = _complete if reading.complete else _partial
-            least, most, how = found(dataset, reading)
+            if reading.complete:
+                named = by_source.get((source.id, reading.instrument), set())
+                least, most = len(named), len(named | reading.silent_on)
+                how = "the acts that cite it are of"
+            else:
+                least, most = _possible(dataset, reading)
+                how = "by the acts and lists there were"
             if not least <= reading.parties <= most:
                 count = str(least) if least == most else f"{least} to {most}"
                 message = (
@@ -71,16 +77,11 @@ def check(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem(reading.where, "checkpoint", message, remedy)
 
 
-def _complete(dataset: Dataset, reading: Reading) -> tuple[int, int, str]:
-    named = set(listed(dataset, reading))
-    return len(named), len(named | reading.silent_on), "the acts that cite it are of"
-
-
-def _partial(dataset: Dataset, reading: Reading) -> tuple[int, int, str]:
-    treaty = dataset.instruments[reading.instrument]
+def _possible(dataset: Dataset, reading: Reading) -> tuple[int, int]:
+    """Return how many had surely, and how many may have consented by the day of ``reading``."""
     first, last = reading.as_of.earliest, reading.as_of.latest
     least = most = 0
-    for _, known in members(dataset, treaty):
+    for _, known in members(dataset, dataset.instruments[reading.instrument]):
         least += first is not None and consented(known, first) is True
         most += consented(known, last) is not False
-    return least, most, "by the acts and lists there were"
+    return least, most

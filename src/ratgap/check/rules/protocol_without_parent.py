@@ -60,4 +60,6 @@ def _missing(row: Row, act: Act, parent: Parent) -> bool:
         return False
     day = act.when.latest
     found = answer(row.dataset, row.state.code, parent.instrument, day, None)
-    return found.status.gap
+    # A list of an earlier day says nothing of this one; leaving does.
+    told = found.evidence.confirmed if found.evidence else None
+    return found.status.gap and (found.ended is not None or (told is not None and told >= day))

@@ -1,0 +1,194 @@
+"""Rules on readings: totals, silence, what a list denies."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from check.conftest import Found, acts
+
+HERE = "  # here"
+
+
+def ledger(charter: str, mark: str = "") -> str:
+    """Return the sources with ``charter`` as the ledger's reading of it."""
+    return f"""
+        ledger:
+          title: Ledger of Treaties
+          kind: depositary
+          trust: high
+          readings:
+            charter: {{as_of: 2010-12-31, {charter}}}{mark}
+            protocol: {{as_of: 2010-12-31, gives: [consents], absent_until: 2010-12-31}}
+        """
+
+
+FULL = "gives: [signatures, consents], absent_until: 2010-12-31"
+PARTIAL = "gives: [signatures, consents]"
+
+
+@pytest.mark.parametrize(
+    ("reading", "state", "fits"),
+    [
+        (f"{FULL}, parties: 2", "", True),
+        (f"{FULL}, parties: 1", "", False),
+        (f"{FULL}, parties: 3", "accession: [2004-02-11, ledger]", True),
+        (f"{FULL}, silent_on: [XC], parties: 2", "", True),
+        (f"{FULL}, silent_on: [XC], parties: 3", "", True),
+        (f"{FULL}, silent_on: [XC], parties: 4", "", False),
+        # Who left, as the list tells, is counted no more; who came back is.
+        (f"{FULL}, parties: 2", "accession: [2004, ledger], denunciation: [2006, ledger]", True),
+        (
+            f"{FULL}, parties: 3",
+            "accession: [[2004, ledger], [2008, ledger]], denunciation: [2006, ledger]",
+            True,
+        ),
+        # A claim that is set aside still shows that the list names the state.
+        (
+            f"{FULL}, parties: 3",
+            "accession: [[2004-02, gazette], {day: 2004-03, sources: [ledger], rejected: Slip}]",
+            True,
+        ),
+    ],
+)
+def test_total_of_a_complete_list(found: Found, reading: str, state: str, fits: bool) -> None:
+    sources = ledger(reading, "" if fits else HERE)
+    states = acts(f"charter: {{{state}}}") if state else acts("{}").replace("  acts:\n    {}", "")
+    assert found(sources=sources, states=states) == ([] if fits else ["checkpoint"])
+
+
+@pytest.mark.parametrize(
+    ("parties", "fits"),
+    [(1, False), (2, True), (3, True), (4, False)],
+)
+def test_total_of_a_partial_list(found: Found, parties: int, fits: bool) -> None:
+    """Two have surely consented, the third may have; the organisation cannot."""
+    sources = ledger(f"{PARTIAL}, parties: {parties}", "" if fits else HERE)
+    assert found(sources=sources) == ([] if fits else ["checkpoint"])
+
+
+def test_a_total_without_a_list(found: Found) -> None:
+    """What another list proves of the day narrows the total."""
+    almanac = """
+        almanac:{}
+          title: Almanac
+          kind: dataset
+          trust: good
+          readings:
+            charter: {{as_of: {}, gives: [membership], parties: {}}}{}
+        """
+    fits = [("2010-12-31", 2), ("2002-04-30", 1), ("2002", 1), ("2002", 2), ("2012", 3)]
+    for day, parties in fits:
+        assert found(sources=almanac.format("", day, parties, "")) == []
+    for day, parties in [("2010-12-31", 3), ("2002-04-30", 2), ("2002", 3), ("2012", 4)]:
+        text = almanac.format("", day, parties, HERE)
+        assert found(sources=text) == ["checkpoint"], (day, parties)
+
+
+ALMANAC = """
+    almanac:
+      title: Almanac
+      kind: dataset
+      trust: good
+      readings:
+        charter: {as_of: 2012-12-31, gives: [consents], parties: 3}
+    """
+
+
+@pytest.mark.parametrize(
+    ("reading", "state", "fits"),
+    [
+        (FULL, "accession: [2004-02-11, almanac]", False),
+        (FULL, "accession: [2010-12-31, almanac]", False),
+        (FULL, "accession: [2011-01-01, almanac]", True),
+        (FULL, "accession: [2004-01-01..2011-12-31, almanac]", True),
+        (FULL, "consent: [<=2012-12-31, almanac]", True),
+        (f"{FULL}, silent_on: [XC]", "accession: [2004-02-11, almanac]", True),
+        (FULL, "accession: [2004-02-11, almanac, ledger]", True),
+    ],
+)
+def test_what_a_list_denies(found: Found, reading: str, state: str, fits: bool) -> None:
+    sources = dedent(ledger(reading)) + dedent(ALMANAC)
+    states = acts(f"charter: {{{state}}}{'' if fits else HERE}")
+    assert found(sources=sources, states=states) == ([] if fits else ["reading-denies"])
+
+
+def test_who_left_is_rightly_left_out(found: Found) -> None:
+    line = "charter: {{accession: [2004, gazette], denunciation: [{}, gazette]}}{}"
+    assert found(states=acts(line.format("2005-06-30", ""))) == []
+    sources = dedent(ledger("gives: [signatures, consents], absent_until: 2005-11-30"))
+    late = acts(line.format("2005-06-30", HERE))
+    assert found(sources=sources, states=late) == ["reading-denies"]
+
+
+@pytest.mark.parametrize(("day", "fits"), [("2010-12-20", True), ("2010-11-20", False)])
+def test_a_list_of_those_bound_passes_over_a_fresh_deposit(
+    found: Found, day: str, fits: bool
+) -> None:
+    sources = dedent(ledger("gives: [signatures, membership], absent_until: 2010-12-31"))
+    states = """\
+        XA:
+          name: {en: Alphaland}
+          acts:
+            charter: {consent: [<=2010-12-31, ledger]}
+        XB:
+          name: {en: Betaland}
+          acts:
+            charter: {accession: [2002-05-01, gazette, ledger]}
+        """
+    new = acts(f"charter: {{accession: [{day}, almanac]}}{'' if fits else HERE}")
+    rules = found(sources=sources + dedent(ALMANAC), states=dedent(states) + new)
+    assert rules == ([] if fits else ["reading-denies"])
+
+
+def test_one_state_said_not_to_be_a_party(found: Found) -> None:
+    line = "charter: {{accession: [2004-02-11, ledger], not_party: [{}, gazette]}}{}"
+    assert found(states=acts(line.format("2004-02-10", ""))) == []
+    assert found(states=acts(line.format("2005-02-10", HERE))) == ["reading-denies"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "rule"),
+    [
+        ("gives: [consents], absent_until: 2011-01-01", "silence-after-reading"),
+        ("gives: [signatures, consents], absent_until: 1999-12-31", "reading-before-adoption"),
+        (f"{FULL}, silent_on: [XB]", "silent-on"),
+    ],
+)
+def test_a_reading(found: Found, reading: str, rule: str) -> None:
+    reading = reading.replace("[consents]", "[signatures, consents]")
+    assert found(sources=ledger(reading, HERE)) == [rule]
+
+
+ROLL = """
+    blank:
+      title: A list of which nothing is told
+      kind: dataset
+      trust: good
+      readings:
+        charter: {as_of: 2010-12-31, parties: 3}
+    roll:
+      title: Roll
+      kind: dataset
+      trust: good
+      readings:
+        charter: {as_of: 2010-12-31, gives: [membership], parties: 3}
+    """
+
+
+@pytest.mark.parametrize(
+    ("line", "fits"),
+    [
+        ("accession: [2001-02-11, roll, ledger]", False),
+        ("consent: [<=2010-12-31, roll, ledger]", True),
+        ("accession: [2001-02-11, ledger, roll]", True),
+        ("accession: [2001-02-11, ledger], in_force: [2001-03-13, gazette]", False),
+        ("accession: [2001-02-11, ledger], in_force: [2001-03-13, ledger, roll]", True),
+        ("signature: [2000-02-11, roll], ratification: [2001-02-11, ledger]", False),
+        ("accession: [2001-02-11, blank, ledger]", True),
+    ],
+)
+def test_what_a_list_gives(found: Found, line: str, fits: bool) -> None:
+    states = acts(f"charter: {{{line}}}{'' if fits else HERE}")
+    assert found(sources=ROLL, states=states) == ([] if fits else ["reading-columns"])
