@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -49,13 +49,45 @@ def state_codes(
     if everyone:
         codes += _everyone(dataset, day, scope)
     for code in codes:
-        if dataset.states[code].former:
-            raise RequestError(
-                f"{dataset.states[code].name} no longer exists; there is nothing left to join"
-            )
+        _demand_existing(dataset, code)
     if not codes:
         raise RequestError("no state is asked for")
     return tuple(dict.fromkeys(codes))
+
+
+def members_on(
+    dataset: Dataset,
+    states: Iterable[str],
+    groups: Iterable[str],
+    everyone: bool,
+    scope: str,
+) -> Callable[[date], tuple[str, ...]]:
+    """Return who is asked for on a day: what ``state_codes`` unites, of those that then existed.
+
+    A group may be empty on a day. Raises at once what ``state_codes`` raises of names.
+    """
+    names = Names(dataset.states)
+    named = [names.find(text) for text in states]
+    grouped = [pick("group", text, dataset.groups) for text in groups]
+    for code in named:
+        _demand_existing(dataset, code)
+    if not (named or grouped or everyone):
+        raise RequestError("no state is asked for")
+
+    def members(day: date) -> tuple[str, ...]:
+        codes = [*named, *(code for group in grouped for code in group.on(day))]
+        if everyone:
+            codes += _everyone(dataset, day, scope)
+        return tuple(c for c in dict.fromkeys(codes) if dataset.states[c].existed(day))
+
+    return members
+
+
+def _demand_existing(dataset: Dataset, code: str) -> None:
+    if dataset.states[code].former:
+        raise RequestError(
+            f"{dataset.states[code].name} no longer exists; there is nothing left to join"
+        )
 
 
 def _everyone(dataset: Dataset, day: date, scope: str) -> Iterable[str]:

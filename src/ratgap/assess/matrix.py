@@ -88,7 +88,7 @@ def matrix(dataset: Dataset, query: Query) -> Matrix:
     world = tuple(
         s.code
         for s in dataset.states.values()
-        if s.kind == "state" and not s.former and (s.since is None or s.since <= query.as_of)
+        if s.kind == "state" and not s.former and s.existed(query.as_of)
     )
     reach = (_reach(dataset, query, asked, world, i) for i in instruments)
     return Matrix(

@@ -26,8 +26,9 @@ class Commitment:
     """One thing that a state declared, in our words, with its place in the document.
 
     ``kind`` follows the verb of the original: undertaking, intention or welcome. ``made`` is the
-    day of the document. ``due`` is a day or span that it sets itself, None where it sets none. ``outcomes`` are what a source
-    documents of the thing declared; ``related`` are facts about the same matter that are none.
+    day of the document; ``due`` a day or span that it sets itself, None where it sets none.
+    ``outcomes`` are what a source documents of the thing declared; ``related`` are facts about
+    the same matter that are none.
     """
 
     state: str

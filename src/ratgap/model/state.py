@@ -34,6 +34,12 @@ class State:
         """The English name, which every state has."""
         return self.names.get("en", self.code)
 
+    def existed(self, day: date) -> bool:
+        """Whether it existed on ``day``, as far as recorded."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

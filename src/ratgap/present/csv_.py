@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
+from ratgap.present.csv_rows import key, values, write
 from ratgap.present.json_v1 import catalogue_types, diff_types, types
 
 _DAY = ("date", "on_or_before", "not_before")
@@ -41,12 +41,12 @@ _NEWS = (
 
 def report(document: types.Report) -> str:
     """Return one row for each state and instrument."""
-    head = ["as_of", "state", "alpha3", "name", "instrument", *map(_key, _REPORT[1:])]
+    head = ["as_of", "state", "alpha3", "name", "instrument", *map(key, _REPORT[1:])]
     day = document.query.as_of
-    return _write(
+    return write(
         head,
         (
-            [day, state.code, state.alpha3, state.name, *_values(row, _REPORT)]
+            [day, state.code, state.alpha3, state.name, *values(row, _REPORT)]
             for state in document.states
             for row in state.instruments
         ),
@@ -55,73 +55,30 @@ def report(document: types.Report) -> str:
 
 def instruments(document: catalogue_types.Instruments) -> str:
     """Return one row for each instrument."""
-    head = ["as_of", *map(_key, _INSTRUMENTS)]
+    head = ["as_of", *map(key, _INSTRUMENTS)]
     day = document.query.as_of
-    return _write(head, ([day, *_values(i, _INSTRUMENTS)] for i in document.instruments))
+    return write(head, ([day, *values(i, _INSTRUMENTS)] for i in document.instruments))
 
 
 def states(document: catalogue_types.States) -> str:
     """Return one row for each state or organisation."""
-    return _write(_STATES, (_values(state, _STATES) for state in document.states))
+    return write(_STATES, (values(state, _STATES) for state in document.states))
 
 
 def sources(document: catalogue_types.Sources) -> str:
     """Return one row for each reading, and one for each source without any."""
-    head = ["source", *(f"source_{key}" for key in _SOURCE[1:]), *map(_key, _READING)]
-    return _write(head, (row for source in document.sources for row in _source(source)))
+    head = ["source", *(f"source_{key}" for key in _SOURCE[1:]), *map(key, _READING)]
+    return write(head, (row for source in document.sources for row in _source(source)))
 
 
 def since(document: diff_types.Since) -> str:
     """Return one row for each act; one whose day is known only to a span is not certain."""
     told = [(True, document.acts), (False, document.possible)]
-    rows = ([certain, *_values(news, _NEWS)] for certain, acts in told for news in acts)
-    return _write(["certain", *map(_key, _NEWS)], rows)
+    rows = ([certain, *values(news, _NEWS)] for certain, acts in told for news in acts)
+    return write(["certain", *map(key, _NEWS)], rows)
 
 
 def _source(source: catalogue_types.SourceEntry) -> Iterator[list[object]]:
     readings: list[catalogue_types.ReadingEntry] | list[None] = source.readings or [None]
     for reading in readings:
-        yield [*_values(source, _SOURCE), *_values(reading, _READING)]
-
-
-def _key(path: str) -> str:
-    return path.replace(".", "_")
-
-
-def _values(entry: object, paths: Iterable[str]) -> list[object]:
-    return [_value(entry, path) for path in paths]
-
-
-def _value(entry: object, path: str) -> object:
-    """Return what lies at the end of ``path``; None where any part of it is absent."""
-    for part in path.split("."):
-        if entry is None:
-            return None
-        entry = getattr(entry, part)
-    return entry
-
-
-def _write(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    import csv
-    import io
-
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([_text(value) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _text(value: object) -> str:
-    """Return a value as one cell: empty for null, what is several joined by semicolons."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ";".join(map(str, value))
-    if isinstance(value, dict):
-        return ";".join(f"{key}={entry}" for key, entry in value.items())
-    return str(value)
+        yield [*values(source, _SOURCE), *values(reading, _READING)]
