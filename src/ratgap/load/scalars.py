@@ -1,4 +1,4 @@
-"""What YAML tools take an unquoted word for: ``NO`` is not always Norway."""
+"""What YAML tools take an unquoted word for: the code ``NO`` is read as "false" by many."""
 
 from __future__ import annotations
 

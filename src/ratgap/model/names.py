@@ -54,7 +54,7 @@ class Names:
     """Finds states by ISO code or by any name that the data give them.
 
     Names are compared as ``fold`` leaves them and must then be equal: a near miss is a
-    suggestion, never an answer, because "Guinea" and "Guinea-Bissau" are two states.
+    suggestion, never an answer: of two states the one may bear a longer form of the other's name.
     A current name goes before a former or foreign one; a name that two states share on the same
     footing finds neither.
     """
