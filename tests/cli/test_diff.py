@@ -288,6 +288,14 @@ def test_revisions(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None
     assert found["counts"]["gaps_closed"] == 1
 
 
+def test_a_full_commit_is_shown_short(
+    history: Path, git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    commit = git("rev-parse", "main")
+    assert main(["diff", commit, str(history)]) == 0
+    assert capsys.readouterr().out.startswith(f"From {commit[:12]} to {history}\n")
+
+
 def test_a_revision_is_compared_with_the_files_as_they_are(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

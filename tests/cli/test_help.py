@@ -11,7 +11,7 @@ from ratgap.cli.app import main
 
 from .conftest import Run
 
-COMMANDS = ["report", "explain", "instruments", "states", "sources", "schema"]
+COMMANDS = ["report", "explain", "instruments", "states", "sources", "diff", "schema"]
 
 
 def test_version(run: Run) -> None:

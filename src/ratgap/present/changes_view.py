@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,6 +14,8 @@ from ratgap.present.field_words import shown, told
 from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Column, Row, Section, Table, View
 
+_COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
+"""The full name of a commit; its beginning is enough for a reader."""
 _MOST_STATES = 12
 """More states than that are counted where one line tells of all of them."""
 
@@ -33,7 +36,8 @@ def changes(
         _readings(found, say),
         _records(found, say),
     )
-    title = say("diff.head" if found else "diff.nothing", old=names[0], new=names[1])
+    first, second = (_COMMIT.sub(r"\1", name) for name in names)
+    title = say("diff.head" if found else "diff.nothing", old=first, new=second)
     notes = [_counts(found, say), _asked(new, found, say)] if found else []
     if not found and old.digest != new.digest:
         notes.append(say("diff.layout"))

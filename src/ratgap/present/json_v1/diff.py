@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from ratgap.assess.change import Change, Changes, Edit, StatusChange, default_of
 from ratgap.assess.differing import Difference
-from ratgap.model import Absence, Act, Dataset, StatedForce
+from ratgap.model import Dataset
 from ratgap.present import field_words
 from ratgap.present.json_v1 import diff_types as shape
-from ratgap.present.json_v1 import explain_types as recorded
-from ratgap.present.json_v1 import parts
+from ratgap.present.json_v1 import parts, recorded
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 def diff(old: Dataset, new: Dataset, found: Changes, names: tuple[str, str]) -> shape.Diff:
@@ -32,12 +34,10 @@ def diff(old: Dataset, new: Dataset, found: Changes, names: tuple[str, str]) -> 
         changed=bool(found),
         counts=_counts(found),
         statuses=[_status(change) for change in found.statuses],
-        acts=[shape.ActChange(*_key(c), _act(c.old), _act(c.new)) for c in found.acts],
-        in_force=[
-            shape.ForceChange(*_key(c), _force(c.old), _force(c.new)) for c in found.in_force
-        ],
+        acts=[shape.ActChange(*_key(c), *_sides(c, recorded.act)) for c in found.acts],
+        in_force=[shape.ForceChange(*_key(c), *_sides(c, recorded.force)) for c in found.in_force],
         not_party=[
-            shape.AbsenceChange(*_key(c), _absence(c.old), _absence(c.new)) for c in found.not_party
+            shape.AbsenceChange(*_key(c), *_sides(c, recorded.absence)) for c in found.not_party
         ],
         notes=[shape.NoteChange(c.edit, *c.key, c.old, c.new) for c in found.notes],
         readings=[shape.ReadingChange(c.edit, *c.key, _fields(c.differs)) for c in found.readings],
@@ -79,35 +79,12 @@ def _key(change: Change[Any]) -> tuple[Edit, str, str, list[str]]:
     return (change.edit, *change.key, fields)
 
 
-def _act(act: Act | None) -> recorded.RecordedAct | None:
-    if act is None:
-        return None
-    return recorded.RecordedAct(
-        act.kind,
-        act.when.latest,
-        not act.when.exact,
-        parts.not_before(act.when),
-        act.effective,
-        list(act.sources),
-        act.rejected or None,
-        act.note,
+def _sides(change: Change[T], published: Callable[[T], U]) -> tuple[U | None, U | None]:
+    old, new = change.old, change.new
+    return (
+        None if old is None else published(old),
+        None if new is None else published(new),
     )
-
-
-def _force(force: StatedForce | None) -> recorded.RecordedForce | None:
-    if force is None:
-        return None
-    return recorded.RecordedForce(
-        force.when.latest,
-        not force.when.exact,
-        parts.not_before(force.when),
-        list(force.sources),
-        force.rejected or None,
-    )
-
-
-def _absence(absence: Absence | None) -> recorded.RecordedAbsence | None:
-    return recorded.RecordedAbsence(absence.day, list(absence.sources)) if absence else None
 
 
 def _record(change: Change[object]) -> shape.RecordChange:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ratgap.api import Explanation
-from ratgap.model import Act, Clause, Dataset, Instrument
+from ratgap.model import Clause, Dataset, Instrument
 from ratgap.present.json_v1 import explain_types as shape
-from ratgap.present.json_v1 import parts
+from ratgap.present.json_v1 import parts, recorded
 from ratgap.present.labels import ENGLISH
 from ratgap.present.steps import sentence
 
@@ -27,21 +27,9 @@ def explain(dataset: Dataset, result: Explanation) -> shape.Explain:
         instrument=_treaty(result.instrument),
         applicable=answer is not None,
         inapplicable=result.inapplicable,
-        acts=[_act(act) for act in result.cell.acts],
-        stated_in_force=[
-            shape.RecordedForce(
-                force.when.latest,
-                not force.when.exact,
-                parts.not_before(force.when),
-                list(force.sources),
-                force.rejected or None,
-            )
-            for force in result.cell.stated_force
-        ],
-        absences=[
-            shape.RecordedAbsence(absence.day, list(absence.sources))
-            for absence in result.cell.absences
-        ],
+        acts=[recorded.act(act) for act in result.cell.acts],
+        stated_in_force=[recorded.force(force) for force in result.cell.stated_force],
+        absences=[recorded.absence(absence) for absence in result.cell.absences],
         note=result.cell.note,
         readings=[
             shape.CoveringReading(
@@ -84,16 +72,3 @@ def _treaty(treaty: Instrument) -> shape.Treaty:
 
 def _clause(clause: Clause) -> shape.Clause:
     return shape.Clause(clause.kind.value, clause.count, clause.article)
-
-
-def _act(act: Act) -> shape.RecordedAct:
-    return shape.RecordedAct(
-        act.kind,
-        act.when.latest,
-        not act.when.exact,
-        parts.not_before(act.when),
-        act.effective,
-        list(act.sources),
-        act.rejected or None,
-        act.note,
-    )
