@@ -195,6 +195,21 @@ def test_a_long_comment_is_folded_and_cut(
     assert len(_json(capsys, str(old), str(new))["acts"]) == len(codes)
 
 
+@pytest.mark.parametrize("day", ["1899-01-01", "1951-06-01", "2000-06-30", "2026-11-24"])
+def test_data_that_have_nothing_in_common(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    other = REGIME.parent.parent / "docs/samples/diff"
+    for sides in ((REGIME, other), (other, REGIME)):
+        asked = [*map(str, sides), "--as-of", day, "--exit-code"]
+        for form in ("text", "markdown"):
+            assert main(["diff", *asked, "--format", form]) == 1
+            assert "None" not in (text := capsys.readouterr().out)
+            assert "{" not in text
+        assert main(["diff", *asked, "--format", "json"]) == 1
+        found = json.loads(capsys.readouterr().out)
+        Draft202012Validator(schema("diff")).validate(found)
+        assert {act["edit"] for act in found["acts"]} == {"added", "removed"}
+
+
 # Nothing.
 
 

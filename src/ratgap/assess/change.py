@@ -212,7 +212,8 @@ def _part(old: Dataset, new: Dataset, part: str) -> tuple[Mapping[str, object], 
 
 
 def _report(report: NationalReport) -> str:
-    return f"{report.state}: {report.symbol or f'{report.body}, {report.ordinal}'}"
+    ordinal = f", {report.ordinal}" if report.ordinal else ""
+    return f"{report.state}: {report.symbol or report.body + ordinal}"
 
 
 def _statuses(

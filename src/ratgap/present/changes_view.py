@@ -144,7 +144,9 @@ def _claim(change: Change[Act] | Change[StatedForce] | Change[Absence], say: Say
         return ""
     day = claim.day if isinstance(claim, Absence) else claim.when
     rest = [d for d in change.differs if d.field not in ("kind", "when", "day", "sources")]
-    extra = [shown(d.new if d.old is None else d.old) for d in rest]
+    extra = [
+        say("field.is", field=d.field, value=shown(d.new if d.old is None else d.old)) for d in rest
+    ]
     return "; ".join([f"{day} ({', '.join(claim.sources)})", *extra])
 
 
@@ -192,12 +194,19 @@ def _records(found: Changes, say: Say) -> Table:
     rows = []
     for change in found.records:
         record = change.new if change.new is not None else change.old
-        title = getattr(record, "title", None) or getattr(record, "name", None)
-        title = title or getattr(record, "text", None) or shown(record)
-        what = told(change.differs, say) if change.edit is Edit.CHANGED else title
+        what = told(change.differs, say) if change.edit is Edit.CHANGED else _title(record)
         key = (say(f"diff.part.{change.key[0]}"), change.key[1])
         rows.append(_row(change, key, what, say))
     return _table("records", rows, ("edit", "part", "id"), len(rows), say)
+
+
+def _title(record: object) -> str:
+    """Return what a record calls itself; a family is its title."""
+    if not isinstance(record, str):
+        for name in ("title", "name", "text"):
+            if found := getattr(record, name, None):
+                return str(found)
+    return shown(record)
 
 
 def _row(change: Change[Any], key: Sequence[str], what: str, say: Say) -> Row:

@@ -46,6 +46,7 @@ EN = {
     "diff.reading.complete": "as of {day}, complete to {complete}",
     "diff.cut": "{count} more rows are left out here: ratgap diff shows them all.",
     "diff.note": "note",
+    "field.is": "{field}: {value}",
     "field.became": "{field}: {old} became {new}",
     "field.added": "{field}: {value} added",
     "field.removed": "{field}: {value} removed",
