@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from ratgap import __version__
-from ratgap.cli import diff, explain, instruments, report, schema, sources, states, validate
+from ratgap.cli import (
+    diff,
+    explain,
+    import_,
+    instruments,
+    report,
+    schema,
+    sources,
+    states,
+    validate,
+)
 from ratgap.cli import format as format_
 
 
@@ -36,6 +46,7 @@ app.command(epilog=_examples(instruments.EXAMPLES))(instruments.instruments)
 app.command(epilog=_examples(states.EXAMPLES))(states.states)
 app.command(epilog=_examples(sources.EXAMPLES))(sources.sources)
 app.command(epilog=_examples(diff.EXAMPLES))(diff.diff)
+app.command("import", epilog=_examples(import_.EXAMPLES))(import_.import_list)
 app.command(epilog=_examples(validate.EXAMPLES))(validate.validate)
 app.command("format", epilog=_examples(format_.EXAMPLES))(format_.format_files)
 app.command(epilog=_examples(schema.EXAMPLES))(schema.schema)

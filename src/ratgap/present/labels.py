@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ratgap.present.labels_diff import EN as _EN_DIFF
+from ratgap.present.labels_import import EN as _EN_IMPORT
 
 Say = Callable[..., str]
 """Takes a key and the values that fill its text; returns the text in one language."""
@@ -190,7 +191,7 @@ _EN = {
     "span.between": "{earliest} to {latest}",
 }
 
-TEXTS = {"en": _EN | _EN_DIFF}
+TEXTS = {"en": _EN | _EN_DIFF | _EN_IMPORT}
 """The texts by language."""
 
 

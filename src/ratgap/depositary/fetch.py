@@ -1,0 +1,183 @@
+"""A list over HTTP: bounded in time, size and redirects; tried again where that may help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, TypeVar
+
+from ratgap import __version__
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from urllib.error import HTTPError
+    from urllib.request import OpenerDirector
+
+T = TypeVar("T")
+
+USER_AGENT = f"ratgap/{__version__} (reads lists of the status of treaties)"
+MAX_BYTES = 8 * 1024 * 1024
+MAX_REDIRECTS = 5
+_AGAIN = frozenset((408, 425, 429, 500, 502, 503, 504))
+"""Answers that may be another one the next time."""
+_LONGEST_PAUSE = 60.0
+
+
+class FetchError(Exception):
+    """The list was not to be had; the message says why, on one line."""
+
+
+class _PassingError(FetchError):
+    """A failure that may pass; ``pause`` is how long the server asks one to wait."""
+
+    def __init__(self, message: str, pause: float = 0) -> None:
+        super().__init__(message)
+        self.pause = pause
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How patient to be: seconds for each step and for all of one try, tries, first pause.
+
+    The pause doubles from try to try.
+    """
+
+    step: float = 30.0
+    whole: float = 120.0
+    tries: int = 4
+    pause: float = 2.0
+
+
+def fetch(url: str, since: date | None = None, manner: Manner | None = None) -> bytes | None:
+    """Return what stands at ``url``; None where the server says: unchanged ``since`` that day.
+
+    Raise ``FetchError`` for anything else: an answer that is no success, too large, not whole
+    by its own count, too slow, or redirected elsewhere than to http and https or in circles.
+    """
+    from time import sleep
+
+    how = manner or Manner()
+    for left in reversed(range(how.tries)):
+        try:
+            return _within(how.whole, lambda: _get(url, since, how.step))
+        except _PassingError as error:
+            if not left:
+                tried = f" (tried {how.tries} times)" if how.tries > 1 else ""
+                raise FetchError(f"{error}{tried}") from None
+            doubled = how.pause * 2 ** (how.tries - left - 1)
+            sleep(min(max(doubled, error.pause), _LONGEST_PAUSE))
+    raise FetchError("not tried")
+
+
+def _within(seconds: float, action: Callable[[], T]) -> T:
+    """Return what ``action`` returns, if it does in time.
+
+    Timeouts of sockets start anew with every byte, and looking up a name has none: so the whole
+    runs beside and is given up when its time is over.
+    """
+    import threading
+
+    results: list[T] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(action())
+        except Exception as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if errors:
+        raise errors[0]
+    if not results:
+        raise _PassingError(f"no whole answer within {seconds:g} seconds")
+    return results[0]
+
+
+def _get(url: str, since: date | None, timeout: float) -> bytes | None:
+    from email.utils import format_datetime
+    from http import HTTPStatus
+    from http.client import HTTPException
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request
+
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/xml, text/xml, text/html;q=0.5"}
+    if since is not None:
+        midnight = datetime.combine(since, time(), UTC)
+        headers["If-Modified-Since"] = format_datetime(midnight, usegmt=True)
+    try:
+        with _opener().open(Request(url, headers=headers), timeout=timeout) as response:  # noqa: S310
+            return _body(response)
+    except HTTPError as error:
+        with error:
+            if error.code == HTTPStatus.NOT_MODIFIED:
+                return None
+            raise _failure(error) from None
+    except URLError as error:
+        raise _PassingError(f"the server cannot be reached: {error.reason}") from None
+    except TimeoutError:
+        raise _PassingError(f"the server was silent for {timeout:g} seconds") from None
+    except (OSError, HTTPException, ValueError) as error:
+        raise _PassingError(f"the answer broke off: {error or type(error).__name__}") from None
+
+
+def _failure(error: HTTPError) -> FetchError:
+    """Return what an answer that is no success means."""
+    if 300 <= error.code < 400:
+        return FetchError(f"redirected in a circle, too often or elsewhere: {error.reason}")
+    message = f"the server answers {error.code} {error.reason}"
+    if error.code in _AGAIN:
+        asked = error.headers.get("Retry-After", "")
+        return _PassingError(message, float(asked) if asked.isdecimal() else 0)
+    return FetchError(message)
+
+
+def _body(response: HTTPResponse) -> bytes:
+    encoding = response.headers.get("Content-Encoding", "identity")
+    if encoding != "identity":
+        raise FetchError(f"the answer is encoded as {encoding}, which was not asked for")
+    stated = response.headers.get("Content-Length", "")
+    parts, size = [], 0
+    while part := response.read1(65536):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_BYTES:
+            raise FetchError(f"the answer is larger than {MAX_BYTES // 1024**2} MB")
+    if stated.isdecimal() and size != int(stated):
+        raise _PassingError(f"the answer broke off: {size} of {stated} bytes")
+    return b"".join(parts)
+
+
+def _opener() -> OpenerDirector:
+    """Return what opens http and https and nothing else, following few redirects."""
+    import urllib.request as request
+
+    class Redirects(request.HTTPRedirectHandler):
+        """Follows redirects that stay safe."""
+
+        max_redirections = MAX_REDIRECTS
+        max_repeats = 2
+
+        def redirect_request(
+            self, req: request.Request, fp: object, code: int, msg: str, headers: object, url: str
+        ) -> request.Request | None:
+            """Return the request to the new address; raise where that is not to be trusted."""
+            scheme = url.partition(":")[0].lower()
+            if scheme not in ("http", "https") or (req.type == "https" and scheme == "http"):
+                raise FetchError(f"redirected to {url}, which is not asked")
+            return super().redirect_request(req, fp, code, msg, headers, url)  # type: ignore[arg-type]
+
+    opener = request.OpenerDirector()
+    for handler in (
+        request.ProxyHandler,
+        request.HTTPHandler,
+        request.HTTPSHandler,
+        request.HTTPDefaultErrorHandler,
+        request.HTTPErrorProcessor,
+        Redirects,
+    ):
+        opener.add_handler(handler())
+    return opener
