@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from rules_page import PAGE, page
 
 import ratgap
 from check.samples import samples
@@ -14,6 +13,7 @@ from ratgap.check import rules as package
 from ratgap.check.catalogue import Rule, rules
 from ratgap.check.finding import Level
 from ratgap.load import RULES
+from rules_page import PAGE, page
 
 CHECKED = [rule for rule in rules().values() if rule.layer != "load"]
 SOURCE = Path(ratgap.__file__).parent
