@@ -21,7 +21,9 @@ RATGAP = Path(sys.executable).parent / "ratgap"
 
 
 def _step(name: str) -> dict[str, Any]:
-    (step,) = [s for s in ACTION["runs"]["steps"] if s.get("name") == name]
+    refresh = yaml.safe_load((ROOT / ".github/workflows/refresh.yml").read_text("utf-8"))
+    steps = [*ACTION["runs"]["steps"], *refresh["jobs"]["refresh"]["steps"]]
+    (step,) = [s for s in steps if s.get("name") == name]
     assert isinstance(step, dict)
     return step
 
@@ -67,8 +69,7 @@ class Runner:
             "DATA": "data",
         }
         step = _step(name)
-        assert set(env) <= set(step["env"])
-        given |= {key: "" for key in step["env"] if key not in given} | env
+        given |= {key: "" for key in step.get("env", {}) if key not in given} | env
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=self.folder,
@@ -157,6 +158,43 @@ def test_a_base_is_nothing_but_a_revision(runner: Runner, base: str) -> None:
     assert code != 0
     assert outputs == ""
     assert not (runner.folder / "stolen").exists()
+
+
+GH = """#!/bin/sh
+echo "$*" >> "$GH_LOG"
+[ "$1 $2" != "pr list" ] || cat "$GH_OPEN"
+"""
+
+
+def test_a_refresh_becomes_one_pull_request(runner: Runner, tmp_path: Path) -> None:
+    """With programs of the code host's command line and of ratgap in their places."""
+    tools, log, opened = tmp_path / "bin", tmp_path / "log", tmp_path / "open"
+    tools.mkdir()
+    (tools / "gh").write_text(GH)
+    lists = 'printf "The lists\\n" > "$RUNNER_TEMP/body.md"; exit 2'
+    (tools / "ratgap").write_text(f'#!/bin/sh\n[ "$1" != refresh ] || {{ {lists}; }}\n')
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    opened.write_text("")
+    env = {"GH_LOG": str(log), "GH_OPEN": str(opened), "BRANCH": "refresh", "BASE": "main"}
+    env["PATH"] = f"{tools}{os.pathsep}{os.environ['PATH']}"
+    remote = tmp_path / "remote.git"
+    runner.git("init", "-q", "--bare", str(remote))
+    runner.git("remote", "add", "origin", str(remote))
+
+    assert runner.run("Refresh and check", **env)[2] == "code=2\n"
+    for call in ("create", "edit"):
+        _edit(runner)
+        assert runner.run("Refresh and check", **env)[2] == "code=2\nchanged=true\n"
+        code, printed, _ = runner.run("Open or renew the pull request", **env)
+        assert code == 0, printed
+        assert f"pr {call} " in log.read_text("utf-8")
+        assert f"--body-file {runner.temporary}/body.md" in log.read_text("utf-8")
+        assert runner.git("ls-remote", "origin", "refresh").startswith(runner.git("rev-parse", "@"))
+        runner.git("checkout", "-q", "main")
+        runner.git("branch", "-qD", "refresh")
+        opened.write_text("7")
+    assert runner.run("Fail where a list was not taken", CODE="2")[0] == 2
 
 
 def test_a_version_is_nothing_but_a_version(runner: Runner) -> None:
