@@ -119,7 +119,7 @@ def test_where_and_what() -> None:
     got = [(d.line, d.column, d.message) for d in laid_out("states", text).deviations]
     assert got == [
         (2, 17, "this line should read name: {en: B, fr: C}"),
-        (3, 1, "QA stands after QB"),
+        (3, 1, "QA belongs first"),
         (4, 16, "there are spaces at the end of the line"),
     ]
 

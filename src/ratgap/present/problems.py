@@ -38,7 +38,9 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
     found = (f"{counts or 'no problems'} in {folder}",)
     if not outcome.left_out:
         return found
-    return (*found, f"{len(outcome.left_out)} rules wait until all of the data can be read")
+    left = len(outcome.left_out)
+    wait = "1 rule waits" if left == 1 else f"{left} rules wait"
+    return (*found, f"{wait} until all of the data can be read")
 
 
 def _text(finding: Finding) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A key that stands too late: after ``after``, at a line and column from 1."""
+    """A key, at a line and column from 1, that belongs behind the key ``after`` ("": first)."""
 
     line: int
     column: int
@@ -95,14 +96,30 @@ class Blocks:
         return end
 
     def _note(self, node: Map, wanted: list[str]) -> None:
-        """Note each key that stands after one which it should stand before."""
+        """Note the fewest keys that must move to bring all of them in order."""
         rank = {key: place for place, key in enumerate(wanted)}
-        highest = ""
+        staying = _longest_run([rank[key] for key in node])
         for key, (line, column) in node.keys_at.items():
-            if highest and rank[key] < rank[highest]:
-                self.moved.append(Moved(line, column, key, highest))
-            else:
-                highest = key
+            place = rank[key]
+            if place not in staying:
+                self.moved.append(Moved(line, column, key, wanted[place - 1] if place else ""))
+
+
+def _longest_run(ranks: list[int]) -> frozenset[int]:
+    """Return the longest of the runs of ``ranks`` that ascend, with gaps; of equals the first."""
+    # Built from the end, where a run descends, so that of equal runs the first is found.
+    firsts: list[int] = []
+    behind: dict[int, int | None] = {}
+    for rank in reversed(ranks):
+        place = bisect_left(firsts, -rank)
+        behind[rank] = -firsts[place - 1] if place else None
+        firsts[place : place + 1] = [-rank]
+    run: set[int] = set()
+    current = -firsts[-1] if firsts else None
+    while current is not None:
+        run.add(current)
+        current = behind[current]
+    return frozenset(run)
 
 
 def _is_block(node: Map, place: tuple[int, int]) -> bool:

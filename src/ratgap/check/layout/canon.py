@@ -54,9 +54,10 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     if document.root and len(found) > 1 and found[1].kind == "BlockMappingStart":
         blocks = Blocks(name, lines)
         lines = blocks.put(document.root, (), 0, len(lines))
-        deviations += [
-            Deviation(m.line, m.column, f"{m.key} stands after {m.after}") for m in blocks.moved
-        ]
+        for moved in blocks.moved:
+            place = f"behind {moved.after}" if moved.after else "first"
+            message = f"{moved.key} belongs {place}"
+            deviations.append(Deviation(moved.line, moved.column, message))
     new = "\n".join(lines)
     if not new.endswith("\n"):
         new += "\n"

@@ -16,8 +16,8 @@ XC:
     protocol: {accession: [2006-02-11, ledger]}
     charter: {accession: [2006-02-11, ledger]}  # here
 XD:
-  former: true
-  name: {en: Old Gammaland}  # here
+  former: true  # here
+  name: {en: Old Gammaland}
   also: [ Former Gammaland ]  # here
 ```
 
