@@ -56,7 +56,7 @@ def _run(arguments: list[str]) -> int:
 def _deliver(result: Result) -> int:
     """Write what a command returned; return the exit code that it asks for."""
     for note in result.notes:
-        _say(f"ratgap: note: {note}")
+        say(f"ratgap: note: {note}")
     return _put(result.text, result.path, utf8=result.utf8) or result.code
 
 
@@ -98,11 +98,11 @@ def _reason(error: OSError) -> str:
 
 def _fail(*messages: str) -> int:
     for message in messages:
-        _say(f"ratgap: error: {message}")
+        say(f"ratgap: error: {message}")
     return UNUSABLE
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     """Write to standard error, which may be closed or full: then nobody is to be told."""
     try:
         print(line, file=sys.stderr, flush=True)  # noqa: T201

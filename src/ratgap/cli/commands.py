@@ -9,10 +9,16 @@ import typer
 
 from ratgap import __version__
 from ratgap.cli import (
+    between,
+    commitments,
     diff,
     explain,
+    groups,
     import_,
     instruments,
+    matrix,
+    plan,
+    refresh,
     report,
     schema,
     sources,
@@ -42,11 +48,17 @@ app = typer.Typer(
 
 app.command(epilog=_examples(report.EXAMPLES))(report.report)
 app.command(epilog=_examples(explain.EXAMPLES))(explain.explain)
+app.command(epilog=_examples(plan.EXAMPLES))(plan.plan)
+app.command(epilog=_examples(between.EXAMPLES))(between.progress)
+app.command(epilog=_examples(matrix.EXAMPLES))(matrix.matrix)
+app.command(epilog=_examples(commitments.EXAMPLES))(commitments.commitments)
 app.command(epilog=_examples(instruments.EXAMPLES))(instruments.instruments)
 app.command(epilog=_examples(states.EXAMPLES))(states.states)
+app.command(epilog=_examples(groups.EXAMPLES))(groups.groups)
 app.command(epilog=_examples(sources.EXAMPLES))(sources.sources)
 app.command(epilog=_examples(diff.EXAMPLES))(diff.diff)
 app.command("import", epilog=_examples(import_.EXAMPLES))(import_.import_list)
+app.command(epilog=_examples(refresh.EXAMPLES))(refresh.refresh)
 app.command(epilog=_examples(validate.EXAMPLES))(validate.validate)
 app.command("format", epilog=_examples(format_.EXAMPLES))(format_.format_files)
 app.command(epilog=_examples(schema.EXAMPLES))(schema.schema)

@@ -41,8 +41,9 @@ def _claims(plan: Plan, row: ListedRow) -> Iterator[Act]:
         elif Column.CONSENTS in plan.columns:
             yield _claim(plan, row, act, act.when)
         elif plan.columns & PARTIES:
-            # The source vouches for names alone: what day and kind stand there are another's.
-            yield _claim(plan, row, replace(act, kind=ActKind.CONSENT), None)
+            # The source vouches for names alone: a day and a kind that stand there are another's.
+            bound = act.when if act.when and not act.when.exact else None
+            yield _claim(plan, row, replace(act, kind=ActKind.CONSENT), bound)
 
 
 def _claim(plan: Plan, row: ListedRow, act: ListedAct, when: When | None) -> Act:
@@ -132,7 +133,7 @@ class _Merger:
             return
         when = _both(match.when, claim.when)
         kind = claim.kind if match.kind is ActKind.CONSENT else match.kind
-        # Only an exact claim sharpens what others say: a bound is as good as its source's day.
+        # A bound by the source itself, told again on a later day, sharpens nothing.
         sharper = (when, kind) != (match.when, match.kind) and (
             when.exact or kind is not match.kind or source not in match.sources
         )

@@ -51,6 +51,12 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan
         )
     if before and same:
         return _again(asked, before)
+    lacking = before.gives - asked.listing.gives - {Column.MEMBERSHIP} if before else ()
+    if lacking:
+        raise RequestError(
+            f"the list gives no {' and no '.join(sorted(lacking))}, as {asked.source.id} did: "
+            "read it under a source of its own (--source)"
+        )
     complete = asked.listing.whole if asked.complete is None else asked.complete
     until = _absent_until(as_of) if complete else None
     listed = {row.code for row in rows}

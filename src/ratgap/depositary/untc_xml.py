@@ -36,7 +36,8 @@ def read(content: bytes, file: str) -> Listing:
             "download the status document of the treaty, not another page",
         )
         raise DataError([problem])
-    headings = tuple(untc_table.plain(cell.text) for cell in _rows(head)[0].children)
+    columns = next((row.children for row in _rows(head)), [])
+    headings = tuple(untc_table.plain(cell.text) for cell in columns)
     rows = [
         (row.line, tuple(untc_table.plain(cell.text) for cell in row.children))
         for row in _rows(body)
@@ -48,7 +49,7 @@ def read(content: bytes, file: str) -> Listing:
 def _rows(part: Element) -> list[Element]:
     """Return the rows of the head or the body of a table; the frame may wrap them once more."""
     inner = part.find("rows") or part
-    return [row for row in inner.children if row.children] or [Element(part.name, part.line)]
+    return [row for row in inner.children if row.children]
 
 
 def _totals(root: Element) -> Totals:

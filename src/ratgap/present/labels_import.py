@@ -4,7 +4,7 @@ from __future__ import annotations
 
 EN = {
     "import.head": "{source} on {instrument}, as of {day}{complete}: {counts}",
-    "import.head.refresh": "The current lists of {count} instruments",
+    "import.head.refresh": "Current lists asked for: {count}",
     "import.complete": ", complete",
     "import.found.added": "{count} added",
     "import.found.confirmed": "{count} confirmed",
@@ -42,7 +42,7 @@ EN = {
     "column.outcome": "Outcome",
     "column.added": "Added",
     "column.confirmed": "Confirmed",
+    "column.exact": "Sharper",
     "column.disagree": "Disagree",
     "column.lost": "Lost",
-    "column.why": "Why",
 }
