@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def layout(path: Path | None) -> Layout:
     """Return the layout for the file ``path``, or for standard output where it is None."""
-    if path is None and _terminal():
+    if on_terminal(path):
         from ratgap.present import table
 
         return table.render
@@ -21,15 +21,25 @@ def layout(path: Path | None) -> Layout:
 
     from ratgap.present import plain
 
-    return partial(plain.render, width=_columns())
+    return partial(plain.render, width=columns())
 
 
-def _terminal() -> bool:
-    """Whether standard output is a terminal that can do more than print letters."""
-    return bool(sys.stdout) and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+def on_terminal(path: Path | None) -> bool:
+    """Whether the output goes to a terminal that can do more than print letters."""
+    if path is not None or not sys.stdout or not sys.stdout.isatty():
+        return False
+    return os.environ.get("TERM") != "dumb"
 
 
-def _columns() -> int | None:
+def draws(path: Path | None) -> bool:
+    """Whether the output goes to a terminal that shows bars: in UTF-8, and not told otherwise."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    plain = os.environ.get("TERM") == "linux" or bool(os.environ.get("NO_UNICODE"))
+    return on_terminal(path) and utf8 and not plain
+
+
+def columns() -> int | None:
     """Return the width that COLUMNS asks for; None where it asks for none."""
     asked = os.environ.get("COLUMNS", "")
     return max(int(asked), 20) if asked.isascii() and asked.isdigit() else None

@@ -26,13 +26,13 @@ def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
 
         document = published(dataset, result)
         if form == "json":
-            return _json(document)
+            return json_text(document)
         from ratgap.present import csv_
 
         return csv_.report(document)
     from ratgap.present import report_view
 
-    return _laid_out(form, report_view.report(dataset, result), layout)
+    return laid_out(form, report_view.report(dataset, result), layout)
 
 
 def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) -> str:
@@ -40,10 +40,10 @@ def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) ->
     if form == "json":
         from ratgap.present.json_v1.explain import explain as published
 
-        return _json(published(dataset, result))
+        return json_text(published(dataset, result))
     from ratgap.present import explain_view
 
-    return _laid_out(form, explain_view.explain(result), layout)
+    return laid_out(form, explain_view.explain(result), layout)
 
 
 def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -> str:
@@ -53,13 +53,13 @@ def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -
 
         document = catalogue.instruments(dataset, result)
         if form == "json":
-            return _json(document)
+            return json_text(document)
         from ratgap.present import csv_
 
         return csv_.instruments(document)
     from ratgap.present import catalogue_view
 
-    return _laid_out(form, catalogue_view.instruments(result), layout)
+    return laid_out(form, catalogue_view.instruments(result), layout)
 
 
 def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
@@ -69,13 +69,13 @@ def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
 
         document = catalogue.states(dataset, day)
         if form == "json":
-            return _json(document)
+            return json_text(document)
         from ratgap.present import csv_
 
         return csv_.states(document)
     from ratgap.present import catalogue_view
 
-    return _laid_out(form, catalogue_view.states(dataset, day), layout)
+    return laid_out(form, catalogue_view.states(dataset, day), layout)
 
 
 def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
@@ -85,13 +85,13 @@ def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
 
         document = catalogue.sources(dataset, day)
         if form == "json":
-            return _json(document)
+            return json_text(document)
         from ratgap.present import csv_
 
         return csv_.sources(document)
     from ratgap.present import catalogue_view
 
-    return _laid_out(form, catalogue_view.sources(dataset, day), layout)
+    return laid_out(form, catalogue_view.sources(dataset, day), layout)
 
 
 def diff(
@@ -106,7 +106,7 @@ def diff(
     if form == "json":
         from ratgap.present.json_v1.diff import diff as published
 
-        return _json(published(old, new, found, names))
+        return json_text(published(old, new, found, names))
     from ratgap.present import changes_view
 
     view = changes_view.changes(old, new, found, names)
@@ -126,22 +126,24 @@ def since(
 
         document = published(dataset, found, states)
         if form == "json":
-            return _json(document)
+            return json_text(document)
         from ratgap.present import csv_
 
         return csv_.since(document)
     from ratgap.present import since_view
 
-    return _laid_out(form, since_view.since(dataset, found, states), layout)
+    return laid_out(form, since_view.since(dataset, found, states), layout)
 
 
-def _json(document: object) -> str:
+def json_text(document: object) -> str:
+    """Return ``document``, one of the published types, as JSON."""
     from ratgap.present.json_v1.parts import dump
 
     return dump(document)
 
 
-def _laid_out(form: str, view: View, layout: Layout) -> str:
+def laid_out(form: str, view: View, layout: Layout) -> str:
+    """Return ``view`` as Markdown or as ``layout`` lays it out."""
     if form == "markdown":
         from ratgap.present import markdown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
-from ratgap.assess.report import Report, Row, StateReport
+from ratgap.assess.report import Query, Report, Row, StateReport
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say
@@ -15,12 +15,12 @@ from ratgap.present.view import Cell, Column, Section, Table, View
 
 def report(dataset: Dataset, result: Report, say: Say = ENGLISH) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
-    asked = _asked(dataset, result, say)
+    request = asked(dataset, result.query, say)
     legend = status_legend({r.answer.status for e in result.states for r in e.rows}, say)
     if len(result.states) == 1:
-        return View((_state(result, result.states[0], asked, say),), legend)
+        return View((_state(result, result.states[0], request, say),), legend)
     sections = [_state(result, entry, (), say) for entry in result.states]
-    return View((_summary(result, asked, say), *sections), legend)
+    return View((_summary(result, request, say), *sections), legend)
 
 
 def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
@@ -29,8 +29,8 @@ def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
     return (f"{'; '.join(words)}.",) if words else ()
 
 
-def _asked(dataset: Dataset, result: Report, say: Say) -> tuple[str, ...]:
-    query = result.query
+def asked(dataset: Dataset, query: Query, say: Say) -> tuple[str, ...]:
+    """Return which scope and which basis were asked for."""
     scope = dataset.scopes[query.scope]
     if query.basis is None:
         return (say("report.asked.any", scope=scope.id, scope_title=scope.title),)
@@ -46,7 +46,7 @@ def _asked(dataset: Dataset, result: Report, say: Say) -> tuple[str, ...]:
     )
 
 
-def _summary(result: Report, asked: tuple[str, ...], say: Say) -> Section:
+def _summary(result: Report, request: tuple[str, ...], say: Say) -> Section:
     every = [row for entry in result.states for row in entry.rows]
     columns = (
         Column(say("column.state"), wrap=True),
@@ -80,14 +80,14 @@ def _summary(result: Report, asked: tuple[str, ...], say: Say) -> Section:
         unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
         evidence=_evidence(every, say),
     )
-    notes = (*asked, *_age_notes(result, every, say))
+    notes = (*request, *_age_notes(result, every, say))
     return Section(title, notes, (Table("", columns, tuple(rows)),))
 
 
-def _state(result: Report, entry: StateReport, asked: tuple[str, ...], say: Say) -> Section:
+def _state(result: Report, entry: StateReport, request: tuple[str, ...], say: Say) -> Section:
     state, counts, day = entry.state, entry.counts, result.query.as_of
     if not entry.rows:
-        return Section(say("report.nothing", name=state.name, code=state.code, day=day), asked)
+        return Section(say("report.nothing", name=state.name, code=state.code, day=day), request)
     title = say(
         "report.head",
         name=state.name,
@@ -98,7 +98,7 @@ def _state(result: Report, entry: StateReport, asked: tuple[str, ...], say: Say)
         ),
         evidence=_evidence(entry.rows, say),
     )
-    notes = (*asked, *_age_notes(result, entry.rows, say)) if asked else ()
+    notes = (*request, *_age_notes(result, entry.rows, say)) if request else ()
     if state.since and day < state.since:
         notes = (*notes, say("report.before", name=state.name, day=state.since))
     gaps = [row for row in entry.rows if row.gap]
@@ -144,7 +144,7 @@ def _unknown(rows: list[Row], say: Say) -> Table:
                 _status(r.answer, say),
                 (r.instrument.title,),
                 _signed(r.answer, say),
-                _last_known(r.answer, say),
+                last_known(r.answer, say),
                 _last_source(r.answer),
             ),
             r.answer.status,
@@ -217,7 +217,8 @@ def _last_source(answer: Answer) -> Cell:
     return view.parts(act.sources[0] if act else evidence.source if evidence else "")
 
 
-def _last_known(answer: Answer, say: Say) -> Cell:
+def last_known(answer: Answer, say: Say) -> Cell:
+    """Return what was last known of what is unknown, or why nothing is."""
     act = _undated(answer)
     if act:
         return (say(f"why.{answer.reason}"), act.when.latest.isoformat())

@@ -9,10 +9,25 @@ from ratgap.present.json_v1 import (
     catalogue_types,
     diff_types,
     explain_types,
+    matrix_types,
+    plan_types,
+    pledge_types,
+    progress_types,
     types,
     validate_types,
 )
 
+_MODULES = (
+    types,
+    catalogue_types,
+    explain_types,
+    diff_types,
+    validate_types,
+    plan_types,
+    progress_types,
+    matrix_types,
+    pledge_types,
+)
 _OUTPUTS: dict[str, type] = {
     "report": types.Report,
     "explain": explain_types.Explain,
@@ -22,6 +37,11 @@ _OUTPUTS: dict[str, type] = {
     "diff": diff_types.Diff,
     "since": diff_types.Since,
     "validate": validate_types.Validate,
+    "plan": plan_types.Plan,
+    "progress": progress_types.Progress,
+    "matrix": matrix_types.Matrix,
+    "commitments": pledge_types.Commitments,
+    "groups": pledge_types.Groups,
 }
 
 
@@ -44,7 +64,7 @@ def schema(name: str) -> dict[str, Any]:
 
     shapes = {
         shape.__name__: shape
-        for module in (types, catalogue_types, explain_types, diff_types, validate_types)
+        for module in _MODULES
         for shape in vars(module).values()
         if is_dataclass(shape) and isinstance(shape, type)
     }

@@ -10,7 +10,7 @@ from ratgap.present.view import Section, View
 if TYPE_CHECKING:
     from rich.console import Console
 
-_TONES = {
+TONES = {
     "none": "bold red",
     "signatory": "bold yellow",
     "unknown": "magenta",
@@ -76,5 +76,5 @@ def _table(console: Console, fitted: Fitted) -> None:
             "\n".join(pad(line, width, column) for line in cell)
             for cell, width, column in zip(row, fitted.widths, fitted.columns, strict=True)
         )
-        grid.add_row(Text(first, style=_TONES.get(tone, "")), *(Text(text) for text in rest))
+        grid.add_row(Text(first, style=TONES.get(tone, "")), *(Text(text) for text in rest))
     console.print(grid, crop=False, overflow="ignore", no_wrap=True)

@@ -50,7 +50,6 @@ def dated_act(act: Act) -> types.DatedAct:
 
 def instrument_answer(instrument: Instrument, answer: Answer) -> types.InstrumentAnswer:
     """Return one state's standing under ``instrument``."""
-    last, evidence = answer.last_known, answer.evidence
     return types.InstrumentAnswer(
         id=instrument.id,
         title=instrument.title,
@@ -65,9 +64,21 @@ def instrument_answer(instrument: Instrument, answer: Answer) -> types.Instrumen
         in_force=day(answer.in_force) if answer.in_force else None,
         ended=answer.ended,
         through=answer.through,
-        last_known=types.LastKnown(last.status, last.confirmed) if last else None,
-        evidence=types.Evidence(evidence.source, evidence.confirmed) if evidence else None,
+        last_known=last_known(answer),
+        evidence=evidence(answer),
     )
+
+
+def last_known(answer: Answer) -> types.LastKnown | None:
+    """Return what was last known, where the answer is unknown."""
+    last = answer.last_known
+    return types.LastKnown(last.status, last.confirmed) if last else None
+
+
+def evidence(answer: Answer) -> types.Evidence | None:
+    """Return the source behind an answer."""
+    found = answer.evidence
+    return types.Evidence(found.source, found.confirmed) if found else None
 
 
 def dump(document: object) -> str:

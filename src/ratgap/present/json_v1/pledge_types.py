@@ -1,0 +1,136 @@
+"""The shapes of commitments, reports and groups; see ``types`` for what they share."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from ratgap.assess.pledges import Standing
+from ratgap.present.json_v1.explain_types import StateName
+from ratgap.present.json_v1.types import Data, Day, Generator
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsQuery:
+    """What was asked."""
+
+    as_of: datetime.date
+    states: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that a source documents."""
+
+    text: str
+    when: Day | None
+    """null: the source gives no full date."""
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One thing that the state declared, in our words."""
+
+    text: str
+    to: list[str]
+    document: str
+    """The source in which it stands."""
+    document_title: str
+    place: str
+    """Where in the document."""
+    kind: str
+    """After the verb of the original: "undertaking", "intention" or "welcome"."""
+    made: Day | None
+    due: Day | None
+    """What the document itself sets; null: it sets none."""
+    standing: Standing
+    """"due-passed" does not say that nothing was done: no outcome is documented."""
+    outcomes: list[Fact]
+    """What is documented by the day asked for; empty: no documented outcome."""
+    related: list[Fact]
+    """The same matter, and no outcome."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReport:
+    """A report that the state made."""
+
+    body: str
+    basis: str | None
+    ordinal: int | None
+    symbol: str | None
+    when: Day | None
+    years_ago: float | None
+    """From the last day possible to the day asked for; null where no source dates it."""
+    sources: list[str]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatePledges(StateName):
+    """What one state had declared and reported."""
+
+    commitments: list[Commitment]
+    reports: list[NationalReport]
+    """The latest last. None is not to say that no report was made: none is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """What states had declared and reported by a day."""
+
+    schema: Literal["ratgap/commitments/1"]
+    generator: Generator
+    data: Data
+    query: CommitmentsQuery
+    states: list[StatePledges]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsQuery:
+    """What was asked."""
+
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A membership; both days are included."""
+
+    code: str
+    name: str
+    since: datetime.date | None
+    """null: not recorded."""
+    until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named group of states."""
+
+    id: str
+    title: str
+    kind: str | None
+    """"region": a part of the world."""
+    as_of: datetime.date | None
+    """The day of which its source speaks, where it is the group of one day."""
+    sources: list[str]
+    members: list[Member]
+    """On the day asked for."""
+    others: list[Member]
+    """Members on other days only."""
+    observers: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of states, and their members on a day."""
+
+    schema: Literal["ratgap/groups/1"]
+    generator: Generator
+    data: Data
+    query: GroupsQuery
+    groups: list[Group]
