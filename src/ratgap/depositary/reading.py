@@ -49,15 +49,15 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan
             f"{asked.source.id} is recorded as of {before.as_of}, which is later than {as_of}: "
             "read the older list under a source of its own (--source)"
         )
+    complete = asked.listing.whole if asked.complete is None else asked.complete
     if before and same:
-        return _again(asked, before)
+        return _again(asked, before, complete=complete)
     lacking = before.gives - asked.listing.gives - {Column.MEMBERSHIP} if before else ()
     if lacking:
         raise RequestError(
             f"the list gives no {' and no '.join(sorted(lacking))}, as {asked.source.id} did: "
             "read it under a source of its own (--source)"
         )
-    complete = asked.listing.whole if asked.complete is None else asked.complete
     until = _absent_until(as_of) if complete else None
     listed = {row.code for row in rows}
     fresh = before or Recorded(asked.source.id, asked.instrument, as_of)
@@ -80,10 +80,10 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan
     return Plan(asked.source, asked.instrument, before, after, columns, file, tuple(notes))
 
 
-def _again(asked: Reading, before: Recorded) -> Plan:
+def _again(asked: Reading, before: Recorded, *, complete: bool) -> Plan:
     """Return the reading that stands: what somebody recorded of a list is not undone by it."""
     after, notes = before, []
-    if asked.complete and not before.complete:
+    if complete and not before.complete:
         after = replace(after, absent_until=_absent_until(before.as_of))
     if asked.complete is False and before.complete:
         notes.append(f"{asked.source.id} stays recorded as complete until {before.absent_until}")
