@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,7 +111,9 @@ def import_list(
         notes.append(edited.carry_out(plan, folder))
     elif plan:
         notes.append("nothing is written yet: add --write")
-    text = proposal.written(form, dataset, result.after, [proposal.section(result)], layout(output))
+    sections = [proposal.section(result)]
+    asked = min(result.as_of.latest, date.today())
+    text = proposal.written(form, dataset, result.after, sections, asked, layout(output))
     utf8 = form is not ProposalFormat.TEXT
     return Result(text, output, int(result.held_up), utf8, tuple(notes))
 
@@ -130,8 +133,6 @@ def _parse_span(text: str | None) -> When | None:
     """Return the day or span that ``--as-of`` names. Raises ``RequestError``."""
     if text is None:
         return None
-    from datetime import date
-
     from pydantic import TypeAdapter, ValidationError
 
     from ratgap.load.fields import Span

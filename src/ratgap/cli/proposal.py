@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,14 +41,16 @@ def written(
     before: Dataset,
     after: Dataset,
     sections: Sequence[Section],
+    day: date,
     layout: Layout,
 ) -> str:
-    """Return the findings and the difference that they come to; as JSON, the difference alone."""
-    from datetime import date
+    """Return the findings and the difference that they come to; as JSON, the difference alone.
 
+    Statuses are those of ``day``.
+    """
     from ratgap.assess.change import changes
 
-    found = changes(before, after, date.today())
+    found = changes(before, after, day)
     names = ("the data", "the data with the list")
     if form is ProposalFormat.JSON:
         from ratgap.present import outputs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ratgap.cli import proposal
@@ -36,7 +37,7 @@ def written(
     layout: Layout,
 ) -> str:
     """Return the outcomes, the findings and the difference that they come to."""
-    return proposal.written(form, before, after, [_section(found)], layout)
+    return proposal.written(form, before, after, [_section(found)], date.today(), layout)
 
 
 def _section(found: Sequence[Refreshed], say: Say = ENGLISH) -> Section:
