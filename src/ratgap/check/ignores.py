@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ratgap.check.layout.tokens import Comment, comments
+from ratgap.check.layout.tokens import Comment, Scanned, comments
 from ratgap.problem import Problem, Where
 
 _ADDRESSED = re.compile(r"\bratgap:")
@@ -25,11 +25,12 @@ class Ignore:
     rule: str
 
 
-def ignores(text: str, file: str) -> Iterator[Ignore]:
-    """Yield every rule that a comment of ``text`` names, and each comment that names none."""
-    if "ratgap:" not in text:
+def ignores(scanned: Scanned, file: str) -> Iterator[Ignore]:
+    """Yield every rule that a comment of the text names, and each comment that names none."""
+    if "ratgap:" not in scanned.text:
         return
-    addressed = (c for c in comments(text.replace("\t", " ")) if _ADDRESSED.search(c.text))
+    found = comments(scanned.text, scanned.tokens)
+    addressed = (comment for comment in found if _ADDRESSED.search(comment.text))
     for comment in islice(addressed, _MOST):
         yield from _named(comment, file)
 

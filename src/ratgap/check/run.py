@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ratgap.check.catalogue import Rule, of_layer, rules
 from ratgap.check.finding import Finding, Level
 from ratgap.check.ignores import Ignore, ignores, silence
+from ratgap.check.layout.tokens import Scanned
 from ratgap.check.sound import sound
 from ratgap.load.files import Text, read_files
 from ratgap.problem import Problem
@@ -49,12 +50,16 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     dataset = build(documents, files.digest)
     broken = [*files.problems, *(p for d in documents.values() for p in d.problems)]
     checked = _check_data(sound(dataset) if broken else dataset, broken=bool(broken))
-    for text in legible:
-        for rule in of_layer("layout"):
+    comments: list[Ignore] = []
+    for text in files.texts:
+        document, scanned = documents[_name(text)], Scanned(text.content)
+        for rule in of_layer("layout") if text in legible else ():
             if rule.run:
-                checked += rule.run(text, documents[_name(text)])
-    readable = [t for t in files.texts if documents[_name(t)].root is not None]
-    kept, comments, used = _silenced(checked, readable)
+                checked += rule.run(text, scanned, document)
+        if document.root is not None:
+            comments += ignores(scanned, text.file)
+    may = [rule.id for rule in rules().values() if rule.ignorable]
+    kept, used = silence(checked, comments, may)
     found = [*broken, *kept, *_check_ignores(comments, used, broken=bool(broken))]
     left_out = tuple(r.id for r in rules().values() if r.whole) if broken else ()
     return Outcome(_graded(found, strict=strict), files.digest, left_out)
@@ -70,15 +75,6 @@ def _check_data(dataset: Dataset, *, broken: bool) -> list[Problem]:
         if rule.run and not (broken and rule.whole):
             found += rule.run(dataset)
     return found
-
-
-def _silenced(
-    problems: Iterable[Problem], texts: Iterable[Text]
-) -> tuple[list[Problem], list[Ignore], set[Ignore]]:
-    comments = [found for text in texts for found in ignores(text.content, text.file)]
-    may = [rule.id for rule in rules().values() if rule.ignorable]
-    kept, used = silence(problems, comments, may)
-    return kept, comments, used
 
 
 def _check_ignores(comments: list[Ignore], used: set[Ignore], *, broken: bool) -> list[Problem]:

@@ -68,6 +68,7 @@ def _states(
             since=shape.since,
             until=shape.until,
             where=document.where((code,), key=True),
+            places=document.places((code,)),
         )
     return found
 

@@ -133,6 +133,7 @@ def _instrument(
         sources=tuple(shape.sources),
         note=shape.note,
         where=document.where(path, key=True),
+        places=document.places(path),
     )
 
 

@@ -88,6 +88,11 @@ class Document:
                 node = node[step]
         return Where(self.file, *place)
 
+    def places(self, path: Path) -> dict[str, Where]:
+        """Return the place of each key of the mapping at ``path``."""
+        found = self.map(*path).keys_at
+        return {key: Where(self.file, *place) for key, place in found.items()}
+
     def at(self, *path: str | int) -> object:
         """Return the value at ``path``; None where there is none."""
         node: object = self.root

@@ -146,3 +146,8 @@ class Instrument:
     sources: tuple[str, ...] = ()
     note: str = ""
     where: Where = field(default=NOWHERE, compare=False)
+    places: dict[str, Where] = field(default_factory=dict, compare=False)
+
+    def at(self, key: str) -> Where:
+        """Return where ``key`` of its record stands; the record itself where it does not."""
+        return self.places.get(key, self.where)

@@ -111,9 +111,9 @@ def test_a_treaty_that_waits_for_another(found: Found) -> None:
     "period", ["{from: 1999-12-31, until: 2000-12-31}", "{from: 2001-01-01, until: 2000-12-31}"]
 )
 def test_the_period_of_signature(found: Found, period: str) -> None:
-    text = "instruments:\n" + treaty(
-        "protocol", "2000-01-01", f"signature: {period}", "later_joiners: {days_after: 30}"
-    ).replace("protocol:", "protocol:  # here")
+    signature = f"signature: {period}  # here"
+    later = "later_joiners: {days_after: 30}"
+    text = "instruments:\n" + treaty("protocol", "2000-01-01", signature, later)
     assert found(instruments=text) == ["instrument-days"]
 
 
@@ -193,7 +193,7 @@ def test_a_code_that_is_another_key(found: Found) -> None:
           name: {en: Xylophone Zone}
           kind: organisation
         """
-    assert found(states=states.replace("XC:", "XC:  # here")) == ["shared-code"]
+    assert found(states=states.replace("alpha3: XYZ", "alpha3: XYZ  # here")) == ["shared-code"]
 
 
 def test_current_names_go_before_former_ones(found: Found) -> None:
@@ -249,9 +249,9 @@ def test_a_former_state_is_a_member_no_more(found: Found) -> None:
 
 def test_a_life_that_ends_before_it_starts(found: Found) -> None:
     states = """
-        XC:  # here
+        XC:
           name: {en: Gammaland}
           since: 2000-01-01
-          until: 1999-01-31
+          until: 1999-01-31  # here
         """
     assert found(states=states) == ["state-lifetime"]

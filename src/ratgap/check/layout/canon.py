@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ratgap.check.layout.blocks import Blocks
 from ratgap.check.layout.flow import flows
 from ratgap.check.layout.order import Path, step
-from ratgap.check.layout.tokens import Token, ends, tokens
+from ratgap.check.layout.tokens import Scanned, Token, ends
 
 if TYPE_CHECKING:
     from ratgap.load.tree import Document
@@ -35,7 +35,7 @@ class Canonical:
     deviations: tuple[Deviation, ...]
 
 
-def canonical(name: str, text: str, document: Document) -> Canonical:
+def canonical(name: str, scanned: Scanned, document: Document) -> Canonical:
     """Return the text of the data file ``name`` (``states``) as it should be laid out.
 
     ``document`` is what it was read as, without problems. Lines are moved and spaced; nothing
@@ -43,8 +43,8 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     """
     from ratgap.load.nodes import parse
 
+    text, found = scanned.text, scanned.tokens
     old = text.split("\n")
-    found = list(tokens(text))
     lines = _spaced(name, old, found, document)
     deviations = [
         _deviation(number, before, after)
@@ -98,7 +98,7 @@ def _spaced(
     for number, changes in edits.items():
         for start, end, new in sorted(changes, reverse=True):
             spaced[number] = spaced[number][:start] + new + spaced[number][end:]
-    covered = ends(iter(found))
+    covered = ends(found)
     for number, line in enumerate(spaced):
         if covered.get(number) != -1:
             spaced[number] = line.rstrip(" \r") + ("\r" if line.endswith("\r") else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ratgap.check.layout.canon import Deviation, canonical
+from ratgap.check.layout.tokens import Scanned
 from ratgap.load.files import read_files
 from ratgap.problem import DataError, Problem
 
@@ -44,7 +45,7 @@ def laid_out(folder: Path) -> tuple[LaidOut, ...]:
         raise DataError([*problems, *(unreadable or files.problems)])
     found = []
     for text, document in documents:
-        should = canonical(text.name.removesuffix(".yaml"), text.content, document)
+        should = canonical(text.name.removesuffix(".yaml"), Scanned(text.content), document)
         if should.text != text.content:
             found.append(LaidOut(text.file, text.content, should.text, should.deviations))
     return tuple(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -27,6 +28,19 @@ class Comment:
     text: str
 
 
+class Scanned:
+    """A text and its tokens, which are looked for once, when they are first asked for."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text; tabs count as spaces."""
+        self.text = text
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the text."""
+        return tuple(tokens(self.text.replace("\t", " ")))
+
+
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text``; stop where it is not YAML."""
     import yaml
@@ -41,7 +55,7 @@ def tokens(text: str) -> Iterator[Token]:
         return
 
 
-def ends(found: Iterator[Token]) -> dict[int, int]:
+def ends(found: Iterable[Token]) -> dict[int, int]:
     """Return, by line, the column where the last token of the line ends.
 
     A line that a token goes on beyond is covered whole.
@@ -55,9 +69,9 @@ def ends(found: Iterator[Token]) -> dict[int, int]:
     return covered
 
 
-def comments(text: str) -> Iterator[Comment]:
-    """Yield the comments of ``text``: each ``#`` that stands in no text."""
-    covered = ends(tokens(text))
+def comments(text: str, found: Iterable[Token]) -> Iterator[Comment]:
+    """Yield the comments of ``text``, of which ``found`` are the tokens: each ``#`` in no text."""
+    covered = ends(found)
     for number, line in enumerate(text.split("\n")):
         start = covered.get(number, 0)
         column = line.find("#", start) if start >= 0 else -1

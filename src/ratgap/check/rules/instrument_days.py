@@ -52,12 +52,12 @@ def _out_of_order(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[Where,
     first, last, entered = treaty.signature_from, treaty.signature_until, treaty.entry.date
     if first and first < treaty.adopted:
         yield (
-            treaty.where,
+            treaty.at("signature"),
             f"{treaty.id} opens for signature on {first}, before its adoption on {treaty.adopted}",
         )
     if first and last and last < first:
         yield (
-            treaty.where,
+            treaty.at("signature"),
             f"{treaty.id} closes for signature on {last}, before it opens on {first}",
         )
     if entered and entered < treaty.adopted:

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ratgap.check.layout.canon import canonical
+from ratgap.check.layout.tokens import Scanned
 from ratgap.load.files import Text
 from ratgap.problem import Problem, Where
 
@@ -52,10 +53,10 @@ if TYPE_CHECKING:
 LEVEL = "warning"
 
 
-def check_text(text: Text, document: Document) -> Iterator[Problem]:
+def check_text(text: Text, scanned: Scanned, document: Document) -> Iterator[Problem]:
     """Yield each place where the file is laid out otherwise."""
     name = text.name.removesuffix(".yaml")
-    for deviation in canonical(name, text.content, document).deviations:
+    for deviation in canonical(name, scanned, document).deviations:
         where = Where(text.file, deviation.line, deviation.column)
         remedy = "run ratgap format --write"
         yield Problem(where, "layout", deviation.message, remedy)

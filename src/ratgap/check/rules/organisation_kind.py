@@ -9,12 +9,12 @@ Fails:
 ```yaml
 # instruments.yaml
 instruments:
-  protocol:  # here
+  protocol:
     title: Protocol
     adopted: 2005-01-01
     later_joiners: {days_after: 30, article: "4"}
     scopes: [all]
-    organisations: [XA]
+    organisations: [XA]  # here
 ```
 
 Passes:
@@ -49,4 +49,4 @@ def check(dataset: Dataset) -> Iterator[Problem]:
             if state.kind == "state":
                 message = f"{treaty.id} names {state.name} as an organisation"
                 remedy = f"check the code, or add kind: organisation to {code}"
-                yield Problem(treaty.where, "organisation-kind", message, remedy)
+                yield Problem(treaty.at("organisations"), "organisation-kind", message, remedy)

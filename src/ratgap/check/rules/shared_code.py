@@ -10,9 +10,9 @@ Fails:
 XC:
   name: {en: Gammaland}
   alpha3: XGL
-XD:  # here
+XD:
   name: {en: Old Gammaland}
-  alpha3: XGL
+  alpha3: XGL  # here
   former: true
 ```
 
@@ -49,5 +49,5 @@ def check(dataset: Dataset) -> Iterator[Problem]:
         other = held.get(state.alpha3, code)
         if other != code:
             message = f"{state.alpha3} is the code of {dataset.states[other].name} already"
-            yield Problem(state.where, "shared-code", message, "check alpha3 of both")
+            yield Problem(state.at("alpha3"), "shared-code", message, "check alpha3 of both")
         held.setdefault(state.alpha3, code)

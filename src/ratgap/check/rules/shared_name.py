@@ -11,9 +11,9 @@ Fails:
 XC:
   name: {en: Gammaland}
   also: [Land of Gamma]
-XD:  # here
+XD:
   name: {en: Old Gammaland}
-  also: [land of Gamma]
+  also: [land of Gamma]  # here
   former: true
 ```
 
@@ -33,7 +33,7 @@ XD:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ratgap.model import Dataset
 from ratgap.model.names import fold
@@ -47,16 +47,13 @@ def check(dataset: Dataset) -> Iterator[Problem]:
     current: dict[str, str] = {}
     other: dict[str, str] = {}
     for code, state in dataset.states.items():
-        yield from _shared(dataset, code, state.names.values(), current)
-        yield from _shared(dataset, code, state.also, other)
-
-
-def _shared(
-    dataset: Dataset, code: str, names: Iterable[str], held: dict[str, str]
-) -> Iterator[Problem]:
-    for name in names:
-        first = held.setdefault(fold(name), code)
-        if first != code:
-            message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
-            remedy = "keep it with one of them"
-            yield Problem(dataset.states[code].where, "shared-name", message, remedy)
+        for key, names, held in (
+            ("name", state.names.values(), current),
+            ("also", state.also, other),
+        ):
+            for name in names:
+                first = held.setdefault(fold(name), code)
+                if first != code:
+                    message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
+                    remedy = "keep it with one of them"
+                    yield Problem(state.at(key), "shared-name", message, remedy)

@@ -15,9 +15,9 @@ instruments:
     signature: {from: 2000-01-01, until: 2000-12-31}
     later_joiners: {days_after: 30, article: "12"}
     scopes: [all]
-  protocol:  # here
+  protocol:
     title: Protocol
-    short: CHART
+    short: CHART  # here
     adopted: 2005-01-01
     later_joiners: {days_after: 30, article: "4"}
     scopes: [all]
@@ -61,4 +61,4 @@ def check(dataset: Dataset) -> Iterator[Problem]:
         first = held.setdefault(treaty.short, treaty.id) if treaty.short else treaty.id
         if first != treaty.id:
             message = f"{treaty.short} is the short code of {first} already"
-            yield Problem(treaty.where, "shared-short", message, "choose another")
+            yield Problem(treaty.at("short"), "shared-short", message, "choose another")

@@ -44,7 +44,7 @@ def check(dataset: Dataset) -> Iterator[Problem]:
     for state in dataset.states.values():
         if state.since and state.until and state.since > state.until:
             message = f"{state.name} ends on {state.until}, before it starts on {state.since}"
-            yield Problem(state.where, "state-lifetime", message, "check the two days")
+            yield Problem(state.at("until"), "state-lifetime", message, "check the two days")
     for row in rows(dataset):
         since, until = row.state.since, row.state.until
         for act in row.acts:

@@ -17,8 +17,8 @@ Passes:
 # states.yaml
 XC:
   name: {en: Gammaland}
-XD:  # ratgap: ignore[shared-name]
-  name: {en: gammaland}
+XD:
+  name: {en: gammaland}  # ratgap: ignore[shared-name]
   former: true
 ```
 """

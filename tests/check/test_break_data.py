@@ -1,0 +1,43 @@
+"""Whatever a tired person slips into the shipped data is caught, in its line, by its rule."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from check.break_data import DATA, SLIPS, Slip
+from ratgap.check.run import validate
+from ratgap.problem import Problem
+
+Key = tuple[str, str, str]
+
+
+def found(folder: Path) -> list[Problem]:
+    return [finding.problem for finding in validate(folder).findings]
+
+
+def key(problem: Problem) -> Key:
+    return Path(problem.where.file).name, problem.rule, problem.message
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Key]:
+    """What is known of the data as they are."""
+    folder = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("whole") / "data"))
+    return frozenset(map(key, found(folder)))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.what)
+def test_slip(slip: Slip, tmp_path: Path, before: frozenset[Key]) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    name, line = slip.make(folder)
+    new = [problem for problem in found(folder) if key(problem) not in before]
+    places = {(Path(p.where.file).name, p.where.line, p.rule) for p in new}
+    assert (name, line, slip.rule) in places, "\n".join(map(str, new))
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len({slip.what for slip in SLIPS}) == len(SLIPS) >= 60
+    assert len({slip.rule for slip in SLIPS}) >= 40
