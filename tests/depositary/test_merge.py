@@ -69,20 +69,20 @@ class TestActs:
         assert found(merged(data, "Abland,,,party,")) == [("confirmed", "QA", "consent")]
 
     @pytest.mark.parametrize(
-        "held", ["{consent: [<=2005-12-31, gazette]}", "{consent: [2002-02-02, gazette]}"]
+        "held", ["{consent: [<=2011-12-31, gazette]}", "{consent: [2011-02-02, gazette]}"]
     )
     def test_a_day_or_a_kind_that_was_not_known_is_told(
         self, with_acts: Callable[[str], Dataset], held: str
     ) -> None:
-        result = merged(with_acts(held), "Cland,,2002-02-02,accession,")
+        result = merged(with_acts(held), "Cland,,2011-02-02,accession,")
         assert found(result) == [("told", "QC", "accession")]
         assert result.after.cell("QC", "alpha-2000").acts == (
-            act(ActKind.ACCESSION, "2002-02-02", "other", "gazette"),
+            act(ActKind.ACCESSION, "2011-02-02", "other", "gazette"),
         )
 
     @pytest.mark.parametrize(
         ("bound", "what", "known"),
-        [("2005-01-01", "told", 2005), ("2012-01-01", "confirmed", 2011)],
+        [("2010-05-05", "told", 2010), ("2012-01-01", "confirmed", 2011)],
     )
     def test_bounds_narrow_each_other(
         self, with_acts: Callable[[str], Dataset], bound: str, what: str, known: int
@@ -150,6 +150,15 @@ class TestDisagreements:
     def test_a_recorded_absence_denies_one_too(self, with_acts: Callable[[str], Dataset]) -> None:
         data = with_acts("{not_party: [2005-12-31, gazette]}")
         assert found(merged(data, "Cland,,2005-05-05,accession,"))[0][0] == "disagrees"
+
+    def test_a_complete_list_denies_a_day_told_more_exactly(
+        self, with_acts: Callable[[str], Dataset]
+    ) -> None:
+        data = with_acts("{consent: [<=2011-12-31, gazette]}")
+        assert found(merged(data, "Cland,,2005-05-05,accession,")) == [
+            ("disagrees", "QC", "accession")
+        ]
+        assert found(merged(data, "Cland,,2011-05-05,accession,")) == [("told", "QC", "accession")]
 
     def test_one_that_was_set_aside_already_is_only_cited(
         self, with_acts: Callable[[str], Dataset]

@@ -140,6 +140,10 @@ class _Merger:
         if not sharper:
             self._cite(match, claim, Found.CONFIRMED)
             return
+        if when != match.when and self._silence(replace(claim, when=when)):
+            # The day that it tells is one on which a complete list lacks the state.
+            self._add(claim, [])
+            return
         others = tuple(s for s in match.sources if s != source)
         told = replace(match, kind=kind, when=when, sources=(source, *others))
         self.acts[self.acts.index(match)] = told
