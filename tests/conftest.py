@@ -8,9 +8,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from ratgap.load import load
 from ratgap.model import Dataset
+
+# A slow machine is no failure; what must be fast is measured in benchmarks.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 REGIME = Path(__file__).parent / "regime"
 
