@@ -29,7 +29,7 @@ def test_a_commitment_keeps_its_place_due_day_and_outcomes(regime: Dataset) -> N
     assert survey.outcomes == ()
     assert survey.related[0].when is None
     assert join.due == When.by(date(2002, 6, 30))
-    assert (join.where.line, join.where.column) == (20, 5)
+    assert (join.where.line, join.where.column) == (22, 5)
 
 
 def test_a_report_may_lack_a_day_an_ordinal_and_a_symbol(regime: Dataset) -> None:

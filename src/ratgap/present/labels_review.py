@@ -5,25 +5,24 @@ from __future__ import annotations
 EN = {
     # Progress.
     "progress.head": (
-        "{who}, {start} to {end}: {gaps_from} gaps, {closed} of them closed; {gaps_to} at the end"
+        "{who}, {start} to {end}: {gaps_from} gaps at the start, {closed} closed, "
+        "{gaps_to} at the end"
     ),
     "progress.who.one": "{name} ({code})",
     "progress.who.several": "{count} {kinds}",
-    "progress.adds": "It adds up: {terms} = {gaps_to} gaps on {end}.",
-    "progress.term.gaps_from": "{count} gaps on {start}",
+    "progress.adds": "Gaps: {terms} = {gaps_to} on {end}.",
+    "progress.term.gaps_from": "{count} on {start}",
     "progress.term.closed": "{count} closed",
     "progress.term.withdrawn": "{count} of former members",
     "progress.term.gap_then_unknown": "{count} no longer known",
     "progress.term.new_gap": "{count} new (later instruments or members)",
     "progress.term.left": "{count} left",
     "progress.term.unknown_then_gap": "{count} not known before",
-    "progress.share": "Closed: {share} of the {told} gaps on {start} whose end is known.",
-    "progress.unknown": (
-        "Apart from these, {count} cells are unknown at one end or both: nothing is said of them."
-    ),
+    "progress.share": "Closed: {share} of the gaps on {start} whose end is known ({told}).",
+    "progress.unknown": "Unknown at one end or both, so that nothing is said of them: {count}.",
     "progress.line": "Gaps: {line} ({days})",
     "progress.states": "By state",
-    "progress.instruments": "By instrument",
+    "progress.instruments": "By instrument (those without a gap or a doubt are left out)",
     "progress.years": "By year",
     "progress.events": "What was done ({count})",
     "progress.events.none": "Nothing is known to have been done.",
@@ -70,8 +69,6 @@ EN = {
     "matrix.closest": "Closest to universal (of {states} states)",
     "matrix.outside": "Among the last {most} outside",
     "matrix.outside.none": "None of these is among the last {most} outside of any instrument.",
-    "matrix.columns": "Columns",
-    "matrix.others": "{count} states",
     "column.outside": "Outside",
     "column.joined.states": "Joined",
     "column.outside.states": "Who",
@@ -80,13 +77,14 @@ EN = {
     "column.region": "Region",
     # Commitments and reports.
     "pledges.head": (
-        "{name} ({code}), as of {day}: {count} commitments, {documented} with a documented outcome"
+        "{name} ({code}), as of {day}: commitments {count}, with a documented outcome {documented}"
     ),
     "pledges.none": "{name} ({code}), as of {day}: no commitment is recorded",
     "pledges.summary": (
-        "{count} {kinds}, as of {day}: {commitments} commitments, {documented} with a documented "
-        "outcome; {reports} reports"
+        "{count} {kinds}, as of {day}: commitments {commitments}, with a documented outcome "
+        "{documented}; reports {reports}"
     ),
+    "pledges.place": "[{document}: {place}]",
     "pledges.title": "Commitments ({count})",
     "pledges.reports": "Reports ({count})",
     "pledges.reports.none": "No report is recorded here, which is not to say that none was made.",
@@ -98,7 +96,7 @@ EN = {
     "pledges.outcome.none": "no documented outcome",
     "pledges.fact": "{text} ({day}; {sources})",
     "pledges.fact.undated": "{text} ({sources})",
-    "pledges.related": "Related: {fact}",
+    "pledges.related": "On the same matter, and no outcome ({count})",
     "pledges.legend": (
         "The kind follows the verb of the original; the texts are in our words. A due day is one "
         "that the document sets; nothing without one is called late, and no documented outcome is "
@@ -109,8 +107,7 @@ EN = {
     "kind.welcome": "welcome",
     "column.kind.of": "Kind",
     "column.pledge": "Commitment",
-    "column.place": "Place",
-    "column.due": "Due",
+    "column.fact": "Fact",
     "column.outcome": "Outcome",
     "column.to.whom": "To",
     "column.ordinal": "No.",
@@ -119,8 +116,6 @@ EN = {
     "column.ago": "Years ago",
     # Groups.
     "groups.head": "{count} groups, members as of {day}",
-    "groups.kind.region": "region",
-    "groups.of": "of {day}",
     "column.group": "Group",
     "column.count": "No.",
     "column.members": "Members",

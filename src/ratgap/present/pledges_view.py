@@ -24,7 +24,7 @@ def pledges(result: Pledges, say: Say = ENGLISH) -> View:
 
 def tables(entry: Standings, day: date, say: Say) -> tuple[Table, ...]:
     """Return the commitments and the reports of one state; empty ones are left out."""
-    found = (_commitments(entry, day, say), _reports(entry, day, say))
+    found = (_commitments(entry, day, say), _related(entry, day, say), _reports(entry, day, say))
     return tuple(table for table in found if table.rows)
 
 
@@ -79,7 +79,6 @@ def _commitments(entry: Standings, day: date, say: Say) -> Table:
         Column(say("column.kind.of")),
         Column(say("column.pledge"), wrap=True),
         Column(say("column.to.whom"), rank=2, wrap=True),
-        Column(say("column.place"), rank=1, wrap=True),
         Column(say("column.outcome"), wrap=True),
     )
     rows = tuple(_commitment(c, standing, day, say) for c, standing in entry.commitments)
@@ -90,9 +89,8 @@ def _commitment(found: Commitment, standing: Standing, day: date, say: Say) -> R
     return Row(
         (
             (say(f"kind.{found.kind}"),),
-            (found.text,),
+            (found.text, say("pledges.place", document=found.document, place=found.place)),
             view.listed(found.to),
-            (f"{found.document}: {found.place}",),
             tuple(_outcome(found, standing, day, say)),
         )
     )
@@ -117,6 +115,21 @@ def _facts(outcomes: Iterable[Outcome], say: Say) -> Iterator[str]:
             yield say("pledges.fact", text=outcome.text, day=told, sources=sources)
         else:
             yield say("pledges.fact.undated", text=outcome.text, sources=sources)
+
+
+def _related(entry: Standings, day: date, say: Say) -> Table:
+    columns = (
+        Column(say("column.day")),
+        Column(say("column.fact"), wrap=True),
+        Column(say("column.source"), wrap=True),
+    )
+    facts = [o for c, _ in entry.commitments for o in known_by(c.related, day)]
+    facts.sort(key=lambda o: o.when.latest if o.when else date.min)
+    rows = tuple(
+        Row((view.span(o.when) if o.when else view.NOTHING, (o.text,), view.listed(o.sources)))
+        for o in dict.fromkeys(facts)
+    )
+    return Table(say("pledges.related", count=len(rows)), columns, rows)
 
 
 def _reports(entry: Standings, day: date, say: Say) -> Table:

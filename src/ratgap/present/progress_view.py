@@ -83,12 +83,18 @@ def _sums(result: Review, say: Say) -> tuple[str, ...]:
 
 def _counted(dataset: Dataset, result: Review, by: str, drawn: bool, say: Say) -> Table:
     whole = result.whole
-    if by == "states":
-        found = {dataset.states[c].name: n for c, n in whole.by_state().items()}
-    else:
-        found = {dataset.instruments[i].title: n for i, n in whole.by_instrument().items()}
-    if len(found) < 2:
+    by_state = whole.by_state()
+    if len(by_state) < 2:
         return Table("", (), ())
+    if by == "states":
+        found = {dataset.states[code].name: n for code, n in by_state.items()}
+    else:
+        # Where all had joined before there is nothing to tell.
+        found = {
+            dataset.instruments[id_].title: n
+            for id_, n in whole.by_instrument().items()
+            if n["gaps_from"] or n["gaps_to"] or n["not_comparable"]
+        }
     first = Column(say("column.state" if by == "states" else "column.instrument"), wrap=True)
     ends = (
         say("column.from", day=result.start.year),
