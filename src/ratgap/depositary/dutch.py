@@ -28,6 +28,8 @@ TYPES = {
 
 _HEADING = ("partij", "ondertekening", "ratificatie", "type")
 _COLUMNS = 5
+_WIDEST = 100
+"""No row has more to the right of its name; to look further would take time."""
 _TAIL = re.compile(r"(?:^|(?<=\s))(?:(?:\d\d-\d\d-\d{4}|[A-Z]{1,2}|[-–—])\s*)+$")
 
 
@@ -100,7 +102,8 @@ def _by_place(cells: Sequence[str]) -> Sequence[str]:
 
 def _by_type(line: str) -> Sequence[str]:
     """Return the cells of a line whose columns are lost, told by the type among the days."""
-    tail = _TAIL.search(" ".join(line.split()))
+    line = " ".join(line.split())
+    tail = _TAIL.search(line, max(0, len(line) - _WIDEST))
     if tail is None:
         raise ValueError("no days and no type")
     name = tail.string[: tail.start()].strip()

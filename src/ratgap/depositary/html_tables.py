@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 _SKIPPED = frozenset(("script", "style", "sup", "template", "noscript"))
@@ -82,8 +83,10 @@ def parse(text: str) -> Page:
                 opened[-1].rows[-1].cells[-1] += data
 
     reader = Reader()
-    reader.feed(text)
-    reader.close()
+    # The parser gives up at a marked section that it does not know; what came before stands.
+    with suppress(AssertionError):
+        reader.feed(text)
+        reader.close()
     for table in page.tables:
         table.rows = [row for row in table.rows if any(cell.strip() for cell in row.cells)]
     page.text = "".join(words)

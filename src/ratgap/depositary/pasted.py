@@ -37,6 +37,8 @@ _WORDS = (
 )
 _OF_HEADINGS = _FIRST | frozenset(_WORDS.split())
 _HEADING_LINES = 10
+_WIDEST = 300
+"""No row has more to the right of its name; to look further would take time."""
 _LETTERS = {
     "": ActKind.RATIFICATION,
     "a": ActKind.ACCESSION,
@@ -145,7 +147,7 @@ def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
     for line in lines:
         if _passed_over(line.text, repeated):
             continue
-        cells = _CELLS.search(line.text)
+        cells = _CELLS.search(line.text, max(0, len(line.text) - _WIDEST))
         if cells:
             # Days alone on their line go with the name above them.
             yield Line(line.number, line.text[: cells.start()].strip(" |"), _split(cells[0]))

@@ -15,6 +15,9 @@ from ratgap.problem import DataError, Problem, Where
 MAX_BYTES = 16 * 1024 * 1024
 """No list is read beyond this; the longest is a fiftieth of it."""
 
+MAX_NAME = 300
+"""Longer texts are no names; to look for one in them would take time."""
+
 
 def load_list(path: Path) -> bytes:
     """Return the bytes of the file ``path``; raise ``OSError`` or ``DataError``."""
@@ -35,6 +38,8 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[L
     names = Names(states)
 
     def is_name(text: str) -> bool:
+        if len(text) > MAX_NAME:
+            return False
         try:
             names.find(clean(text))
         except UnknownName:
@@ -42,6 +47,11 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[L
         return True
 
     listing = read_bytes(content, file, is_name)
+    long = [row for row in listing.rows if len(row.name) > MAX_NAME]
+    if long:
+        where = Where(file, long[0].line, 1)
+        message = f"a name of {len(long[0].name)} characters"
+        raise DataError([Problem(where, "list-row", message, "is it a list?")])
     found = resolve(listing, states)
     if found.problems:
         raise DataError(found.problems)

@@ -12,6 +12,8 @@ from ratgap.depositary.untc_acts import acts, letters, names_participants, of_ac
 from ratgap.problem import DataError, Problem, Where
 
 _MARK = re.compile(r"<(super(?:script)?|sup)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST = 2000
+"""Longer cells hold neither a name nor days; to look for marks in them would take time."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -27,6 +29,8 @@ def plain(text: str) -> str:
     """Return ``text`` without the footnote marks and tags that it holds as literal text."""
     import html
 
+    if len(text) > _LONGEST:
+        return " ".join(text.split())
     bare = _TAG.sub("", _MARK.sub("", html.unescape(text)))
     return " ".join(bare.split())
 
