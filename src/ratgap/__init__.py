@@ -33,6 +33,15 @@ if TYPE_CHECKING:
     from ratgap.choose import RequestError
     from ratgap.model import Act, ActKind, Dataset, Instrument, State, When
     from ratgap.model.names import UnknownName
+    from ratgap.planning import (
+        Plans,
+        Pledges,
+        Review,
+        commitments,
+        matrix,
+        plan,
+        progress,
+    )
     from ratgap.problem import DataError, Problem
 
 _HOMES = {
@@ -60,6 +69,15 @@ _HOMES = {
     "ratgap.choose": ("RequestError",),
     "ratgap.model": ("Act", "ActKind", "Dataset", "Instrument", "State", "When"),
     "ratgap.model.names": ("UnknownName",),
+    "ratgap.planning": (
+        "Plans",
+        "Pledges",
+        "Review",
+        "commitments",
+        "matrix",
+        "plan",
+        "progress",
+    ),
     "ratgap.problem": ("DataError", "Problem"),
 }
 
@@ -76,11 +94,14 @@ __all__ = [
     "LastKnown",
     "MaxAge",
     "Overview",
+    "Plans",
+    "Pledges",
     "Problem",
     "Query",
     "Reason",
     "Report",
     "RequestError",
+    "Review",
     "Row",
     "Signed",
     "State",
@@ -91,9 +112,13 @@ __all__ = [
     "When",
     "__version__",
     "answer",
+    "commitments",
     "explain",
     "load_dataset",
+    "matrix",
     "overview",
+    "plan",
+    "progress",
     "report",
 ]
 

@@ -1,0 +1,93 @@
+"""Small parts: short codes, bars and lines, widths, words for every code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ratgap import planning
+from ratgap.assess.answer import Status
+from ratgap.assess.happening import What
+from ratgap.load import load
+from ratgap.model import ActKind, ClauseKind, Dataset
+from ratgap.present import drawing, labels, plain, plan_view, progress_view
+from ratgap.present.fit import cell_width
+from ratgap.present.heads import heads
+from ratgap.present.matrix_view import SIGNS, grid
+
+DAY = date(2026, 11, 24)
+
+
+def test_codes_are_the_datas_own_or_made_of_the_id(regime: Dataset) -> None:
+    assert heads(regime.instruments.values()) == {
+        "river-1900": "RIV",
+        "ferry-1950": "FER",
+        "lock-1975": "LOC",
+        "river-1990": "RIV90",
+        "dredge-2010": "DRE",
+    }
+
+
+def test_codes_that_would_be_alike_are_told_apart(regime: Dataset) -> None:
+    one = regime.instruments["ferry-1950"]
+    treaties = [replace(one, id=id_) for id_ in ("ferry-1950", "ferry-1970", "ferry", "ferro")]
+    assert list(heads(treaties).values()) == ["FER", "FER70", "FERRY", "FERRO"]
+    many = [replace(one, id=f"ferry-{n}a") for n in "bcdefghij"]
+    assert len(set(heads(many).values())) == len(many)
+    same = [replace(one, id=id_, short="SAME") for id_ in ("one", "two")]
+    assert list(heads(same).values()) == ["SAME", "TWO"]
+
+
+def test_bars() -> None:
+    assert drawing.bar(0) == "·" * 10
+    assert drawing.bar(1) == "█" * 10
+    assert drawing.bar(0.55) == "█████▌····"
+    assert drawing.bar(7) == "█" * 10
+    assert all(len(drawing.bar(n / 100)) == 10 for n in range(101))
+
+
+def test_lines() -> None:
+    assert drawing.line([0, 1, 2]) == "▁▅█"
+    assert drawing.line([0, 0]) == "▁▁"
+    assert drawing.line([]) == ""
+
+
+def test_every_code_has_words() -> None:
+    texts = labels.TEXTS["en"]
+    for kind in ActKind:
+        if kind.binds and kind is not ActKind.CONSENT:
+            assert f"do.{kind}" in texts
+    for what in What:
+        assert f"what.{what}" in texts
+    for clause in ClauseKind:
+        assert f"clause.{clause}" in texts
+    assert set(SIGNS) == {*Status, None}
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, None])
+def test_lines_of_a_grid_are_equally_wide(width: int | None) -> None:
+    data = load(None)
+    found = planning.matrix(data, as_of=DAY)
+    told = ["".join(piece.text for piece in line) for line in grid(data, found, width, False)]
+    assert len({cell_width(line) for line in told}) == 1
+    assert width is None or cell_width(told[0]) <= max(width, 73)
+
+
+@pytest.mark.parametrize("day", [date(y, 7, 1) for y in (1899, 1930, 1951, 1977, 1991, 2008)])
+def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
+    for deposit in (None, day, date(2100, 1, 1)):
+        for state in regime.states.values():
+            if not state.former:
+                found = planning.plan(
+                    regime, [state.code], as_of=day, deposit_on=deposit, max_age=None
+                )
+                text = plain.render(plan_view.plan(regime, found), 80)
+                assert "{" not in text
+                assert max(map(len, text.splitlines())) <= 80
+        later = planning.progress(regime, start=day, end=date(2100, 1, 1), everyone=True)
+        text = plain.render(progress_view.progress(regime, later, drawn=True), 100)
+        assert "{" not in text
+        assert max(map(len, text.splitlines())) <= 100
