@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
 
 from ratgap.assess.record import Record, record
 from ratgap.model import ActKind, Dataset, Instrument, State
@@ -28,6 +30,51 @@ def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Recor
     for code, state in dataset.states.items():
         if not state.former and dataset.open_to(code, treaty.id):
             yield state, record(dataset, code, treaty.id)
+
+
+class Tally:
+    """How many had consented by a day, surely and possibly."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """Count ``records`` once, so that any number of days can be asked for."""
+        changes: dict[date, list[int]] = {}
+        for known in records:
+            was: bool | None = False
+            for day in _turns(known):
+                now = consented(known, day)
+                change = changes.setdefault(day, [0, 0])
+                change[0] += (now is True) - (was is True)
+                change[1] += (now is not False) - (was is not False)
+                was = now
+        self._days = sorted(changes)
+        counts = accumulate(
+            (changes[d] for d in self._days), lambda a, b: [a[0] + b[0], a[1] + b[1]]
+        )
+        self._counts = list(counts)
+
+    def surely(self, day: date) -> int:
+        """Return how many had consented by ``day`` as far as is known."""
+        return self._at(day)[0]
+
+    def possibly(self, day: date) -> int:
+        """Return how many may have consented by ``day``."""
+        return self._at(day)[1]
+
+    def _at(self, day: date) -> list[int]:
+        place = bisect_right(self._days, day)
+        return self._counts[place - 1] if place else [0, 0]
+
+
+def _turns(known: Record) -> list[date]:
+    """Return the days from which another answer may hold, in order."""
+    days = {date.min}
+    for spell in known.spells:
+        days |= {spell.consent.when.earliest_or_min, spell.consent.when.latest}
+        if spell.ending:
+            days.add(spell.ending.day)
+    if known.proofs and not known.spells:
+        days.add(max(proof.day for proof in known.proofs) + timedelta(1))
+    return sorted(days)
 
 
 def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:

@@ -45,8 +45,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ratgap.check.standing import consented, listed, members
-from ratgap.model import Dataset, Reading
+from ratgap.check.standing import Tally, listed, members
+from ratgap.model import Dataset
 from ratgap.problem import Problem
 
 LEVEL = "error"
@@ -56,6 +56,7 @@ WHOLE = True
 def check(dataset: Dataset) -> Iterator[Problem]:
     """Yield readings whose total the acts contradict."""
     by_source = listed(dataset)
+    tallies: dict[str, Tally] = {}
     for source in dataset.sources.values():
         for reading in source.readings.values():
             if reading.parties is None or not source.relied_on:
@@ -65,7 +66,12 @@ def check(dataset: Dataset) -> Iterator[Problem]:
                 least, most = len(named), len(named | reading.silent_on)
                 how = "the acts that cite it are of"
             else:
-                least, most = _possible(dataset, reading)
+                treaty = dataset.instruments[reading.instrument]
+                if treaty.id not in tallies:
+                    tallies[treaty.id] = Tally(known for _, known in members(dataset, treaty))
+                first, last = reading.as_of.earliest, reading.as_of.latest
+                least = tallies[treaty.id].surely(first) if first else 0
+                most = tallies[treaty.id].possibly(last)
                 how = "by the acts and lists there were"
             if not least <= reading.parties <= most:
                 count = str(least) if least == most else f"{least} to {most}"
@@ -75,13 +81,3 @@ def check(dataset: Dataset) -> Iterator[Problem]:
                 )
                 remedy = "find the act that is missing, or one too many; else correct the total"
                 yield Problem(reading.where, "checkpoint", message, remedy)
-
-
-def _possible(dataset: Dataset, reading: Reading) -> tuple[int, int]:
-    """Return how many had surely, and how many may have consented by the day of ``reading``."""
-    first, last = reading.as_of.earliest, reading.as_of.latest
-    least = most = 0
-    for _, known in members(dataset, dataset.instruments[reading.instrument]):
-        least += first is not None and consented(known, first) is True
-        most += consented(known, last) is not False
-    return least, most

@@ -46,12 +46,16 @@ def check(dataset: Dataset) -> Iterator[Problem]:
             continue
         known = record(dataset, row.state.code, row.instrument.id)
         for spell in known.spells:
-            for proof in known.proofs:
-                if _denies(row, proof, spell):
-                    message = f"{row.said(spell.consent)}, but {proof.source} shows that it was "
-                    message += f"no party on {proof.day}"
-                    remedy = f"cite {proof.source} if it lists the state; else check the day"
-                    yield Problem(spell.consent.where, "reading-denies", message, remedy)
+            denying = [proof for proof in known.proofs if _denies(row, proof, spell)]
+            if denying:
+                first, others = denying[0], len({p.source for p in denying}) - 1
+                more = f", and so do {others} more" if others else ""
+                message = (
+                    f"{row.said(spell.consent)}, but {first.source} shows that it was no party "
+                    f"on {first.day}{more}"
+                )
+                remedy = f"cite {first.source} if it lists the state; else check the day"
+                yield Problem(spell.consent.where, "reading-denies", message, remedy)
 
 
 def _denies(row: Row, proof: Proof, spell: Spell) -> bool:
