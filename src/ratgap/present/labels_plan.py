@@ -61,7 +61,7 @@ EN = {
     "line.stands.left": "left, from {day}",
     "line.stands.none": "neither party nor signatory",
     "line.stands.unsigned-unknown": "not a party; whether it has signed is not known",
-    "line.evidence": "{standing} (as of {day}, {source})",
+    "line.evidence": "{standing} (confirmed to {day} by {source})",
     "line.deposit.with": "with {depositaries}",
     "line.parties-only": "only parties to the {title} may join{article}: {standing}",
     "line.together": "the {title} must be joined before or at the same time{article}: {standing}",
