@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +74,20 @@ def test_long_lines_take_no_long_time() -> None:
         text = piece.decode() * 20_000
         read(untc_xml([(text, text, text)]))
         read(untc_html([(text, text, text)]).encode())
+
+
+def test_lists_far_too_long_are_refused() -> None:
+    for content in (
+        TABLE + b"Marrow,,\n" * 20_001,
+        TABLE + b"Marrow,,\r" * 20_001,
+        PASTED + b"Marrow\n" * 20_001,
+        b"<r>" + b"<a/>" * 200_001 + b"</r>",
+        b"<html>" + b" " * (4 * 1024 * 1024),
+    ):
+        with pytest.raises(DataError, match=r"more than|larger than"):
+            read_list(content, "list", STATES)
+
+
+def test_unclosed_tags_take_no_long_time() -> None:
+    for piece in ("<!--", "<!", "<?", "</", "<a ", "<a b='", "<sup>", "<table>", "<td>x<br>"):
+        read(f"<html><table><tr><td>{piece * 50_000}".encode())

@@ -18,6 +18,8 @@ _MARK = b"\xef\xbb\xbf"
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BEGINNING = 4096
+_MOST_LINES = 20_000
+_LARGEST_PAGE = 4 * 1024 * 1024
 
 
 def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
@@ -42,6 +44,9 @@ def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
 
 def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
     """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
+    if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
+        message, remedy = f"more than {_MOST_LINES} lines", "is it a list?"
+        raise DataError([Problem(Where(file), "list-size", message, remedy)])
     try:
         headings = table.headings(text)
     except csv.Error:
@@ -75,6 +80,9 @@ def _decoded(content: bytes, file: str) -> str:
 
 def _page_text(content: bytes, file: str) -> str:
     """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none."""
+    if len(content) > _LARGEST_PAGE:
+        message = f"the page is larger than {_LARGEST_PAGE // 1024**2} MB"
+        raise DataError([Problem(Where(file), "list-size", message, "is it the right page?")])
     named = _CHARSET.search(content[:_BEGINNING])
     try:
         return content.decode(named[1].decode("ascii") if named else "utf-8")

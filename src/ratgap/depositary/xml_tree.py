@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 64
 """Elements within each other; the collection's documents need a dozen."""
+MAX_ELEMENTS = 200_000
+"""Elements in all; the longest of these documents has some thousands."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class _Builder:
         self.parser = parser
         self.root = Element("", 1)
         self._open: list[Element] = []
+        self._count = 0
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -88,6 +91,9 @@ class _Builder:
         else:
             self.root = element
         self._open.append(element)
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            self._refuse("list-xml", f"more than {MAX_ELEMENTS} elements")
         if len(self._open) > MAX_DEPTH:
             self._refuse("list-xml", f"more than {MAX_DEPTH} elements within each other")
 
