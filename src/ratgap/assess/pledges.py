@@ -23,9 +23,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """One state's commitments and reports that were made by the day, the last report last."""
+    """One state's commitments and reports that were made by ``as_of``, the last report last."""
 
     state: State
+    as_of: date
     commitments: tuple[tuple[Commitment, Standing], ...]
     reports: tuple[NationalReport, ...]
 
@@ -66,7 +67,7 @@ def _of(dataset: Dataset, day: date, state: State) -> Standings:
     declared = [c for c in dataset.commitments if c.state == state.code and _by(c.made, day)]
     made = [r for r in dataset.reports if r.state == state.code and _by(r.when, day)]
     made.sort(key=lambda r: r.when.latest if r.when else date.min)
-    return Standings(state, tuple((c, _standing(c, day)) for c in declared), tuple(made))
+    return Standings(state, day, tuple((c, _standing(c, day)) for c in declared), tuple(made))
 
 
 def _standing(commitment: Commitment, day: date) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ratgap.present.csv_rows import key, values, write
-from ratgap.present.json_v1 import matrix_types, plan_types, pledge_types, progress_types
+from ratgap.present.json_v1 import matrix_types, plan_types, pledge_types, progress_types, types
 
 _DAY = ("date", "on_or_before", "not_before")
 _STEP = (
@@ -167,7 +167,7 @@ def _pledges(state: pledge_types.StatePledges) -> Iterator[list[object]]:
         ]
 
 
-def _facts(facts: Iterable[pledge_types.Fact]) -> str:
+def _facts(facts: Iterable[types.Fact]) -> str:
     return "; ".join(
         f"{fact.text} ({', '.join([*([str(fact.when.date)] if fact.when else []), *fact.sources])})"
         for fact in facts

@@ -84,6 +84,10 @@ EN = {
         "{count} {kinds}, as of {day}: commitments {commitments}, with a documented outcome "
         "{documented}; reports {reports}"
     ),
+    "pledges.legend.short": (
+        "Commitments: a due day is one that the document sets; no documented outcome is not to "
+        "say that nothing was done."
+    ),
     "pledges.place": "[{document}: {place}]",
     "pledges.title": "Commitments ({count})",
     "pledges.reports": "Reports ({count})",

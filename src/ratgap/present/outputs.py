@@ -30,9 +30,12 @@ def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
         from ratgap.present import csv_
 
         return csv_.report(document)
-    from ratgap.present import report_view
+    from ratgap.assess.pledges import pledges
+    from ratgap.present import pledges_view, report_view
 
-    return laid_out(form, report_view.report(dataset, result), layout)
+    told = pledges(dataset, result.query.as_of, result.query.states)
+    view = pledges_view.below(report_view.report(dataset, result), told)
+    return laid_out(form, view, layout)
 
 
 def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ratgap.assess.pledges import Standing, Standings, known_by, years_since
@@ -15,20 +16,37 @@ from ratgap.present.view import Cell, Column, Row, Section, Table, View
 
 def pledges(result: Pledges, say: Say = ENGLISH) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
-    sections = [_state(entry, result.as_of, say) for entry in result.states]
+    sections = [_state(entry, say) for entry in result.states]
     legend = (say("pledges.legend"),)
     if len(sections) == 1:
         return View(tuple(sections), legend)
     return View((_summary(result, say), *sections), legend)
 
 
-def tables(entry: Standings, day: date, say: Say) -> tuple[Table, ...]:
+def tables(entry: Standings, say: Say) -> tuple[Table, ...]:
     """Return the commitments and the reports of one state; empty ones are left out."""
-    found = (_commitments(entry, day, say), _related(entry, day, say), _reports(entry, day, say))
+    found = (_commitments(entry, say), _related(entry, say), _reports(entry, say))
     return tuple(table for table in found if table.rows)
 
 
-def on_reports(entry: Standings, day: date, say: Say) -> str:
+def below(report: View, entries: Iterable[Standings], say: Say = ENGLISH) -> View:
+    """Return the gap report with each state's commitments and reports below its gaps.
+
+    A report that tells nothing of its states one by one is returned as it is.
+    """
+    told = list(entries)
+    first = len(report.sections) - len(told)
+    if first < 0 or not any(entry.commitments or entry.reports for entry in told):
+        return report
+    sections = list(report.sections)
+    for n, entry in enumerate(told, first):
+        found = (_commitments(entry, say), _reports(entry, say))
+        more = tuple(table for table in found if table.rows)
+        sections[n] = replace(sections[n], tables=(*sections[n].tables, *more))
+    return View(tuple(sections), (*report.legend, say("pledges.legend.short")))
+
+
+def on_reports(entry: Standings, say: Say) -> str:
     """Return when the state last reported, as far as recorded."""
     if not entry.reports:
         return say("pledges.reports.none")
@@ -40,7 +58,7 @@ def on_reports(entry: Standings, day: date, say: Say) -> str:
         "pledges.last",
         symbol=symbol,
         day=view.day(last.when),
-        years=years_since(last, day),
+        years=years_since(last, entry.as_of),
     )
 
 
@@ -62,26 +80,26 @@ def _documented(entry: Standings) -> int:
     return sum(standing is Standing.DOCUMENTED for _, standing in entry.commitments)
 
 
-def _state(entry: Standings, day: date, say: Say) -> Section:
+def _state(entry: Standings, say: Say) -> Section:
     title = say(
         "pledges.head" if entry.commitments else "pledges.none",
         name=entry.state.name,
         code=entry.state.code,
-        day=day,
+        day=entry.as_of,
         count=len(entry.commitments),
         documented=_documented(entry),
     )
-    return Section(title, (on_reports(entry, day, say),), tables(entry, day, say))
+    return Section(title, (on_reports(entry, say),), tables(entry, say))
 
 
-def _commitments(entry: Standings, day: date, say: Say) -> Table:
+def _commitments(entry: Standings, say: Say) -> Table:
     columns = (
         Column(say("column.kind.of")),
         Column(say("column.pledge"), wrap=True),
         Column(say("column.to.whom"), rank=2, wrap=True),
         Column(say("column.outcome"), wrap=True),
     )
-    rows = tuple(_commitment(c, standing, day, say) for c, standing in entry.commitments)
+    rows = tuple(_commitment(c, standing, entry.as_of, say) for c, standing in entry.commitments)
     return Table(say("pledges.title", count=len(rows)), columns, rows)
 
 
@@ -117,13 +135,13 @@ def _facts(outcomes: Iterable[Outcome], say: Say) -> Iterator[str]:
             yield say("pledges.fact.undated", text=outcome.text, sources=sources)
 
 
-def _related(entry: Standings, day: date, say: Say) -> Table:
+def _related(entry: Standings, say: Say) -> Table:
     columns = (
         Column(say("column.day")),
         Column(say("column.fact"), wrap=True),
         Column(say("column.source"), wrap=True),
     )
-    facts = [o for c, _ in entry.commitments for o in known_by(c.related, day)]
+    facts = [o for c, _ in entry.commitments for o in known_by(c.related, entry.as_of)]
     facts.sort(key=lambda o: o.when.latest if o.when else date.min)
     rows = tuple(
         Row((view.span(o.when) if o.when else view.NOTHING, (o.text,), view.listed(o.sources)))
@@ -132,7 +150,7 @@ def _related(entry: Standings, day: date, say: Say) -> Table:
     return Table(say("pledges.related", count=len(rows)), columns, rows)
 
 
-def _reports(entry: Standings, day: date, say: Say) -> Table:
+def _reports(entry: Standings, say: Say) -> Table:
     columns = (
         Column(say("column.ordinal"), number=True),
         Column(say("column.symbol")),
@@ -141,7 +159,7 @@ def _reports(entry: Standings, day: date, say: Say) -> Table:
         Column(say("column.body"), wrap=True),
         Column(say("column.source"), rank=1, wrap=True),
     )
-    rows = tuple(_report(report, day) for report in entry.reports)
+    rows = tuple(_report(report, entry.as_of) for report in entry.reports)
     return Table(say("pledges.reports", count=len(rows)), columns, rows)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from ratgap.assess.pledges import Standing, Standings, known_by, years_since
 from ratgap.model import Commitment, Dataset, Group, Member, NationalReport, Outcome
 from ratgap.planning import Pledges
-from ratgap.present.json_v1 import parts
+from ratgap.present.json_v1 import parts, types
 from ratgap.present.json_v1 import pledge_types as shape
 
 
@@ -19,36 +19,36 @@ def commitments(dataset: Dataset, result: Pledges) -> shape.Commitments:
         parts.generator(),
         parts.data(dataset),
         shape.CommitmentsQuery(result.as_of, [entry.state.code for entry in result.states]),
-        [_state(dataset, entry, result.as_of) for entry in result.states],
+        [_state(dataset, entry) for entry in result.states],
     )
 
 
-def _state(dataset: Dataset, entry: Standings, day: date) -> shape.StatePledges:
+def _state(dataset: Dataset, entry: Standings) -> shape.StatePledges:
     state = entry.state
     return shape.StatePledges(
         state.code,
         state.alpha3,
         state.name,
         parts.kind(state),
-        declared(dataset, entry, day),
-        reported(entry, day),
+        declared(dataset, entry),
+        reported(entry),
     )
 
 
-def declared(dataset: Dataset, entry: Standings, day: date) -> list[shape.Commitment]:
-    """Return what one state had declared by ``day``."""
-    return [_commitment(dataset, c, standing, day) for c, standing in entry.commitments]
+def declared(dataset: Dataset, entry: Standings) -> list[types.Commitment]:
+    """Return what one state had declared."""
+    return [_commitment(dataset, c, standing, entry.as_of) for c, standing in entry.commitments]
 
 
-def reported(entry: Standings, day: date) -> list[shape.NationalReport]:
-    """Return what one state had reported by ``day``."""
-    return [_report(report, day) for report in entry.reports]
+def reported(entry: Standings) -> list[types.NationalReport]:
+    """Return what one state had reported."""
+    return [_report(report, entry.as_of) for report in entry.reports]
 
 
 def _commitment(
     dataset: Dataset, found: Commitment, standing: Standing, day: date
-) -> shape.Commitment:
-    return shape.Commitment(
+) -> types.Commitment:
+    return types.Commitment(
         text=found.text,
         to=list(found.to),
         document=found.document,
@@ -64,14 +64,14 @@ def _commitment(
     )
 
 
-def _facts(outcomes: Iterable[Outcome]) -> list[shape.Fact]:
+def _facts(outcomes: Iterable[Outcome]) -> list[types.Fact]:
     return [
-        shape.Fact(o.text, parts.day(o.when) if o.when else None, list(o.sources)) for o in outcomes
+        types.Fact(o.text, parts.day(o.when) if o.when else None, list(o.sources)) for o in outcomes
     ]
 
 
-def _report(report: NationalReport, day: date) -> shape.NationalReport:
-    return shape.NationalReport(
+def _report(report: NationalReport, day: date) -> types.NationalReport:
+    return types.NationalReport(
         body=report.body,
         basis=report.basis or None,
         ordinal=report.ordinal,

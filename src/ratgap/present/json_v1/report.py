@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ratgap.assess.pledges import Standings, pledges
 from ratgap.assess.report import Report, StateReport
 from ratgap.model import Dataset
 from ratgap.present.json_v1 import parts, types
+from ratgap.present.json_v1.pledges import declared, reported
 
 
 def report(dataset: Dataset, result: Report) -> types.Report:
@@ -21,11 +23,16 @@ def report(dataset: Dataset, result: Report) -> types.Report:
             list(query.states),
             str(query.max_age) if query.max_age else None,
         ),
-        [_state(entry) for entry in result.states],
+        [
+            _state(dataset, entry, told)
+            for entry, told in zip(
+                result.states, pledges(dataset, query.as_of, query.states), strict=True
+            )
+        ],
     )
 
 
-def _state(entry: StateReport) -> types.StateAnswers:
+def _state(dataset: Dataset, entry: StateReport, told: Standings) -> types.StateAnswers:
     state = entry.state
     return types.StateAnswers(
         state.code,
@@ -34,4 +41,6 @@ def _state(entry: StateReport) -> types.StateAnswers:
         parts.kind(state),
         types.Counts(**entry.counts),
         [parts.instrument_answer(row.instrument, row.answer) for row in entry.rows],
+        declared(dataset, told),
+        reported(told),
     )

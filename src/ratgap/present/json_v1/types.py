@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ratgap.assess.answer import Reason, Signed, Status
+from ratgap.assess.pledges import Standing
 from ratgap.model import ActKind
 
 
@@ -121,6 +122,56 @@ class Counts(StatusCounts):
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that a source documents."""
+
+    text: str
+    when: Day | None
+    """null: the source gives no full date."""
+    sources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One thing that the state declared, in our words."""
+
+    text: str
+    to: list[str]
+    document: str
+    """The source in which it stands."""
+    document_title: str
+    place: str
+    """Where in the document."""
+    kind: str
+    """After the verb of the original: "undertaking", "intention" or "welcome"."""
+    made: Day | None
+    due: Day | None
+    """What the document itself sets; null: it sets none."""
+    standing: Standing
+    """"due-passed" does not say that nothing was done: no outcome is documented."""
+    outcomes: list[Fact]
+    """What is documented by the day asked for; empty: no documented outcome."""
+    related: list[Fact]
+    """The same matter, and no outcome."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReport:
+    """A report that the state made."""
+
+    body: str
+    basis: str | None
+    ordinal: int | None
+    symbol: str | None
+    when: Day | None
+    years_ago: float | None
+    """From the last day possible to the day asked for; null where no source dates it."""
+    sources: list[str]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class StateAnswers:
     """One state's report."""
 
@@ -132,6 +183,11 @@ class StateAnswers:
     counts: Counts
     instruments: list[InstrumentAnswer]
     """Gaps first, then unknown, then joined."""
+    commitments: list[Commitment]
+    """What the state had declared by the day asked for."""
+    reports: list[NationalReport]
+    """What the state had reported by the day asked for, the latest last. None is not to say that
+    no report was made: none is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
