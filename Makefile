@@ -15,7 +15,8 @@ format: ## rewrite the layout of the code
 types: ## mypy
 	$(BIN)/mypy
 check: lint types test ## all of the above
-docs: ## put what the commands print today into README.md and docs/
+docs: ## renew the pages: rules, and what the commands print today
+	$(BIN)/python tests/rules_page.py --write
 	$(BIN)/python tests/transcripts.py --write
 ci: ## what runs before a change lands
 	.ci/run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from transcripts import ROOT, Transcript, matches, pages, run, transcripts
 
 ALL = [t for page in pages() for t in transcripts(page)]

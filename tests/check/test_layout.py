@@ -163,7 +163,7 @@ ODD = st.sampled_from(
 )
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     name=st.sampled_from(["states", "instruments", "sources", "groups"]),
     edits=st.lists(st.tuples(st.integers(0, 5000), ODD), min_size=1, max_size=4),
