@@ -37,13 +37,6 @@ def test_every_command_has_examples(name: str, capsys: pytest.CaptureFixture[str
     assert f"    ratgap {name}" in text
 
 
-def test_completion_knows_commands_and_choices(run: Run) -> None:
-    env = {"_RATGAP_COMPLETE": "complete_bash", "COMP_WORDS": "ratgap rep", "COMP_CWORD": "1"}
-    assert run(env=env).stdout.split() == ["report"]
-    env |= {"COMP_WORDS": "ratgap report --format j", "COMP_CWORD": "3"}
-    assert run(env=env).stdout.split() == ["json"]
-
-
 MODULES = "import sys; from ratgap.cli.app import main; main({}); "
 MODULES += "import json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 

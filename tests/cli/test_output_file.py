@@ -99,6 +99,66 @@ def test_a_failed_condition_still_writes(tmp_path: Path) -> None:
     assert target.exists()
 
 
+def test_an_open_file_by_its_number_is_added_to(
+    tmp_path: Path, command: list[str], env: dict[str, str]
+) -> None:
+    log, link = tmp_path / "log", tmp_path / "link"
+    link.symlink_to("/dev/stderr")
+    for name, to in (("/dev/stderr", "2>>"), ("/dev/fd/1", ">>"), (str(link), "2>>")):
+        log.write_text("old\n")
+        line = f"{' '.join([*command, *REPORT])} -o {name} {to} {log}"
+        assert subprocess.run(["/bin/sh", "-c", line], env=env, timeout=60).returncode == 0
+        assert log.read_text("utf-8").startswith("old\nMarrow")
+    assert link.is_symlink()
+
+
+def test_a_read_only_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old")
+    target.chmod(0o444)
+    assert _refused(target, capsys) == "it is read-only"
+    assert target.read_text() == "old"
+
+
+def test_a_file_that_is_read(
+    regime_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    states = regime_folder / "states.yaml"
+    old, link = states.read_text("utf-8"), tmp_path / "link"
+    link.symlink_to(states)
+    for name in (states, link):
+        assert main([*REPORT, "--data", str(regime_folder), "-o", str(name)]) == 2
+        assert "it is one of the data files" in capsys.readouterr().err
+    copy = tmp_path / "copy.yaml"
+    copy.write_text(old, "utf-8")
+    for command in (
+        ["diff", str(copy), str(states)],
+        ["import", str(copy), "-i", "river-1900", "-s", "roll"],
+    ):
+        assert main([*command, "-o", str(copy)]) == 2
+        assert "it is what is read" in capsys.readouterr().err
+    assert states.read_text("utf-8") == copy.read_text("utf-8") == old
+
+
+@pytest.mark.parametrize("name", ["new/", "file/", ".", "new/.", "new/.."])
+def test_a_name_of_a_folder(
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("old")
+    assert main([*REPORT, "-o", name]) == 2
+    assert f'"{name}" names a folder, not a file' in capsys.readouterr().err
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*REPORT, "-o", ""]) == 2
+    assert "the name of the file is empty" in capsys.readouterr().err
+
+
 def test_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _refused(tmp_path, capsys) == "it is a folder"
 

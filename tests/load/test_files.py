@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,12 @@ def test_a_missing_file_and_its_misspelt_neighbour(regime_folder: Path) -> None:
     assert problems[0].remedy == "rename state.yaml to states.yaml"
 
 
+def test_what_is_no_data_file_is_not_a_neighbour(regime_folder: Path) -> None:
+    (regime_folder / "states.yaml").rename(regime_folder / "statm")
+    _, problems = read(regime_folder)
+    assert problems[0].remedy == "add it, or check the folder"
+
+
 def test_an_empty_folder_lacks_every_file(tmp_path: Path) -> None:
     _, problems = read(tmp_path)
     assert [place[0] for place in places(problems)] == [
@@ -89,6 +96,22 @@ def test_no_permission(regime_folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     _, problems = read(regime_folder)
     assert {problem.rule for problem in problems} == {"file-unreadable"}
     assert problems[0].message == "cannot be read: permission denied"
+    assert problems[0].remedy == "check the permissions"
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ELOOP, "mend the link"), (errno.ENAMETOOLONG, "check the path"), (errno.EIO, "")],
+)
+def test_the_remedy_is_for_what_the_system_says(
+    regime_folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
+) -> None:
+    def refuse(self: Path, *_: object) -> object:
+        raise OSError(number, os.strerror(number), str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    _, problems = read(regime_folder)
+    assert {problem.remedy for problem in problems} == {remedy}
 
 
 def test_the_path_is_told_as_it_was_given(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-_FORM = re.compile(r"(\d{1,4})([ymd])")
+_FORM = re.compile(r"([0-9]{1,4})([ymd])")
 
 
 @dataclass(frozen=True, slots=True)

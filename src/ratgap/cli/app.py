@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 done, and the asked condition fails; 2 the request or a fi
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ratgap.cli.result import Result
+    from ratgap.problem import DataError
 
 DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
@@ -26,19 +28,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from ratgap import __version__
 
             return _put(f"ratgap {__version__}\n")
+        if os.environ.get("_RATGAP_COMPLETE"):
+            return _complete(given)
         return _run(given or ["--help"])
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
 def _run(arguments: list[str]) -> int:
+    from contextlib import redirect_stdout
+
     from ratgap.choose import RequestError
     from ratgap.cli.commands import app
+    from ratgap.cli.held import Held
     from ratgap.model.names import UnknownName
     from ratgap.problem import DataError
 
+    held = Held(sys.stdout)
     try:
-        outcome = app(arguments, prog_name="ratgap", standalone_mode=False)
+        with redirect_stdout(held):
+            outcome = app(arguments, prog_name="ratgap", standalone_mode=False)
+    except SystemExit as end:
+        # So typer ends after the script that --show-completion prints.
+        outcome = UNUSABLE if end.code else DONE
     except DataError as error:
         return _fail(*_told(error))
     except (RequestError, UnknownName) as error:
@@ -50,7 +62,24 @@ def _run(arguments: list[str]) -> int:
         if not hasattr(error, "format_message"):
             raise
         return _fail(_usage(error))
-    return outcome if isinstance(outcome, int) else _deliver(outcome)
+    if isinstance(outcome, int):
+        return _printed(held.getvalue(), outcome)
+    return _deliver(outcome)
+
+
+def _complete(arguments: list[str]) -> int:
+    from ratgap.cli.completion import CompletionError, answer
+
+    try:
+        text, code = answer(arguments)
+    except CompletionError as error:
+        return _fail(str(error))
+    return _printed(text, code)
+
+
+def _printed(text: str, code: int) -> int:
+    """Write what typer itself printed, if anything; return the exit code."""
+    return (_put(text) if text else DONE) or code
 
 
 def _deliver(result: Result) -> int:
@@ -62,13 +91,13 @@ def _deliver(result: Result) -> int:
 
 def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
     """Write ``text`` where it belongs; say on standard error what went wrong with that."""
-    from ratgap.cli.output import save, show
+    from ratgap.cli.output import put, show
 
     try:
         if path is None:
             show(text, utf8=utf8)
         else:
-            save(text, path)
+            put(text, path)
     except BrokenPipeError:
         return READER_GONE
     except OSError as error:
@@ -76,9 +105,9 @@ def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
     return DONE
 
 
-def _told(error: Exception, most: int = 20) -> list[str]:
+def _told(error: DataError, most: int = 20) -> list[str]:
     """Return the first problems of the data, and how many more there are."""
-    lines = str(error).splitlines()
+    lines = [str(problem) for problem in error.problems]
     more = len(lines) - most
     return lines if more <= 0 else [*lines[:most], f"and {more} more; run ratgap validate"]
 
@@ -91,9 +120,15 @@ def _usage(error: Exception) -> str:
 
 
 def _reason(error: OSError) -> str:
-    # Only help and completion are written while a command runs: by typer, to standard output.
-    where = error.filename or "cannot write to standard output"
-    return f"{where}: {error.strerror or error}"
+    """Return what the system refuses a command, and of which file."""
+    reason = error.strerror or str(error)
+    if error.filename:
+        return f"{os.fsdecode(error.filename)}: {reason}"
+    try:
+        os.getcwd()
+    except OSError:
+        return "the folder that this is run in is no longer there"
+    return reason
 
 
 def _fail(*messages: str) -> int:
@@ -104,7 +139,9 @@ def _fail(*messages: str) -> int:
 
 def say(line: str) -> None:
     """Write to standard error, which may be closed or full: then nobody is to be told."""
+    from ratgap.cli.line import one_line
+
     try:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        print(one_line(line), file=sys.stderr, flush=True)  # noqa: T201
     except (OSError, ValueError):
         return

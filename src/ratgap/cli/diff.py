@@ -65,7 +65,12 @@ def diff(
     ] = None,
     path: Annotated[
         Path,
-        typer.Option("--path", metavar="DIR", help="The folder of data in the repository."),
+        typer.Option(
+            "--path",
+            metavar="DIR",
+            parser=options.folder,
+            help="The folder of data in the repository.",
+        ),
     ] = Path("data"),
     as_of: options.AsOf = None,
     max_age: options.MaxAgeText = "10y",
@@ -98,6 +103,7 @@ def diff(
     from ratgap.assess.change import changes
     from ratgap.cli.sides import Sides, load
 
+    options.demand_apart(output, old, new)
     with Sides(path, data) as found:
         sides = found.find(old, new)
         before, after = load(sides)

@@ -22,7 +22,11 @@ EXAMPLES = (
 def format_files(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder of data files.  [the data in use]"),
+        typer.Argument(
+            metavar="[DIR]",
+            parser=options.folder,
+            help="The folder of data files.  [the data in use]",
+        ),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="List what is laid out otherwise; then exit with 1.")

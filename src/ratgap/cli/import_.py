@@ -88,6 +88,7 @@ def import_list(
     from ratgap.depositary.proposal import Reading
     from ratgap.depositary.saved import read_list
 
+    options.demand_apart(output, file)
     folder = from_here(the_folder(None, data))
     dataset = api.load_dataset(folder)
     id_ = pick("instrument", instrument, dataset.instruments).id

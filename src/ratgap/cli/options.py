@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from enum import StrEnum
@@ -16,9 +17,21 @@ if TYPE_CHECKING:
     from ratgap.assess.age import MaxAge
 
 
-def _file(path: Path | None) -> Path | None:
+def _file(text: str) -> Path | None:
     """Return the file that ``--output`` names; None for standard output, however it is named."""
-    return None if path is None or str(path) in ("-", "/dev/stdout") else path
+    if not text:
+        raise typer.BadParameter("the name of the file is empty")
+    # A Path would forget the slash at its end.
+    if os.path.basename(text) in ("", ".", ".."):
+        raise typer.BadParameter(f'"{text}" names a folder, not a file')
+    return None if text in ("-", "/dev/stdout") else Path(text)
+
+
+def folder(text: str) -> Path:
+    """Return the folder that ``text`` names: an empty name is not that of the working folder."""
+    if not text:
+        raise typer.BadParameter("the name of the folder is empty")
+    return Path(text)
 
 
 class Format(StrEnum):
@@ -68,14 +81,18 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        callback=_file,
+        parser=_file,
         help="Write to FILE, whole or not at all.  [standard output]",
     ),
 ]
 DataFolder = Annotated[
     Path | None,
     typer.Option(
-        "--data", metavar="DIR", envvar="RATGAP_DATA", help="A folder of data files of your own."
+        "--data",
+        metavar="DIR",
+        envvar="RATGAP_DATA",
+        parser=folder,
+        help="A folder of data files of your own.",
     ),
 ]
 
@@ -104,6 +121,17 @@ def parse_age(text: str) -> MaxAge | None:
         raise RequestError(
             f'--max-age: "{text}" is not an age such as 10y, 18m or 90d, nor none'
         ) from None
+
+
+def demand_apart(output: Path | None, *read: str | Path | None) -> None:
+    """Raise RequestError where the file to write is one of those to ``read``."""
+    for name in read:
+        try:
+            same = output and name and os.path.samefile(output, name)
+        except (OSError, ValueError):
+            continue  # One of them is not there.
+        if same:
+            raise RequestError(f"cannot write {output}: it is what is read")
 
 
 def future(day: date) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -45,11 +46,22 @@ def _silence(handle: int) -> None:
     os.close(nothing)
 
 
+_OPEN_FILE = re.compile(r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd")
+"""Folders whose entries are files that a process has open."""
+
+
+def put(text: str, path: Path) -> None:
+    """Save ``text`` as ``path``, which is not to be a file that the answer was read from."""
+    if _is_data(path):
+        raise OSError("it is one of the data files")
+    save(text, path)
+
+
 def save(text: str, path: Path) -> None:
     """Replace the file ``path`` by ``text`` in UTF-8, whole or not at all.
 
-    A link is followed, the permissions of an old file are kept, a device or a pipe is written
-    to as it is. Raises OSError, with nothing changed.
+    A link is followed, the permissions of an old file are kept; a device, a pipe, or a file that
+    is already open (/dev/stderr) is added to. Raises OSError, with nothing changed.
     """
     data = text.encode("utf-8")
     try:
@@ -58,12 +70,38 @@ def save(text: str, path: Path) -> None:
         mode = None
     if mode is not None and stat.S_ISDIR(mode):
         raise OSError("it is a folder")
-    if mode is not None and not stat.S_ISREG(mode):
-        with path.open("wb") as stream:
+    if mode is not None and (not stat.S_ISREG(mode) or _is_open(path)):
+        with path.open("ab") as stream:
             stream.write(data)
         return
+    # The folder would let it be replaced all the same; so would root's privilege.
+    if mode is not None and not (mode & 0o222 and os.access(path, os.W_OK)):
+        raise OSError("it is read-only")
     target = path.resolve() if path.is_symlink() else path
     _replace(target, data, _default_mode() if mode is None else stat.S_IMODE(mode))
+
+
+def _is_open(path: Path) -> bool:
+    """Whether ``path`` leads, through links, to a file by the number of an open stream."""
+    for _ in range(40):
+        path = path.absolute()
+        if _OPEN_FILE.fullmatch(str(path.parent)):
+            return True
+        if not path.is_symlink():
+            return False
+        path = path.parent / path.readlink()
+    return False
+
+
+def _is_data(path: Path) -> bool:
+    """Whether ``path`` is one of the files of a folder of data."""
+    from ratgap.load.files import OPTIONAL, REQUIRED
+
+    return any(
+        place.name in REQUIRED + OPTIONAL
+        and all((place.parent / name).exists() for name in REQUIRED)
+        for place in (path, path.parent / os.path.realpath(path))
+    )
 
 
 def _replace(target: Path, data: bytes, mode: int) -> None:

@@ -181,7 +181,7 @@ def load(sides: tuple[Side, Side]) -> tuple[Dataset, Dataset]:
 
 def _exists(name: str) -> bool:
     try:
-        return Path(name).exists()
+        return bool(name) and Path(name).exists()
     except (OSError, ValueError):
         return False
 

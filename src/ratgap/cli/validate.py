@@ -33,7 +33,11 @@ class ProblemFormat(StrEnum):
 def validate(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder of data files.  [the data in use]"),
+        typer.Argument(
+            metavar="[DIR]",
+            parser=options.folder,
+            help="The folder of data files.  [the data in use]",
+        ),
     ] = None,
     form: Annotated[
         ProblemFormat,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import hashlib
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,15 @@ REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
 OPTIONAL = ("groups.yaml", "commitments.yaml")
 MAX_BYTES = 16 * 1024 * 1024
 """No file of data is read beyond this."""
+
+_YAML = re.compile(r"\.ya?m", re.IGNORECASE)
+_REMEDIES = {
+    errno.EACCES: "check the permissions",
+    errno.EPERM: "check the permissions",
+    errno.ELOOP: "mend the link",
+    errno.ENAMETOOLONG: "check the path",
+    errno.ENOTDIR: "check the path",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +155,17 @@ def _similar(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         names = []
-    close = difflib.get_close_matches(path.name, set(names) - {*REQUIRED, *OPTIONAL}, n=1)
+    others = {name for name in names if _YAML.search(name)} - {*REQUIRED, *OPTIONAL}
+    close = difflib.get_close_matches(path.name, others, n=1)
     return f"rename {close[0]} to {path.name}" if close else "add it, or check the folder"
 
 
 def _unreadable(where: Where, error: OSError | ValueError) -> DataError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    reason, remedy = str(error), ""
+    if isinstance(error, OSError):
+        reason, remedy = error.strerror or reason, _REMEDIES.get(error.errno or 0, "")
     message = f"cannot be read: {reason.lower()}"
-    return DataError([Problem(where, "file-unreadable", message, "check the permissions")])
+    return DataError([Problem(where, "file-unreadable", message, remedy)])
 
 
 def _from_here(folder: Path) -> Path:
