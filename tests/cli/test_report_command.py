@@ -53,6 +53,30 @@ def test_today_is_the_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["query"]["as_of"] == str(date.today())
 
 
+@pytest.mark.parametrize("form", ["table", "markdown"])
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        (["-s", "QM"], "Marrow (QM), as of"),
+        (["-g", "delta"], "states, as of"),
+        (["--all"], "states and organisations, as of"),
+    ],
+)
+def test_a_day_before_any_treaty_says_so(
+    asked: list[str], who: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", *asked, "--as-of", "1800-01-01", "-f", form]) == 0
+    title, *rest = filter(None, capsys.readouterr().out.splitlines())
+    assert f"{who} 1800-01-01: no instrument in this scope had been adopted by that day" in title
+    assert len(rest) == 1
+
+
+def test_no_instrument_is_no_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["instruments", "--as-of", "1800-01-01"]) == 0
+    told = capsys.readouterr().out
+    assert told == "As of 1800-01-01: no instrument asked for had been adopted\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [(["-s", "QP"], 1), (["-s", "QM"], 0), (["-s", "QM", "-s", "QP"], 1)],

@@ -57,6 +57,15 @@ def test_then_text_wraps_to_its_longest_word_and_nothing_is_cut() -> None:
     assert fitted.rows[0][2] == ["act", "2000-01-01"]
 
 
+def test_at_last_a_column_goes_below_the_one_before_it() -> None:
+    columns = (Column("Source"), Column("Treaty", below=True), Column("Kind", rank=1))
+    table = Table("", columns, (Row((("roll-1920",), ("river-1900",), ("roll",))),))
+    assert [column.title for column in fit(table, 21).columns] == ["Source", "Treaty"]
+    fitted = fit(table, 20)
+    assert [column.title for column in fitted.columns] == ["Source, Treaty", "Kind"]
+    assert fitted.rows[0][0] == ["roll-1920", "river-1900"]
+
+
 @pytest.mark.parametrize("width", range(30, 120, 3))
 def test_it_fits_wherever_words_allow(width: int) -> None:
     assert _width(width) <= max(width, 30)

@@ -21,14 +21,12 @@ def layout(path: Path | None) -> Layout:
 
     from ratgap.present import plain
 
-    return partial(plain.render, width=columns())
+    return partial(plain.render, width=columns(path))
 
 
 def on_terminal(path: Path | None) -> bool:
     """Whether the output goes to a terminal that can do more than print letters."""
-    if path is not None or not sys.stdout or not sys.stdout.isatty():
-        return False
-    return os.environ.get("TERM") != "dumb"
+    return _terminal(path) and os.environ.get("TERM") != "dumb"
 
 
 def draws(path: Path | None) -> bool:
@@ -39,7 +37,17 @@ def draws(path: Path | None) -> bool:
     return on_terminal(path) and utf8 and not plain
 
 
-def columns() -> int | None:
-    """Return the width that COLUMNS asks for; None where it asks for none."""
+def columns(path: Path | None) -> int | None:
+    """Return the width that COLUMNS asks for, else that of the terminal; None for neither."""
     asked = os.environ.get("COLUMNS", "")
-    return max(int(asked), 20) if asked.isascii() and asked.isdigit() else None
+    if asked.isascii() and asked.isdigit() and len(asked) < 6:
+        return max(int(asked), 20)
+    if not _terminal(path):
+        return None
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size().columns, 20)
+
+
+def _terminal(path: Path | None) -> bool:
+    return path is None and bool(sys.stdout) and sys.stdout.isatty()

@@ -81,7 +81,7 @@ def matrix(
         layout(output),
         last=last,
         by_region=sort is Sort.REGION,
-        width=columns(),
+        width=columns(output),
         colour=on_terminal(output),
     )
     return Result(text, output, 0, form is not options.Format.TABLE, options.future(day))

@@ -41,6 +41,8 @@ def instruments(result: Overview, say: Say = ENGLISH) -> View:
         for entry in result.instruments
     )
     title = say("instruments.head", count=len(rows), day=result.as_of)
+    if not rows:
+        return View((Section(say("instruments.none", day=result.as_of)),))
     return View((Section(title, (), (Table("", columns, rows),)),), status_legend(Status, say))
 
 
@@ -84,7 +86,7 @@ def sources(dataset: Dataset, day: date, say: Say = ENGLISH) -> View:
         say("sources.readings"),
         (
             Column(say("column.source")),
-            Column(say("column.instrument")),
+            Column(say("column.instrument"), below=True),
             Column(say("column.as_of")),
             Column(say("column.complete")),
             Column(say("column.age"), number=True),

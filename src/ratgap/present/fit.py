@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ratgap.present.view import Column, Table
+from ratgap.present.view import Column, Row, Table
 
 GAP = 2
 """Blanks between columns."""
@@ -44,17 +44,35 @@ def fit(table: Table, width: int | None) -> Fitted:
     """Return ``table`` cut to ``width`` columns of a terminal (None: as wide as it is).
 
     Text that may be wrapped gives way first, then cells stack their parts, then columns of
-    lower rank go. What still does not fit is left too wide: ids and days are never cut.
+    lower rank go, then a column that may goes below the one before it. What still does not fit
+    is left too wide: ids and days are never cut.
     """
     ranks = sorted({column.rank for column in table.columns}, reverse=True)
+    shorter = _below(table)
+    tries = [(table, rank, stacked) for rank in ranks for stacked in (False, True)]
+    tries += [(shorter, rank, True) for rank in ranks if shorter is not table]
     fitted: _Try | None = None
-    for rank in ranks:
-        for stacked in (False, True):
-            fitted = _Try(table, rank, stacked)
-            if width is None or fitted.least <= width:
-                return fitted.cut(width)
+    for one in tries:
+        fitted = _Try(*one)
+        if width is None or fitted.least <= width:
+            return fitted.cut(width)
     assert fitted is not None  # noqa: S101
     return fitted.cut(width)
+
+
+def _below(table: Table) -> Table:
+    """Return ``table`` with a column that may go below the one before it put there."""
+    n = next((n for n, column in enumerate(table.columns) if column.below), 0)
+    if not n:
+        return table
+    upper, lower = table.columns[n - 1 : n + 1]
+    both = replace(upper, title=f"{upper.title}, {lower.title}")
+    rows = [
+        Row((*r.cells[: n - 1], r.cells[n - 1] + r.cells[n], *r.cells[n + 1 :]), r.tone)
+        for r in table.rows
+    ]
+    columns = (*table.columns[: n - 1], both, *table.columns[n + 1 :])
+    return Table(table.title, columns, tuple(rows))
 
 
 class _Try:

@@ -100,8 +100,9 @@ _EN = {
     "report.states": "states",
     "report.states.organisations": "states and organisations",
     "report.nothing": "{name} ({code}), as of {day}: no instrument asked for is open to it",
+    "report.early": "{who}, as of {day}: no instrument in this scope had been adopted by that day",
     "report.counts": "{gap} of {total} missing, {unknown} unknown",
-    "report.summary": "{count} {kinds}, as of {day}: {gap} gaps, {unknown} unknown; {evidence}",
+    "report.summary": "{who}, as of {day}: {gap} gaps, {unknown} unknown; {evidence}",
     "report.evidence": "evidence as of {oldest} to {newest}",
     "report.evidence.one": "evidence as of {newest}",
     "report.evidence.none": "no evidence",
@@ -117,6 +118,7 @@ _EN = {
     "report.through": "through {instrument}",
     "report.ended": "left {day}",
     # The catalogue.
+    "instruments.none": "As of {day}: no instrument asked for had been adopted",
     "instruments.head": "{count} instruments, as of {day}: of those who may join each, how many",
     "states.head": "{count} states and organisations; groups as of {day}",
     "states.former": "former",

@@ -21,7 +21,7 @@ def _section(section: Section, width: int | None) -> Iterator[str]:
     for table in section.tables:
         yield ""
         if table.title:
-            yield table.title
+            yield from wrap(table.title, width)
         yield from _table(table, width)
 
 

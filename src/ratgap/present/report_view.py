@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
-from ratgap.assess.report import Query, Report, Row, StateReport
+from ratgap.assess.report import Query, Report, Row, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say
@@ -16,11 +16,31 @@ from ratgap.present.view import Cell, Column, Section, Table, View
 def report(dataset: Dataset, result: Report, say: Say = ENGLISH) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
     request = asked(dataset, result.query, say)
+    if _early(dataset, result.query):
+        title = say("report.early", who=_who(result, say), day=result.query.as_of)
+        return View((Section(title, request),))
     legend = status_legend({r.answer.status for e in result.states for r in e.rows}, say)
     if len(result.states) == 1:
         return View((_state(result, result.states[0], request, say),), legend)
     sections = [_state(result, entry, (), say) for entry in result.states]
     return View((_summary(result, request, say), *sections), legend)
+
+
+def _early(dataset: Dataset, query: Query) -> bool:
+    """Whether what is asked for holds instruments, but none that existed on the day."""
+    by_then, ever = (
+        instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
+    )
+    return bool(ever) and not by_then
+
+
+def _who(result: Report, say: Say) -> str:
+    states = [entry.state for entry in result.states]
+    if len(states) == 1:
+        return f"{states[0].name} ({states[0].code})"
+    organisations = any(state.kind != "state" for state in states)
+    kinds = say("report.states.organisations" if organisations else "report.states")
+    return f"{len(states)} {kinds}"
 
 
 def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
@@ -70,11 +90,9 @@ def _summary(result: Report, request: tuple[str, ...], say: Say) -> Section:
                 )
             )
         )
-    organisations = any(entry.state.kind != "state" for entry in result.states)
     title = say(
         "report.summary",
-        count=len(result.states),
-        kinds=say("report.states.organisations" if organisations else "report.states"),
+        who=_who(result, say),
         day=result.query.as_of,
         gap=sum(row.gap for row in every),
         unknown=sum(row.answer.status is Status.UNKNOWN for row in every),

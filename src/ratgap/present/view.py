@@ -16,12 +16,16 @@ NOTHING: Cell = ("-",)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``rank`` 0 is always shown; the highest rank is left out first."""
+    """A column. ``rank`` 0 is always shown; the highest rank is left out first.
+
+    ``below``: where the space is short it may go below the column before it.
+    """
 
     title: str
     rank: int = 0
     wrap: bool = False
     number: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
