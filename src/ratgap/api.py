@@ -17,7 +17,7 @@ from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer
-from ratgap.choose import basis_id, max_age_of, pick, scope_id, state_codes
+from ratgap.choose import basis_id, day_of, max_age_of, pick, scope_id, state_codes
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
 from ratgap.model.names import Names
 
@@ -80,11 +80,11 @@ def report(
     """Return the gap report for ``states``, the members of ``groups``, or ``everyone``.
 
     The three unite, in that order, each state once; a group is the group of the day asked for.
-    ``max_age`` bounds how old a negative may be ("10y", "18m", "90d"; None: any age).
+    ``max_age`` bounds how old a negative may be ("10y", "18m", "90d"; "none" or None: any age).
     Raises ``UnknownName`` for a state and ``RequestError`` for anything else that is not in the
     data, or where no state is asked for.
     """
-    day = as_of or date.today()
+    day = day_of(as_of)
     chosen = scope_id(dataset, scope)
     codes = state_codes(dataset, states, groups, everyone, day, chosen)
     query = _report.Query(day, chosen, basis_id(dataset, basis), codes, max_age_of(max_age))
@@ -105,7 +105,7 @@ def answer(
     """
     code = Names(dataset.states).find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
-    return _status.answer(dataset, code, treaty.id, as_of or date.today(), max_age_of(max_age))
+    return _status.answer(dataset, code, treaty.id, day_of(as_of), max_age_of(max_age))
 
 
 def overview(
@@ -120,7 +120,7 @@ def overview(
 
     Raises ``RequestError`` for a scope or a basis that the data do not have.
     """
-    day = as_of or date.today()
+    day = day_of(as_of)
     chosen = scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
     age = max_age_of(max_age)
@@ -140,7 +140,7 @@ def explain(
 
     Raises ``UnknownName`` or ``RequestError`` where the data do not know one of them.
     """
-    day, age = as_of or date.today(), max_age_of(max_age)
+    day, age = day_of(as_of), max_age_of(max_age)
     code = Names(dataset.states).find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
     why: Literal["not-open", "not-adopted"] | None = None

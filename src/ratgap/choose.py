@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from ratgap.assess.age import MaxAge
@@ -25,6 +25,27 @@ class RequestError(ValueError):
     """What was asked for cannot be answered; the message is one line that says why."""
 
 
+def day_of(day: date | None, argument: str = "as_of") -> date:
+    """Return ``day``, today for None. Raises ``RequestError`` where it is no day."""
+    if day is None:
+        return date.today()
+    if isinstance(day, datetime):
+        return day.date()
+    if not isinstance(day, date):
+        raise RequestError(f"{argument}: {day!r} is not a datetime.date")
+    return day
+
+
+def texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
+    """Return the names in ``given``, of which one may stand alone. Raises ``RequestError``."""
+    found = (given,) if isinstance(given, str) else given
+    names = tuple(found) if isinstance(found, Iterable) else (found,)
+    for name in names:
+        if not isinstance(name, str):
+            raise RequestError(f"{argument}: {name!r} is not a name")
+    return names
+
+
 def state_codes(
     dataset: Dataset,
     states: Iterable[str],
@@ -39,8 +60,8 @@ def state_codes(
     group, a state that is no more, or where nobody is asked for.
     """
     names = Names(dataset.states)
-    codes = [names.find(text) for text in states]
-    for text in groups:
+    codes = [names.find(text) for text in texts(states, "states")]
+    for text in texts(groups, "groups"):
         group = pick("group", text, dataset.groups)
         members = group.on(day)
         if not members:
@@ -67,8 +88,8 @@ def members_on(
     A group may be empty on a day. Raises at once what ``state_codes`` raises of names.
     """
     names = Names(dataset.states)
-    named = [names.find(text) for text in states]
-    grouped = [pick("group", text, dataset.groups) for text in groups]
+    named = [names.find(text) for text in texts(states, "states")]
+    grouped = [pick("group", text, dataset.groups) for text in texts(groups, "groups")]
     for code in named:
         _demand_existing(dataset, code)
     if not (named or grouped or everyone):
@@ -127,13 +148,15 @@ def _default(known: Mapping[str, Scope] | Mapping[str, Basis]) -> str | None:
 
 
 def max_age_of(age: MaxAge | str | None) -> MaxAge | None:
-    """Return ``age``, read where it is text. Raises ``RequestError``."""
-    if not isinstance(age, str):
+    """Return ``age``, read where it is text; None for "none". Raises ``RequestError``."""
+    if age is None or isinstance(age, MaxAge):
         return age
     try:
-        return MaxAge.parse(age)
-    except ValueError as error:
-        raise RequestError(str(error)) from None
+        return None if age.strip().lower() == "none" else MaxAge.parse(age)
+    except (AttributeError, ValueError):
+        raise RequestError(
+            f"max_age: {age!r} is not an age such as 10y, 18m or 90d, nor none"
+        ) from None
 
 
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:

@@ -21,10 +21,12 @@ from ratgap.assess.report import Query
 from ratgap.choose import (
     RequestError,
     basis_id,
+    day_of,
     max_age_of,
     members_on,
     scope_id,
     state_codes,
+    texts,
 )
 from ratgap.model import Dataset, State
 from ratgap.model.names import fold
@@ -83,7 +85,8 @@ def plan(
     Raises ``UnknownName`` or ``RequestError`` as ``ratgap.report`` does, and ``DataError`` where
     the treaties ask for each other in a circle.
     """
-    day = as_of or date.today()
+    day = day_of(as_of)
+    deposit_on = deposit_on and day_of(deposit_on, "deposit_on")
     if deposit_on and deposit_on < day:
         raise RequestError(f"the day of deposit, {deposit_on}, lies before the day asked, {day}")
     query = _query(dataset, states, groups, everyone, day, scope, basis, max_age)
@@ -114,11 +117,11 @@ def progress(
     A group is on each day the group of that day. Raises ``UnknownName`` or ``RequestError`` as
     ``ratgap.report`` does, and where the interval runs backwards.
     """
-    last = end or date.today()
+    start, last = day_of(start, "start"), day_of(end, "end")
     if last < start:
         raise RequestError(f"the interval ends, {last}, before it starts, {start}")
     chosen, mandate, age = scope_id(dataset, scope), basis_id(dataset, basis), max_age_of(max_age)
-    members = members_on(dataset, tuple(states), tuple(groups), everyone, chosen)
+    members = members_on(dataset, states, groups, everyone, chosen)
     first, final = members(start), members(last)
     if not (first or final):
         raise RequestError(f"nobody asked for was there on {start} or on {last}")
@@ -153,7 +156,8 @@ def matrix(
     Raises ``UnknownName`` or ``RequestError`` as ``ratgap.report`` does, and where states are to
     be sorted by region and the data have none.
     """
-    day, named, grouped = as_of or date.today(), tuple(states), tuple(groups)
+    day = day_of(as_of)
+    named, grouped = texts(states, "states"), texts(groups, "groups")
     everyone = everyone or not (named or grouped)
     query = _query(dataset, named, grouped, everyone, day, scope, basis, max_age)
     found = _matrix.matrix(dataset, query)
@@ -188,7 +192,8 @@ def commitments(
     Without states, groups or ``everyone``: those of which the data record something. Raises
     ``UnknownName`` or ``RequestError`` as ``ratgap.report`` does.
     """
-    day, named, grouped = as_of or date.today(), tuple(states), tuple(groups)
+    day = day_of(as_of)
+    named, grouped = texts(states, "states"), texts(groups, "groups")
     if named or grouped or everyone:
         scope = scope_id(dataset, None)
         codes = state_codes(dataset, named, grouped, everyone, day, scope)

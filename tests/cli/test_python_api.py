@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,10 +48,43 @@ def test_overview(data: ratgap.Dataset) -> None:
 
 def test_an_age_as_text_or_as_a_value(data: ratgap.Dataset) -> None:
     day = date(2012, 1, 1)
+    for none in ("none", None):
+        assert ratgap.report(data, ["QP"], as_of=day, max_age=none).query.max_age is None
     as_text = ratgap.answer(data, "QP", "ferry-1950", day, max_age="18m")
     assert as_text.status is ratgap.Status.UNKNOWN
     as_value = ratgap.answer(data, "QP", "ferry-1950", day, max_age=ratgap.MaxAge(18, "m"))
     assert as_value == as_text
+
+
+def test_one_name_may_stand_alone(data: ratgap.Dataset) -> None:
+    assert ratgap.report(data, "QP").query.states == ("QP",)
+    listed = ratgap.report(data, groups=["delta"], as_of=DAY)
+    assert ratgap.report(data, groups="delta", as_of=DAY) == listed
+
+
+def test_a_moment_is_its_day(data: ratgap.Dataset) -> None:
+    result = ratgap.report(data, ["QP"], as_of=datetime(2005, 1, 1, 23, 59))
+    assert result.query.as_of == DAY
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("as_of", "2005-01-01"),
+        ("as_of", 2005),
+        ("max_age", 10),
+        ("max_age", "１０y"),
+        ("states", 7),
+        ("states", ["QP", None]),
+        ("groups", [3]),
+    ],
+)
+def test_an_argument_of_another_kind_is_named(
+    data: ratgap.Dataset, argument: str, value: object
+) -> None:
+    given: dict[str, Any] = {"states": ["QP"]} | {argument: value}
+    with pytest.raises(ratgap.RequestError, match=f"^{argument}: "):
+        ratgap.report(data, **given)
 
 
 def test_what_is_refused(data: ratgap.Dataset, tmp_path: Path) -> None:
