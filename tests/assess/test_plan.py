@@ -118,6 +118,17 @@ def test_a_parent_stands_before_its_protocol_and_after_what_brings_it(regime: Da
     )
 
 
+def test_a_protocol_that_cannot_be_joined_brings_nothing_along(regime: Dataset) -> None:
+    treaty = replace(regime.instruments["river-1990"], joining=())
+    data = replace(regime, instruments=regime.instruments | {"river-1990": treaty})
+    found = one(data, "QU", D(1991, 6, 1), D(1993, 1, 10))
+    assert not step(found, "river-1990").possible
+    parent = step(found, "river-1900")
+    assert parent.brought_by == ()
+    assert parent.binding is not None
+    assert parent.binding.through == ""
+
+
 def test_a_parent_that_was_not_asked_for_is_a_step_all_the_same(regime: Dataset) -> None:
     call = {"river-1900": ("upstream-call",)}
     treaties = {i: replace(t, bases=call.get(i, t.bases)) for i, t in regime.instruments.items()}

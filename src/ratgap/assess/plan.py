@@ -144,7 +144,7 @@ class _Planner:
         steps: dict[str, PlanStep] = {}
         for id_ in self.order:
             if id_ in self.gaps:
-                step = self._step(self.gaps[id_])
+                step = self._step(self.gaps[id_], steps)
                 if self.deposit_on:
                     step = replace(step, binding=self._binding(step, steps, self.deposit_on))
                 steps[id_] = step
@@ -178,7 +178,7 @@ class _Planner:
         id_ = parent.instrument
         return Condition(parent, self._row(id_).answer.status, id_ in self.gaps, self._open(id_))
 
-    def _step(self, row: Row) -> PlanStep:
+    def _step(self, row: Row, earlier: dict[str, PlanStep]) -> PlanStep:
         treaty = row.instrument
         organisation = self.state.kind != "state"
         declared = treaty.declarations
@@ -190,7 +190,7 @@ class _Planner:
             brought_by=tuple(
                 Parent(protocol.id, p.rule, p.article)
                 for protocol in self.dataset.implying(treaty.id)
-                if protocol.id in self.gaps
+                if protocol.id in earlier and earlier[protocol.id].possible
                 for p in protocol.parents
                 if p.instrument == treaty.id
             ),

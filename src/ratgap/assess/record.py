@@ -79,6 +79,14 @@ def record(dataset: Dataset, state: str, instrument: str) -> Record:
     bounds narrow each other; a complete reading that does not list the state gives the other
     end; a recorded day of effect is preferred to the one that the clause gives.
     """
+    found = dataset.memo.get((state, instrument))
+    if not isinstance(found, Record):
+        found = _record(dataset, state, instrument)
+        dataset.memo[state, instrument] = found
+    return found
+
+
+def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     treaty = dataset.instruments[instrument]
     cell = dataset.cell(state, instrument)
     # A claim set aside still shows that its source lists the state: no denial.

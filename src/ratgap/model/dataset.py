@@ -61,6 +61,11 @@ class Dataset:
                     found.setdefault(reading.instrument, []).append(reading)
         return found
 
+    @cached_property
+    def memo(self) -> dict[tuple[str, str], object]:
+        """What the engine has worked out of a cell whatever the day; a copy starts empty."""
+        return {}
+
     def implying(self, instrument: str) -> tuple[Instrument, ...]:
         """Return the protocols that make those who join them parties to ``instrument``."""
         return self._implying.get(instrument, ())

@@ -1,0 +1,22 @@
+"""What was worked out of a cell is kept for one data set, and for no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ratgap.assess.record import record
+from ratgap.assess.status import answer
+from ratgap.model import Cell, Dataset
+
+
+def test_it_is_worked_out_once(regime: Dataset) -> None:
+    assert record(regime, "QM", "river-1900") is record(regime, "QM", "river-1900")
+
+
+def test_a_changed_copy_is_worked_out_anew(regime: Dataset) -> None:
+    day = date(2000, 1, 1)
+    assert answer(regime, "QM", "river-1900", day).status.joined
+    emptied = replace(regime, cells=regime.cells | {("QM", "river-1900"): Cell()})
+    assert not answer(emptied, "QM", "river-1900", day).status.joined
+    assert answer(regime, "QM", "river-1900", day).status.joined
