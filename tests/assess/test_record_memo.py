@@ -11,12 +11,12 @@ from ratgap.model import Cell, Dataset
 
 
 def test_it_is_worked_out_once(regime: Dataset) -> None:
-    assert record(regime, "QM", "river-1900") is record(regime, "QM", "river-1900")
+    assert record(regime, "QM", "lock-1975") is record(regime, "QM", "lock-1975")
 
 
 def test_a_changed_copy_is_worked_out_anew(regime: Dataset) -> None:
     day = date(2000, 1, 1)
-    assert answer(regime, "QM", "river-1900", day).status.joined
-    emptied = replace(regime, cells=regime.cells | {("QM", "river-1900"): Cell()})
-    assert not answer(emptied, "QM", "river-1900", day).status.joined
-    assert answer(regime, "QM", "river-1900", day).status.joined
+    assert answer(regime, "QM", "lock-1975", day).status.joined
+    emptied = replace(regime, cells=regime.cells | {("QM", "lock-1975"): Cell()})
+    assert not answer(emptied, "QM", "lock-1975", day).status.joined
+    assert answer(regime, "QM", "lock-1975", day).status.joined
