@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
@@ -126,76 +126,53 @@ def _state(result: Report, entry: StateReport, request: tuple[str, ...], say: Sa
     return Section(title, notes, tuple(table for table in tables if table.rows))
 
 
-def _missing(rows: list[Row], say: Say) -> Table:
-    columns = (
-        Column(say("column.status")),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.signed")),
-        Column(say("column.evidence")),
-    )
+_Filler = Callable[[Answer, Say], Cell]
+
+
+def _table(
+    title: str, rows: list[Row], say: Say, columns: Sequence[tuple[Column, _Filler]]
+) -> Table:
+    """Return ``rows`` with status and instrument, then each of ``columns`` as it is filled."""
+    heads = (Column(say("column.status")), Column(say("column.instrument"), wrap=True))
     lines = tuple(
         view.Row(
             (
                 _status(r.answer, say),
                 (r.instrument.title,),
-                _signed(r.answer, say),
-                _source(r.answer),
+                *(fill(r.answer, say) for _, fill in columns),
             ),
             r.answer.status,
         )
         for r in rows
     )
-    return Table(say("report.missing", count=len(rows)), columns, lines)
+    return Table(say(title, count=len(rows)), (*heads, *(column for column, _ in columns)), lines)
+
+
+def _missing(rows: list[Row], say: Say) -> Table:
+    columns = (
+        (Column(say("column.signed")), _signed),
+        (Column(say("column.evidence")), _source),
+    )
+    return _table("report.missing", rows, say, columns)
 
 
 def _unknown(rows: list[Row], say: Say) -> Table:
     columns = (
-        Column(say("column.status")),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.signed")),
-        Column(say("column.known")),
-        Column(say("column.evidence")),
+        (Column(say("column.signed")), _signed),
+        (Column(say("column.known")), last_known),
+        (Column(say("column.evidence")), _last_source),
     )
-    lines = tuple(
-        view.Row(
-            (
-                _status(r.answer, say),
-                (r.instrument.title,),
-                _signed(r.answer, say),
-                last_known(r.answer, say),
-                _last_source(r.answer),
-            ),
-            r.answer.status,
-        )
-        for r in rows
-    )
-    return Table(say("report.unknown", count=len(rows)), columns, lines)
+    return _table("report.unknown", rows, say, columns)
 
 
 def _joined(rows: list[Row], say: Say) -> Table:
     columns = (
-        Column(say("column.status")),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.signed"), rank=2),
-        Column(say("column.consent")),
-        Column(say("column.in_force"), rank=1),
-        Column(say("column.evidence")),
+        (Column(say("column.signed"), rank=2), _signed),
+        (Column(say("column.consent")), _consent),
+        (Column(say("column.in_force"), rank=1), _in_force),
+        (Column(say("column.evidence")), _source),
     )
-    lines = tuple(
-        view.Row(
-            (
-                _status(r.answer, say),
-                (r.instrument.title,),
-                _signed(r.answer, say),
-                _consent(r.answer, say),
-                view.parts(view.day(r.answer.in_force) if r.answer.in_force else ""),
-                _source(r.answer),
-            ),
-            r.answer.status,
-        )
-        for r in rows
-    )
-    return Table(say("report.joined", count=len(rows)), columns, lines)
+    return _table("report.joined", rows, say, columns)
 
 
 def _status(answer: Answer, say: Say) -> Cell:
@@ -218,7 +195,11 @@ def _consent(answer: Answer, say: Say) -> Cell:
     return view.parts(say(f"act.{act.kind}{short}"), view.day(act.when), through)
 
 
-def _source(answer: Answer) -> Cell:
+def _in_force(answer: Answer, _: Say) -> Cell:
+    return view.parts(view.day(answer.in_force) if answer.in_force else "")
+
+
+def _source(answer: Answer, _: Say) -> Cell:
     evidence = answer.evidence
     return view.parts(evidence.source, evidence.confirmed) if evidence else view.NOTHING
 
@@ -230,7 +211,7 @@ def _undated(answer: Answer) -> Act | None:
     return next((step.act for step in answer.steps if step.code == answer.reason), None)
 
 
-def _last_source(answer: Answer) -> Cell:
+def _last_source(answer: Answer, _: Say) -> Cell:
     act, evidence = _undated(answer), answer.evidence
     return view.parts(act.sources[0] if act else evidence.source if evidence else "")
 
