@@ -91,3 +91,10 @@ def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
         text = plain.render(progress_view.progress(regime, later, drawn=True), 100)
         assert "{" not in text
         assert max(map(len, text.splitlines())) <= 100
+
+
+def test_a_plan_for_a_day_before_the_state_existed_says_so(regime: Dataset) -> None:
+    young = replace(regime.states["QS"], since=date(1992, 3, 6))
+    data = replace(regime, states=regime.states | {"QS": young})
+    found = planning.plan(data, ["QS"], as_of=date(1990, 1, 1), max_age=None)
+    assert "has existed since 1992-03-06" in plain.render(plan_view.plan(data, found))

@@ -69,6 +69,9 @@ def _summary(result: Plans, said: tuple[str, ...], say: Say) -> Section:
 def _state(
     dataset: Dataset, result: Plans, found: Plan, said: tuple[str, ...], say: Say
 ) -> Section:
+    state = found.state
+    if state.since and found.query.as_of < state.since:
+        said = (*said, say("report.before", name=state.name, day=state.since))
     tables = (
         _steps(dataset, result, found, say),
         _packages(dataset, found, say),
