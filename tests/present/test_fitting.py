@@ -57,6 +57,13 @@ def test_then_text_wraps_to_its_longest_word_and_nothing_is_cut() -> None:
     assert fitted.rows[0][2] == ["act", "2000-01-01"]
 
 
+def test_a_word_too_long_for_its_column_makes_room() -> None:
+    columns = (Column("Name"), Column("Sources", rank=1, wrap=True))
+    table = Table("", columns, (Row((("river-1900",), ("a-source-with-a-rather-long-id",))),))
+    assert len(fit(table, 42).columns) == 2
+    assert [column.title for column in fit(table, 41).columns] == ["Name"]
+
+
 def test_at_last_a_column_goes_below_the_one_before_it() -> None:
     columns = (Column("Source"), Column("Treaty", below=True), Column("Kind", rank=1))
     table = Table("", columns, (Row((("roll-1920",), ("river-1900",), ("roll",))),))

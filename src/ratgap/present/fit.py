@@ -91,8 +91,8 @@ class _Try:
             for n, column in enumerate(self.columns)
         ]
         self.floor = [
-            min(n, _READABLE) if column.wrap else n
-            for n, column in zip(self.natural, self.columns, strict=True)
+            max(min(width, _READABLE), self._word(n)) if self.columns[n].wrap else width
+            for n, width in enumerate(self.natural)
         ]
         self.gaps = GAP * (len(kept) - 1)
         self.least = sum(self.floor) + self.gaps

@@ -30,10 +30,10 @@ def _table(name: str, dataset: Dataset, news: Sequence[News], say: Say) -> Table
     columns = (
         Column(say("column.day")),
         Column(say("column.state"), wrap=True),
-        Column(say("column.instrument")),
+        Column(say("column.instrument"), below=True),
         Column(say("column.act")),
-        Column(say("column.effect")),
-        Column(say("column.sources"), wrap=True),
+        Column(say("column.effect"), rank=2),
+        Column(say("column.sources"), rank=1, wrap=True),
     )
     rows = tuple(
         Row(
