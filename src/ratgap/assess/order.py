@@ -24,9 +24,9 @@ class ImpossibleOrderError(Exception):
 def joining_order(dataset: Dataset) -> tuple[str, ...]:
     """Return all instruments in an order in which one state could join them.
 
-    A parent stands before the protocols that ask for it (UNTOC art. 37(2)); a protocol that
-    brings its parent along stands before it (Montreal Protocol 2014 art. XVII(3)). Otherwise the
-    order is that of the data. Raises ImpossibleOrderError.
+    A parent stands before the protocols that ask for it; a protocol that brings its parent along
+    stands before that parent (their articles are in the data). Otherwise the order is that of the
+    data. Raises ImpossibleOrderError.
     """
     rank = {id_: n for n, id_ in enumerate(dataset.instruments)}
     names = tuple(rank)

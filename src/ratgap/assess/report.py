@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class StateReport:
-    """One state's rows: gaps first, then unknown, then joined; by age of the treaty within."""
+    """One state's rows: gaps first, then unknown, then joined; else in the order of the data."""
 
     state: State
     rows: tuple[Row, ...]

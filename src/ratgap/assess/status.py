@@ -15,7 +15,7 @@ from ratgap.assess.answer import (
     Step,
 )
 from ratgap.assess.record import Ending, Proof, Record, Spell, record
-from ratgap.model import Act, Dataset, When
+from ratgap.model import Act, ActKind, Dataset, When
 
 __all__ = ["DEFAULT_MAX_AGE", "MaxAge", "answer"]
 
@@ -117,9 +117,10 @@ class _Cell:
             Step("in-force", force, article=article) if force else Step("treaty-not-in-force")
         )
         entered = force is not None and force.latest <= self.day
-        # A source that names a state a party without a day is believed on its own day, although
-        # the clause, counted from the last day possible, has then not yet run.
-        if force and not consent.when.exact and force.earliest_or_min <= self.day < force.latest:
+        # A list that names a party, no more, is believed on its own day, although the clause,
+        # counted from the last day possible, has then not yet run.
+        named = consent.kind is ActKind.CONSENT and not consent.when.exact
+        if force and named and force.earliest_or_min <= self.day < force.latest:
             self.steps.append(_step("named-party", consent))
             entered = True
         return self._result(
