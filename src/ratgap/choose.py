@@ -160,11 +160,17 @@ def max_age_of(age: MaxAge | str | None) -> MaxAge | None:
 
 
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
-    """Return what goes by the id ``text``, however it is capitalised. Raises ``RequestError``."""
+    """Return what goes by the id or the title ``text``, whatever its capitals.
+
+    Raises ``RequestError``, as for a title that two share.
+    """
     folded = text.strip().casefold()
     for id_, entry in known.items():
         if id_.casefold() == folded:
             return entry
+    titled = [entry for entry in known.values() if entry.title.casefold() == folded]
+    if len(titled) == 1:
+        return titled[0]
     raise RequestError(f'no {kind} is called "{text}": {_advice(folded, known)}')
 
 

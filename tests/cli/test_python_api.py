@@ -39,6 +39,7 @@ def test_answer_and_explain_agree(data: ratgap.Dataset) -> None:
     answer = ratgap.answer(data, "QR", "ferry-1950", DAY)
     assert answer.status is ratgap.Status.PARTY
     assert ratgap.explain(data, "Rushmere", "FERRY-1950", DAY).answer == answer
+    assert ratgap.explain(data, "Rushmere", "ferry protocol", DAY).answer == answer
 
 
 def test_overview(data: ratgap.Dataset) -> None:
