@@ -51,13 +51,11 @@ def fit(table: Table, width: int | None) -> Fitted:
     shorter = _below(table)
     tries = [(table, rank, stacked) for rank in ranks for stacked in (False, True)]
     tries += [(shorter, rank, True) for rank in ranks if shorter is not table]
-    fitted: _Try | None = None
-    for one in tries:
+    for one in tries[:-1]:
         fitted = _Try(*one)
         if width is None or fitted.least <= width:
             return fitted.cut(width)
-    assert fitted is not None  # noqa: S101
-    return fitted.cut(width)
+    return _Try(*tries[-1]).cut(width)
 
 
 def _below(table: Table) -> Table:
