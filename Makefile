@@ -1,7 +1,7 @@
 # The usual verbs. `make` alone lists them.
 BIN := .venv/bin
 
-.PHONY: help dev test lint format types check docs ci
+.PHONY: help dev corpus test lint format types check docs ci
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
 dev: ## a virtual environment with everything
@@ -15,6 +15,8 @@ format: ## rewrite the layout of the code
 types: ## mypy
 	$(BIN)/mypy
 check: lint types test ## all of the above
+corpus: ## what 200 commands print, against the merge base (or REVISION=...)
+	$(BIN)/python tests/corpus/run.py $(REVISION)
 docs: ## renew the pages: rules, and what the commands print today
 	$(BIN)/python tests/rules_page.py --write
 	$(BIN)/python tests/transcripts.py --write
