@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from ratgap.assess.answer import Answer, Status
-from ratgap.assess.overview import overview
-from ratgap.assess.report import Query, report
+from ratgap.assess.report import Query, overview, report
 from ratgap.assess.status import answer
 from ratgap.load import load
 from ratgap.model import ActKind, Dataset, Reading

@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 
 from ratgap.assess.answer import Status
-from ratgap.assess.binding import binding
-from ratgap.assess.force import after, enters_into_force
-from ratgap.assess.moves import Move
-from ratgap.assess.order import joining_order
+from ratgap.assess.force import after, binding, enters_into_force
+from ratgap.assess.joining import joining_order
 from ratgap.assess.plan import plan
-from ratgap.assess.progress import Change, progress
+from ratgap.assess.progress import CellProgress, Move, progress
 from ratgap.assess.record import record
 from ratgap.assess.report import Query, report
 from ratgap.load import load
@@ -42,7 +40,7 @@ def _side(status: Status | None) -> str:
     return "unknown" if status is Status.UNKNOWN else "gaps" if status.gap else "joined"
 
 
-def _codes(changes: list[Change], end: str, side: str) -> str:
+def _codes(changes: list[CellProgress], end: str, side: str) -> str:
     found = [c.state for c in changes if _side(getattr(c, end)) == side]
     return " ".join(sorted(found))
 
@@ -135,8 +133,8 @@ def test_deposit_days_give_the_recorded_days_of_effect_of_the_cppnm(shipped: Dat
         if instrument != treaty.id:
             continue
         stated = {f.when.latest for f in cell.stated_force if not f.rejected}
-        for spell in record(shipped, code, instrument).spells:
-            deposit = spell.consent.when
+        for period in record(shipped, code, instrument).periods:
+            deposit = period.consent.when
             if stated and deposit.exact:
                 compared += 1
                 counted = binding(treaty, deposit.latest)
@@ -179,10 +177,10 @@ def test_the_recorded_deposits_bring_the_treaty_into_force_on_its_day(
 ) -> None:
     treaty = shipped.instruments[instrument]
     deposits = [
-        spell.consent.when
+        period.consent.when
         for code, state in shipped.states.items()
         if state.kind == "state" or not treaty.entry.states_only
-        for spell in record(shipped, code, instrument).spells
+        for period in record(shipped, code, instrument).periods
     ]
     found = enters_into_force(treaty, deposits)
     assert found is not None

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
         overview,
         report,
     )
-    from ratgap.assess.age import MaxAge
     from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
-    from ratgap.assess.overview import InstrumentSummary
-    from ratgap.assess.report import Query, Report, Row, StateReport
+    from ratgap.assess.force import MaxAge
+    from ratgap.assess.report import InstrumentSummary, Query, Report, Row, StateReport
     from ratgap.choose import RequestError
     from ratgap.model import Act, ActKind, Dataset, Instrument, State, When
     from ratgap.model.names import UnknownName
@@ -54,7 +53,7 @@ _HOMES = {
         "overview",
         "report",
     ),
-    "ratgap.assess.age": ("MaxAge",),
+    "ratgap.assess.force": ("MaxAge",),
     "ratgap.assess.answer": (
         "Answer",
         "Evidence",
@@ -64,8 +63,7 @@ _HOMES = {
         "Status",
         "Step",
     ),
-    "ratgap.assess.overview": ("InstrumentSummary",),
-    "ratgap.assess.report": ("Query", "Report", "Row", "StateReport"),
+    "ratgap.assess.report": ("InstrumentSummary", "Query", "Report", "Row", "StateReport"),
     "ratgap.choose": ("RequestError",),
     "ratgap.model": ("Act", "ActKind", "Dataset", "Instrument", "State", "When"),
     "ratgap.model.names": ("UnknownName",),

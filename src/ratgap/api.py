@@ -12,11 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from ratgap.assess import overview as _overview
 from ratgap.assess import report as _report
 from ratgap.assess import status as _status
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.choose import basis_id, day_of, max_age_of, pick, scope_id, state_codes
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
 from ratgap.model.names import Names
@@ -33,7 +32,7 @@ class Overview:
     scope: str
     basis: str | None
     max_age: MaxAge | None
-    instruments: tuple[_overview.InstrumentSummary, ...]
+    instruments: tuple[_report.InstrumentSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +123,7 @@ def overview(
     chosen = scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
     age = max_age_of(max_age)
-    return Overview(
-        day, chosen, mandate, age, _overview.overview(dataset, day, age, chosen, mandate)
-    )
+    return Overview(day, chosen, mandate, age, _report.overview(dataset, day, age, chosen, mandate))
 
 
 def explain(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from ratgap.assess.age import MaxAge
+from ratgap.assess.force import MaxAge
 from ratgap.model import Basis, Dataset, Scope
 from ratgap.model.names import Names
 

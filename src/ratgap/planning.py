@@ -7,16 +7,17 @@ and basis to what the data call the default.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from ratgap.assess import matrix as _matrix
+from ratgap.assess import commitments as _commitments
+from ratgap.assess import joining as _joining
 from ratgap.assess import plan as _plan
-from ratgap.assess import pledges as _pledges
 from ratgap.assess import progress as _progress
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess import report as _report
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.report import Query
 from ratgap.choose import (
     RequestError,
@@ -64,7 +65,7 @@ class Pledges:
     """What states had declared and reported by a day."""
 
     as_of: date
-    states: tuple[_pledges.Standings, ...]
+    states: tuple[_commitments.StateCommitments, ...]
 
 
 def plan(
@@ -92,7 +93,7 @@ def plan(
     query = _query(dataset, states, groups, everyone, day, scope, basis, max_age)
     try:
         return Plans(query, deposit_on, _plan.plan(dataset, query, deposit_on))
-    except _plan.ImpossibleOrderError as error:
+    except _joining.ImpossibleOrderError as error:
         where = dataset.instruments[error.cycle[0]].where
         message = f"each must be joined before the next: {error}"
         remedy = "check which is the parent, and by which rule"
@@ -150,7 +151,7 @@ def matrix(
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
     sort: Sort = "name",
-) -> _matrix.Matrix:
+) -> _report.Matrix:
     """Return states by instruments on a day; everyone where nobody is named.
 
     Raises ``UnknownName`` or ``RequestError`` as ``ratgap.report`` does, and where states are to
@@ -160,7 +161,7 @@ def matrix(
     named, grouped = texts(states, "states"), texts(groups, "groups")
     everyone = everyone or not (named or grouped)
     query = _query(dataset, named, grouped, everyone, day, scope, basis, max_age)
-    found = _matrix.matrix(dataset, query)
+    found = _report.matrix(dataset, query)
     ordered = sorted(found.states, key=lambda state: fold(state.name))
     if sort == "gap":
         ordered.sort(key=lambda state: -found.by_state(state.code)["gap"])
@@ -170,7 +171,7 @@ def matrix(
             raise RequestError("the data have no groups of the kind region to sort by")
         rank = {code: n for n, codes in enumerate(regions) for code in codes}
         ordered.sort(key=lambda state: rank.get(state.code, len(regions)))
-    return replace(found, states=tuple(ordered))
+    return found._replace(states=tuple(ordered))
 
 
 def region_of(dataset: Dataset, state: State, day: date) -> str:
@@ -198,8 +199,8 @@ def commitments(
         scope = scope_id(dataset, None)
         codes = state_codes(dataset, named, grouped, everyone, day, scope)
     else:
-        codes = _pledges.declaring(dataset)
-    return Pledges(day, _pledges.pledges(dataset, day, codes))
+        codes = _commitments.committed_states(dataset)
+    return Pledges(day, _commitments.commitments(dataset, day, codes))
 
 
 def _query(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.status import answer
 from ratgap.load import load
 

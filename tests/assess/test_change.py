@@ -11,9 +11,8 @@ from hypothesis import given
 from test_properties import datasets, days
 
 from ratgap.assess.answer import Status
-from ratgap.assess.change import RECORDS, Change, Changes, Edit, StatusChange, changes
-from ratgap.assess.differing import Difference
-from ratgap.assess.since import since
+from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, StatusChange, changes
+from ratgap.assess.progress import since
 from ratgap.model import Act, ActKind, Cell, Dataset, Group, Member, When
 
 DAY = date(2000, 6, 30)
@@ -218,7 +217,7 @@ def test_the_way_back_is_the_mirror(old: Dataset, new: Dataset, day: date) -> No
 def test_a_status_never_moves_without_another_change(old: Dataset, new: Dataset, day: date) -> None:
     found = changes(old, new, day)
     if found.statuses:
-        assert replace(found, statuses=())
+        assert found._replace(statuses=())
 
 
 def test_since_tells_each_act_once_with_its_effect(regime: Dataset) -> None:

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratgap.assess.answer import Status
-from ratgap.assess.matrix import Matrix, matrix
-from ratgap.assess.report import Query, report
+from ratgap.assess.report import Matrix, Query, matrix, report
 from ratgap.model import Dataset
 
 DAY = date(2000, 6, 30)

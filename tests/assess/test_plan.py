@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from ratgap.assess.plan import ImpossibleOrderError, Plan, PlanStep, joining_order, plan
+from ratgap.assess.joining import ImpossibleOrderError, joining_order
+from ratgap.assess.plan import Plan, PlanStep, plan
 from ratgap.assess.report import Query
 from ratgap.model import ActKind, Column, Dataset, Parent
 

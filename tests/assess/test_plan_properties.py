@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratgap.assess.plan import ImpossibleOrderError, joining_order, plan
+from ratgap.assess.joining import ImpossibleOrderError, joining_order
+from ratgap.assess.plan import plan
 from ratgap.assess.report import Query, report
 from ratgap.model import (
     ActKind,

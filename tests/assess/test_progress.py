@@ -8,10 +8,8 @@ from datetime import date
 
 import pytest
 
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
-from ratgap.assess.happening import What
-from ratgap.assess.moves import Move
-from ratgap.assess.progress import Change, Progress, boundaries, progress
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.progress import CellProgress, Move, Progress, What, boundaries, progress
 from ratgap.model import Act, ActKind, Dataset, When
 
 D = date
@@ -23,7 +21,7 @@ def between(
     return progress(dataset, lambda _: states, start, end, "all-rivers", None, max_age)
 
 
-def change(found: Progress, state: str, instrument: str) -> Change:
+def change(found: Progress, state: str, instrument: str) -> CellProgress:
     (one,) = [c for c in found.changes if (c.state, c.instrument) == (state, instrument)]
     return one
 

@@ -10,10 +10,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratgap.assess.age import MaxAge
-from ratgap.assess.happening import What
-from ratgap.assess.moves import Move
-from ratgap.assess.progress import Progress, boundaries, progress
+from ratgap.assess.force import MaxAge
+from ratgap.assess.progress import Move, Progress, What, boundaries, progress
 from ratgap.assess.report import Query, report
 from ratgap.model import (
     Act,

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratgap.assess.age import MaxAge
 from ratgap.assess.answer import Answer, Signed, Status
+from ratgap.assess.force import MaxAge
 from ratgap.assess.report import Query, report
 from ratgap.assess.status import answer
 from ratgap.model import (

@@ -9,7 +9,7 @@ import pytest
 
 from ratgap import planning
 from ratgap.assess.answer import Status
-from ratgap.assess.happening import What
+from ratgap.assess.progress import What
 from ratgap.load import load
 from ratgap.model import ActKind, ClauseKind, Dataset
 from ratgap.present import drawing, labels, plain, plan_view, progress_view

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratgap.model import Act, When
 
@@ -60,24 +60,21 @@ class Reason(StrEnum):
     """The last negative is older than the maximum age."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The source behind an answer and the latest day for which the evidence speaks."""
 
     source: str
     confirmed: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class LastKnown:
+class LastKnown(NamedTuple):
     """What held on the last day for which the evidence speaks, where it is unknown since."""
 
     status: Status
     confirmed: date
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the reasoning, in the order in which it was made.
 
     ``code`` names the step (labels live with the presenters); the other fields are what it
@@ -92,8 +89,7 @@ class Step:
     article: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The status of ``state`` under ``instrument`` on ``as_of``, with its reasons.
 
     ``signature`` and ``consent`` are the acts done on or before ``as_of`` (a consent that has

@@ -1,11 +1,58 @@
-"""From which day a treaty binds a state: the arithmetic of final clauses."""
+"""From which day a treaty binds a state: final clauses, notice periods, ages of evidence."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
-from ratgap.assess.age import add_days, add_months
 from ratgap.model import Act, ActKind, Clause, ClauseKind, Instrument, When
+
+
+class MaxAge(NamedTuple):
+    """How old a negative may be before it is no longer repeated: years, months or days."""
+
+    number: int
+    unit: Literal["y", "m", "d"]
+
+    @classmethod
+    def parse(cls, text: str) -> MaxAge:
+        """Return the age that ``text`` writes: ``10y``, ``18m``, ``90d``. Raises ValueError."""
+        written = text.strip().lower()
+        number, unit = written[:-1], written[-1:]
+        # Four digits at most: no evidence is older, and the calendar ends in the year 9999.
+        if number.isascii() and number.isdigit() and len(number) <= 4:
+            for known in ("y", "m", "d"):
+                if unit == known:
+                    return cls(int(number), known)
+        raise ValueError(f"{text!r} is not an age such as 10y, 18m or 90d")
+
+    def last_day(self, confirmed: date) -> date:
+        """Return the last day (inclusive) on which a negative confirmed then still counts."""
+        if self.unit == "d":
+            return add_days(confirmed, self.number)
+        return add_months(confirmed, self.number * (12 if self.unit == "y" else 1))
+
+    def __str__(self) -> str:
+        """Return the form that parse() reads."""
+        return f"{self.number}{self.unit}"
+
+
+DEFAULT_MAX_AGE = MaxAge(10, "y")
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the day ``months`` later; the last of the month where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    # December has 31 days in every year, and there is no month after that of the year 9999.
+    last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(1)).day
+    return date(year, month + 1, min(day.day, last))
+
+
+def add_days(day: date, days: int) -> date:
+    """Return the day ``days`` later, the calendar's last day at most."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def after(clause: Clause, deposit: date) -> date:
@@ -31,8 +78,8 @@ def binds_from(instrument: Instrument, consent: Act) -> When | None:
     on Succession of States in respect of Treaties, art. 23); where no source gives that date, it
     is on or before the day of notification.
     """
-    treaty = instrument.entry.date
-    if treaty is None:
+    entered = instrument.entry.date
+    if entered is None:
         return None
     earliest, latest = consent.when.earliest, consent.when.latest
     if consent.kind is ActKind.SUCCESSION:
@@ -41,7 +88,7 @@ def binds_from(instrument: Instrument, consent: Act) -> When | None:
         clause = instrument.later_joiners
         earliest = after(clause, earliest) if earliest else None
         latest = after(clause, latest)
-    return When(max(earliest or treaty, treaty), max(latest, treaty))
+    return When(max(earliest or entered, entered), max(latest, entered))
 
 
 def ends_on(instrument: Instrument, denunciation: Act) -> date:
@@ -73,3 +120,33 @@ def enters_into_force(instrument: Instrument, deposits: list[When]) -> When | No
     return When(
         None if first == date.min else after(entry.clause, first), after(entry.clause, last)
     )
+
+
+class Binding(NamedTuple):
+    """The day from which a treaty would bind one that joins it, and how that is counted.
+
+    ``counted`` is what ``clause`` alone gives from the deposit. ``held_by`` names the treaty that
+    moves the day back: the treaty itself if its own entry into force comes later (VCLT art.
+    24(3)), or a parent that binds later. ``through`` is the protocol that brings it along.
+    """
+
+    day: date
+    clause: Clause
+    counted: date
+    held_by: str = ""
+    through: str = ""
+
+
+def binding(treaty: Instrument, deposit: date) -> Binding | None:
+    """Return when ``treaty`` would bind one that joins on ``deposit``, by its own clause.
+
+    None while the treaty itself has no recorded entry into force.
+    """
+    entered = treaty.entry.date
+    if entered is None:
+        return None
+    clause = treaty.later_joiners
+    counted = after(clause, deposit)
+    if counted < entered:
+        return Binding(entered, clause, counted, held_by=treaty.id)
+    return Binding(counted, clause, counted)

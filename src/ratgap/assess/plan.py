@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ratgap.assess.answer import Status
-from ratgap.assess.binding import Binding, binding
-from ratgap.assess.order import ImpossibleOrderError, joining_order
+from ratgap.assess.force import Binding, binding
+from ratgap.assess.joining import Way, joining_order, ways_to_join
 from ratgap.assess.report import Query, Row, StateReport, report
 from ratgap.assess.status import answer
-from ratgap.assess.ways import Way, ways_to_join
 from ratgap.model import Dataset, Declaration, Instrument, Parent, State
 
-__all__ = [
-    "Condition",
-    "ImpossibleOrderError",
-    "Inquiry",
-    "Package",
-    "Plan",
-    "PlanStep",
-    "joining_order",
-    "plan",
-]
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Another treaty on which a step bears, and how the state stands to it.
 
     ``planned``: joining it is a step of the same plan. ``open``: the state may join it at all.
@@ -38,8 +25,7 @@ class Condition:
     open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
+class PlanStep(NamedTuple):
     """One treaty to join.
 
     ``outside``: it was not asked for; a treaty that was needs it. ``conditions``: the parents that
@@ -73,8 +59,7 @@ class PlanStep:
         return bool(self.ways or self.brought_by) and all(c.open for c in self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """Treaties of one family worth depositing together, and with whom each is deposited."""
 
     family: str
@@ -82,8 +67,7 @@ class Package:
     by_depositary: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(NamedTuple):
     """What is not known, and the steps of the plan that wait for it (``bears_on``)."""
 
     row: Row
@@ -91,8 +75,7 @@ class Inquiry:
     bears_on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The steps in order, what to deposit together, and what must be found out."""
 
     state: State
@@ -146,7 +129,7 @@ class _Planner:
             if id_ in self.gaps:
                 step = self._step(self.gaps[id_], steps)
                 if self.deposit_on:
-                    step = replace(step, binding=self._binding(step, steps, self.deposit_on))
+                    step = step._replace(binding=self._binding(step, steps, self.deposit_on))
                 steps[id_] = step
         found = tuple(steps.values())
         return Plan(
@@ -219,7 +202,7 @@ class _Planner:
         if not step.possible:
             return None
         brought = [
-            replace(found, through=by.instrument)
+            found._replace(through=by.instrument)
             for by in step.brought_by
             if (found := earlier[by.instrument].binding)
         ]
@@ -233,7 +216,7 @@ class _Planner:
             if held is None:
                 return None
             if held > found.day:
-                found = replace(found, day=held, held_by=condition.parent.instrument)
+                found = found._replace(day=held, held_by=condition.parent.instrument)
         return found
 
     def _parent_binds(self, condition: Condition, earlier: dict[str, PlanStep]) -> date | None:

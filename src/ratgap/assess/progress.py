@@ -1,25 +1,148 @@
-"""Between two days: who joined, signed or left what, and what is still open (seed paragraph 16)."""
+"""Between two days: who signed, joined or left what, and what is still open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import Answer, Status
-from ratgap.assess.happening import Event, events
-from ratgap.assess.moves import Move, move, share_closed, tally
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.record import record
 from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
-from ratgap.model import Dataset
-
-Members = Callable[[date], Sequence[str]]
-"""Who is asked for on a day: a group's members may change."""
+from ratgap.model import Act, ActKind, Dataset, When
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Move(StrEnum):
+    """From the end of the first day to the end of the last; every cell makes exactly one."""
+
+    CLOSED = "closed"
+    """A gap at the start, joined at the end."""
+    OPEN = "open"
+    """A gap at both ends."""
+    JOINED = "joined"
+    """Joined at both ends."""
+    LEFT = "left"
+    """Joined at the start, a gap at the end."""
+    NEW_GAP = "new-gap"
+    """The instrument or the state came in after the start, and it is a gap at the end."""
+    NEW_JOINED = "new-joined"
+    """The instrument or the state came in after the start, and it has been joined."""
+    WITHDRAWN = "withdrawn"
+    """A gap at the start of a state that is not asked for at the end."""
+    WITHDRAWN_JOINED = "withdrawn-joined"
+    """Joined at the start by a state that is not asked for at the end."""
+    LOST = "gap-then-unknown"
+    """A gap at the start; at the end the evidence does not tell."""
+    FOUND = "unknown-then-gap"
+    """At the start the evidence does not tell; a gap at the end."""
+    NOT_COMPARABLE = "not-comparable"
+    """Unknown at one end or both, and a gap at neither: nothing can be said."""
+
+
+_MOVES: dict[tuple[str, str], Move] = {
+    ("gap", "joined"): Move.CLOSED,
+    ("gap", "gap"): Move.OPEN,
+    ("gap", "away"): Move.WITHDRAWN,
+    ("gap", "unknown"): Move.LOST,
+    ("joined", "joined"): Move.JOINED,
+    ("joined", "gap"): Move.LEFT,
+    ("joined", "away"): Move.WITHDRAWN_JOINED,
+    ("away", "gap"): Move.NEW_GAP,
+    ("away", "joined"): Move.NEW_JOINED,
+    ("unknown", "gap"): Move.FOUND,
+}
+
+
+def move(start: Status | None, end: Status | None) -> Move:
+    """Return what became of a cell; None: the state or the treaty was not there on that day."""
+    return _MOVES.get((_side(start), _side(end)), Move.NOT_COMPARABLE)
+
+
+def _side(status: Status | None) -> str:
+    if status is None:
+        return "away"
+    if status is Status.UNKNOWN:
+        return "unknown"
+    return "gap" if status.gap else "joined"
+
+
+def tally(moves: Iterable[Move]) -> dict[str, int]:
+    """Return how many cells made each move, and the gaps at both ends.
+
+    It adds up: gaps_from - closed - withdrawn - gap_then_unknown + new_gap + left +
+    unknown_then_gap = gaps_to.
+    """
+    number = Counter(moves)
+    counts = {kind.value.replace("-", "_"): number[kind] for kind in Move}
+    stays = number[Move.OPEN]
+    gone = number[Move.CLOSED] + number[Move.WITHDRAWN] + number[Move.LOST]
+    came = number[Move.NEW_GAP] + number[Move.LEFT] + number[Move.FOUND]
+    return {"gaps_from": stays + gone, "gaps_to": stays + came, **counts}
+
+
+def share_closed(counts: dict[str, int]) -> float | None:
+    """Return the share closed of the gaps at the start whose end is known; None without any."""
+    known = counts["closed"] + counts["open"]
+    return counts["closed"] / known if known else None
+
+
+class What(StrEnum):
+    """What happened."""
+
+    SIGNED = "signed"
+    JOINED = "joined"
+    LEFT = "left"
+
+
+class News(NamedTuple):
+    """One act of one state: ``act.when`` is its day, its first source gives that day.
+
+    ``effect`` is the day from which the treaty binds the state, or no longer binds it; None for
+    a signature, and while the treaty itself is not in force.
+    """
+
+    state: str
+    instrument: str
+    act: Act
+    effect: When | None
+
+
+class Since(NamedTuple):
+    """What is new after ``start`` (exclusive) up to ``end`` (inclusive).
+
+    ``certain`` are the acts of a known day, in order of days; ``possible`` are those whose day is
+    known only to a span of which a part lies in between.
+    """
+
+    start: date
+    end: date
+    certain: tuple[News, ...]
+    possible: tuple[News, ...]
+
+
+class Event(NamedTuple):
+    """One thing that surely happened in the interval, as the merged evidence tells it.
+
+    ``day`` is the day of signature or of deposit, or the day from which one that left is no
+    longer bound; ``notified`` is then the day of its notice. ``through``: the act was done on
+    that protocol, which makes the state a party to this treaty as amended.
+    """
+
+    state: str
+    instrument: str
+    what: What
+    act: ActKind
+    day: When
+    sources: tuple[str, ...]
+    notified: When | None = None
+    through: str = ""
+
+
+class CellProgress(NamedTuple):
     """One cell at both ends, and what happened in between.
 
     A status of None: the state was not asked for, or the instrument did not exist, on that day.
@@ -33,8 +156,7 @@ class Change:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """All cells of the states and instruments asked for, from ``start`` to ``end``.
 
     The gaps at either end are those that a report of that day counts.
@@ -42,7 +164,7 @@ class Progress:
 
     start: date
     end: date
-    changes: tuple[Change, ...]
+    changes: tuple[CellProgress, ...]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -57,8 +179,8 @@ class Progress:
     @property
     def events(self) -> tuple[Event, ...]:
         """Return everything that happened, the earliest first."""
-        found = [event for change in self.changes for event in change.events]
-        return tuple(sorted(found, key=lambda e: (e.day.latest, e.state, e.instrument)))
+        events = [event for change in self.changes for event in change.events]
+        return tuple(sorted(events, key=lambda e: (e.day.latest, e.state, e.instrument)))
 
     def by_state(self) -> dict[str, dict[str, int]]:
         """Return the counts of each state, in the order asked for."""
@@ -68,11 +190,82 @@ class Progress:
         """Return the counts of each instrument, in the order of the data."""
         return self._by(lambda change: change.instrument)
 
-    def _by(self, key: Callable[[Change], str]) -> dict[str, dict[str, int]]:
+    def _by(self, key: Callable[[CellProgress], str]) -> dict[str, dict[str, int]]:
         grouped: dict[str, list[Move]] = {}
         for change in self.changes:
             grouped.setdefault(key(change), []).append(change.move)
         return {name: tally(moves) for name, moves in grouped.items()}
+
+
+Members = Callable[[date], Sequence[str]]
+"""Who is asked for on a day: a group's members may change."""
+
+
+def news(dataset: Dataset, state: str, instrument: str) -> Iterator[News]:
+    """Yield each act of a state on an instrument once, as the engine merges what sources tell."""
+    merged = record(dataset, state, instrument)
+    if merged.signature:
+        yield News(state, instrument, merged.signature, None)
+    for period in merged.periods:
+        yield News(state, instrument, period.consent, period.in_force)
+        if period.denunciation:
+            leaving = period.denunciation
+            yield News(state, instrument, leaving.act, When.on(leaving.day))
+
+
+def since(dataset: Dataset, start: date, end: date, states: Container[str] | None = None) -> Since:
+    """Return the acts of ``states`` (None: of all) after ``start``, up to and including ``end``.
+
+    Claims set aside, and those by sources of low trust alone, do not come. Raises ValueError for
+    ``end`` before ``start``.
+    """
+    if end < start:
+        raise ValueError(f"{end} comes before {start}")
+    certain, possible = [], []
+    asked = [code for code in dataset.states if states is None or code in states]
+    for item in (
+        n for code in asked for id_ in dataset.instruments for n in news(dataset, code, id_)
+    ):
+        when = item.act.when
+        if when.exact and start < when.latest <= end:
+            certain.append(item)
+        elif not when.exact and start < when.latest and when.earliest_or_min <= end:
+            possible.append(item)
+    order = {id_: n for n, id_ in enumerate(dataset.instruments)}
+
+    def place(item: News) -> tuple[date, int, str]:
+        return item.act.when.latest, order[item.instrument], item.state
+
+    return Since(start, end, tuple(sorted(certain, key=place)), tuple(sorted(possible, key=place)))
+
+
+def events(
+    dataset: Dataset, state: str, instrument: str, start: date, end: date, last: Answer | None
+) -> tuple[Event, ...]:
+    """Return what surely happened after ``start`` and no later than ``end``, the earliest first.
+
+    ``last`` is the answer at the end: it tells of a protocol that brought the treaty along.
+    """
+    own = [_event(item) for item in news(dataset, state, instrument)]
+    if last and last.through and last.consent:
+        joined = _event(News(state, instrument, last.consent, None))
+        own.append(joined._replace(through=last.through))
+    within = [event for event in own if _within(event.day, start, end)]
+    return tuple(sorted(within, key=lambda event: event.day.latest))
+
+
+def _event(item: News) -> Event:
+    state, instrument, act, effect = item
+    if act.kind is ActKind.DENUNCIATION and effect:
+        # One that gives notice stays bound until the notice has run: it leaves on that day.
+        return Event(state, instrument, What.LEFT, act.kind, effect, act.sources, act.when)
+    what = What.SIGNED if act.kind is ActKind.SIGNATURE else What.JOINED
+    return Event(state, instrument, what, act.kind, act.when, act.sources)
+
+
+def _within(when: When, start: date, end: date) -> bool:
+    """Whether ``when`` lies in the interval wherever in its span it lies."""
+    return when.earliest is not None and start < when.earliest and when.latest <= end
 
 
 def progress(
@@ -91,58 +284,29 @@ def progress(
     """
     if end < start:
         raise ValueError(f"the interval ends ({end}) before it starts ({start})")
-    sides = tuple(
-        _Side(dataset, day, frozenset(members(day)), scope, basis, max_age) for day in (start, end)
-    )
-    states = dict.fromkeys((*members(start), *members(end)))
-    changes = [
-        change
-        for instrument in instruments_in(dataset, end, scope, basis)
-        for state in states
-        if dataset.open_to(state, instrument.id)
-        for change in _change(dataset, state, instrument.id, *sides)
-    ]
-    rank = {state: n for n, state in enumerate(states)}
-    return Progress(start, end, tuple(sorted(changes, key=lambda c: rank[c.state])))
+    asked = {day: frozenset(members(day)) for day in (start, end)}
+    there = {i.id for i in instruments_in(dataset, start, scope, basis)}
+
+    def stood(state: str, instrument: str, day: date) -> Answer | None:
+        if state not in asked[day] or (day == start and instrument not in there):
+            return None
+        return answer(dataset, state, instrument, day, max_age)
+
+    changes = []
+    # What was adopted by the start was by the end: the last day's instruments are all.
+    instruments = instruments_in(dataset, end, scope, basis)
+    for state in dict.fromkeys((*members(start), *members(end))):
+        for id_ in (i.id for i in instruments if dataset.open_to(state, i.id)):
+            first, last = stood(state, id_, start), stood(state, id_, end)
+            if first or last:
+                before, after = first and first.status, last and last.status
+                happened = events(dataset, state, id_, start, end, last)
+                moved = move(before, after)
+                changes.append(CellProgress(state, id_, moved, before, after, happened))
+    return Progress(start, end, tuple(changes))
 
 
 def boundaries(start: date, end: date) -> tuple[date, ...]:
     """Return ``start``, the last day of each year in between, and ``end``."""
     years = (date(year, 12, 31) for year in range(start.year, end.year + 1))
     return (start, *(day for day in years if start < day < end), end)
-
-
-class _Side:
-    """How the states stood at one end of the interval."""
-
-    def __init__(
-        self,
-        dataset: Dataset,
-        day: date,
-        states: frozenset[str],
-        scope: str | None,
-        basis: str | None,
-        max_age: MaxAge | None,
-    ) -> None:
-        self.dataset = dataset
-        self.day = day
-        self.states = states
-        self.instruments = {i.id for i in instruments_in(dataset, day, scope, basis)}
-        self.max_age = max_age
-
-    def answer(self, state: str, instrument: str) -> Answer | None:
-        """Return how ``state`` stood; None where there was nothing to ask."""
-        if state not in self.states or instrument not in self.instruments:
-            return None
-        return answer(self.dataset, state, instrument, self.day, self.max_age)
-
-
-def _change(
-    dataset: Dataset, state: str, instrument: str, first: _Side, last: _Side
-) -> Iterator[Change]:
-    before, after = first.answer(state, instrument), last.answer(state, instrument)
-    if before is None and after is None:
-        return
-    happened = events(dataset, state, instrument, first.day, last.day, after)
-    one, two = (found.status if found else None for found in (before, after))
-    yield Change(state, instrument, move(one, two), one, two, happened)

@@ -7,8 +7,9 @@ being bound, with everyone who says so, and a list of days on which a source pro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
@@ -17,42 +18,38 @@ from ratgap.model import Act, ActKind, Cell, Column, Dataset, Instrument, When
 _TELLS_PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Denunciation(NamedTuple):
     """A denunciation and the first day on which the treaty no longer binds."""
 
     act: Act
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Period(NamedTuple):
     """One period of being bound: from a consent to the denunciation that ends it, if any."""
 
     consent: Act
     in_force: When | None
-    ending: Ending | None = None
+    denunciation: Denunciation | None = None
 
     def ended_by(self, day: date) -> bool:
         """Whether a denunciation has taken effect on or before ``day``."""
-        return self.ending is not None and self.ending.day <= day
+        return self.denunciation is not None and self.denunciation.day <= day
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A source proves that the state had not consented, on ``day`` and before."""
 
     day: date
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The merged evidence on one state and one instrument."""
 
     instrument: Instrument
     signature: Act | None
-    spells: tuple[Spell, ...]
+    periods: tuple[Period, ...]
     proofs: tuple[Proof, ...]
     no_signature: tuple[Proof, ...]
 
@@ -101,7 +98,7 @@ def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     return Record(
         treaty,
         _merge(signatures),
-        _spells(dataset, treaty, cell, consents, denunciations, proofs),
+        _periods(dataset, treaty, cell, consents, denunciations, proofs),
         proofs,
         _no_signature(dataset, state, instrument, signatures),
     )
@@ -148,14 +145,14 @@ def _no_signature(
     )
 
 
-def _spells(
+def _periods(
     dataset: Dataset,
     treaty: Instrument,
     cell: Cell,
     consents: list[Act],
     denunciations: list[Act],
     proofs: tuple[Proof, ...],
-) -> tuple[Spell, ...]:
+) -> tuple[Period, ...]:
     stated = [
         f
         for f in cell.stated_force
@@ -177,10 +174,10 @@ def _spells(
             consent = replace(consent, sources=_united(consent.sources, force.sources))
         consent = _narrow(consent, proofs, force.when.latest if force else None)
         found.append(
-            Spell(
+            Period(
                 consent,
                 force.when if force else binds_from(treaty, consent),
-                Ending(denunciation, ends_on(treaty, denunciation)) if denunciation else None,
+                Denunciation(denunciation, ends_on(treaty, denunciation)) if denunciation else None,
             )
         )
     return tuple(found)

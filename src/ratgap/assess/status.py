@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ratgap.assess.age import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.answer import (
     Answer,
     Evidence,
@@ -14,10 +13,9 @@ from ratgap.assess.answer import (
     Status,
     Step,
 )
-from ratgap.assess.record import Ending, Proof, Record, Spell, record
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.record import Denunciation, Period, Proof, Record, record
 from ratgap.model import Act, ActKind, Dataset, When
-
-__all__ = ["DEFAULT_MAX_AGE", "MaxAge", "answer"]
 
 
 def answer(
@@ -98,19 +96,19 @@ class _Cell:
 
     def answer(self) -> Answer:
         """Return the status that the state's own acts give it."""
-        spells = self.record.spells
-        given = [s for s in spells if s.consent.when.latest <= self.day]
-        coming = next((s for s in spells if s.consent.when.latest > self.day), None)
+        periods = self.record.periods
+        given = [s for s in periods if s.consent.when.latest <= self.day]
+        coming = next((s for s in periods if s.consent.when.latest > self.day), None)
         if given and not given[-1].ended_by(self.day):
             return self._bound(given[-1])
         left = given[-1] if given else None
         if coming:
             return self._not_yet(coming, left)
-        return self._left(left, left.ending) if left and left.ending else self._absent()
+        return self._left(left, left.denunciation) if left and left.denunciation else self._absent()
 
-    def _bound(self, spell: Spell) -> Answer:
+    def _bound(self, period: Period) -> Answer:
         """Consent stands: party from the day it is in force, contracting until then."""
-        consent, force = spell.consent, spell.in_force
+        consent, force = period.consent, period.in_force
         self.steps.append(_step("consent", consent))
         article = self.record.instrument.later_joiners.article
         self.steps.append(
@@ -126,11 +124,11 @@ class _Cell:
         return self._result(
             Status.PARTY if entered else Status.CONTRACTING,
             Reason.IN_FORCE if entered else Reason.NOT_YET_IN_FORCE,
-            spell,
-            evidence=self._presence(spell),
+            period,
+            evidence=self._presence(period),
         )
 
-    def _not_yet(self, coming: Spell, left: Spell | None) -> Answer:
+    def _not_yet(self, coming: Period, left: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""
         consent = coming.consent
         earliest = consent.when.earliest
@@ -143,11 +141,11 @@ class _Cell:
         self.steps.append(_step("consent-undated", consent))
         return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(left, self.day), left)
 
-    def _left(self, spell: Spell, ending: Ending) -> Answer:
+    def _left(self, period: Period, denunciation: Denunciation) -> Answer:
         """A denunciation has taken effect, and no later consent is known."""
-        self.steps.append(_step("ended", ending.act))
-        proof = self._last_proof(spell) or Proof(ending.day, ending.act.sources[0])
-        return self._aged(proof, Reason.ENDED, spell)
+        self.steps.append(_step("ended", denunciation.act))
+        proof = self._last_proof(period) or Proof(denunciation.day, denunciation.act.sources[0])
+        return self._aged(proof, Reason.ENDED, period)
 
     def _absent(self) -> Answer:
         """No consent is recorded: only a proof of absence makes that an answer."""
@@ -158,47 +156,49 @@ class _Cell:
         self.steps.append(Step("absent", When.on(proof.day), (proof.source,)))
         return self._aged(proof, Reason.NO_CONSENT, None)
 
-    def _aged(self, proof: Proof, reason: Reason, spell: Spell | None) -> Answer:
+    def _aged(self, proof: Proof, reason: Reason, period: Period | None) -> Answer:
         """Return the negative, unless it is too old to be repeated."""
         if self.max_age and self.day > self.max_age.last_day(proof.day):
             self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
-            return self._unknown(Reason.TOO_OLD, proof, spell)
-        return self._negative(proof, reason, spell)
+            return self._unknown(Reason.TOO_OLD, proof, period)
+        return self._negative(proof, reason, period)
 
-    def _negative(self, proof: Proof, reason: Reason, spell: Spell | None) -> Answer:
+    def _negative(self, proof: Proof, reason: Reason, period: Period | None) -> Answer:
         return self._result(
-            self._without_consent(self.day, spell),
+            self._without_consent(self.day, period),
             reason,
-            spell,
+            period,
             evidence=Evidence(proof.source, proof.day),
         )
 
-    def _unknown(self, reason: Reason, proof: Proof | None, left: Spell | None) -> Answer:
+    def _unknown(self, reason: Reason, proof: Proof | None, left: Period | None) -> Answer:
         if proof is None:
             return self._result(Status.UNKNOWN, reason, left)
         last = LastKnown(self._without_consent(proof.day, left), proof.day)
         evidence = Evidence(proof.source, proof.day)
         return self._result(Status.UNKNOWN, reason, left, last_known=last, evidence=evidence)
 
-    def _without_consent(self, day: date, left: Spell | None) -> Status:
+    def _without_consent(self, day: date, left: Period | None) -> Status:
         """A state that left is no signatory again: its signature was spent on its consent."""
         signed = self.record.signed(day) is Signed.YES and left is None
         return Status.SIGNATORY if signed else Status.NONE
 
-    def _last_proof(self, left: Spell | None, before: date = date.max) -> Proof | None:
+    def _last_proof(self, left: Period | None, before: date = date.max) -> Proof | None:
         """Return the last proof of absence before a day; leaving the treaty is one too."""
         found = list(self.record.proofs)
-        if left and left.ending:
-            found = [p for p in found if p.day >= left.ending.day]
-            found.insert(0, Proof(left.ending.day, left.ending.act.sources[0]))
+        if left and left.denunciation:
+            found = [p for p in found if p.day >= left.denunciation.day]
+            found.insert(0, Proof(left.denunciation.day, left.denunciation.act.sources[0]))
         return max((p for p in found if p.day < before), key=lambda p: p.day, default=None)
 
-    def _presence(self, spell: Spell) -> Evidence:
+    def _presence(self, period: Period) -> Evidence:
         """Return the source that confirms the consent to the latest day."""
-        consent = spell.consent
-        if spell.ending:
+        consent = period.consent
+        if period.denunciation:
             # Whoever tells of the end tells that it held until then.
-            return Evidence(spell.ending.act.sources[0], spell.ending.day - timedelta(1))
+            return Evidence(
+                period.denunciation.act.sources[0], period.denunciation.day - timedelta(1)
+            )
         best = Evidence(consent.sources[0], consent.when.latest)
         for source in consent.sources:
             reading = self.dataset.sources[source].readings.get(self.id)
@@ -215,12 +215,12 @@ class _Cell:
         self,
         status: Status,
         reason: Reason,
-        spell: Spell | None,
+        period: Period | None,
         *,
         last_known: LastKnown | None = None,
         evidence: Evidence | None = None,
     ) -> Answer:
-        ending = spell.ending if spell and spell.ended_by(self.day) else None
+        denunciation = period.denunciation if period and period.ended_by(self.day) else None
         return Answer(
             self.state,
             self.id,
@@ -229,9 +229,9 @@ class _Cell:
             reason,
             self.signed,
             self.signature,
-            spell.consent if spell else None,
-            spell.in_force if spell else None,
-            ending.day if ending else None,
+            period.consent if period else None,
+            period.in_force if period else None,
+            denunciation.day if denunciation else None,
             None,
             last_known,
             evidence,

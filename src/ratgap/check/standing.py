@@ -13,14 +13,14 @@ from ratgap.model import ActKind, Dataset, Instrument, State
 
 def consented(known: Record, day: date) -> bool | None:
     """Return whether the state had consented by ``day`` and not left; None where none can tell."""
-    for spell in known.spells:
-        if spell.ended_by(day):
+    for period in known.periods:
+        if period.ended_by(day):
             continue
-        if spell.consent.when.latest <= day:
+        if period.consent.when.latest <= day:
             return True
-        earliest = spell.consent.when.earliest
+        earliest = period.consent.when.earliest
         return False if earliest and day < earliest else None
-    if known.spells:
+    if known.periods:
         return False
     return False if any(proof.day >= day for proof in known.proofs) else None
 
@@ -68,11 +68,11 @@ class Tally:
 def _turns(known: Record) -> list[date]:
     """Return the days from which another answer may hold, in order."""
     days = {date.min}
-    for spell in known.spells:
-        days |= {spell.consent.when.earliest_or_min, spell.consent.when.latest}
-        if spell.ending:
-            days.add(spell.ending.day)
-    if known.proofs and not known.spells:
+    for period in known.periods:
+        days |= {period.consent.when.earliest_or_min, period.consent.when.latest}
+        if period.denunciation:
+            days.add(period.denunciation.day)
+    if known.proofs and not known.periods:
         days.add(max(proof.day for proof in known.proofs) + timedelta(1))
     return sorted(days)
 

@@ -123,7 +123,7 @@ def _since(
     output: Path | None,
     data: Path | None,
 ) -> Result:
-    from ratgap.assess.since import since
+    from ratgap.assess.progress import since
 
     if end < start:
         raise RequestError(f"--since: {start} comes after the day asked about, {end}")

@@ -14,7 +14,7 @@ import typer
 from ratgap.choose import RequestError
 
 if TYPE_CHECKING:
-    from ratgap.assess.age import MaxAge
+    from ratgap.assess.force import MaxAge
 
 
 def _file(text: str) -> Path | None:
@@ -111,7 +111,7 @@ def parse_day(text: str | None, option: str = "--as-of") -> date:
 
 def parse_age(text: str) -> MaxAge | None:
     """Return the age that ``--max-age`` names, None for "none". Raises RequestError."""
-    from ratgap.assess.age import MaxAge
+    from ratgap.assess.force import MaxAge
 
     if text.strip().lower() == "none":
         return None

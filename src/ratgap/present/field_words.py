@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from ratgap.assess.differing import Difference
+from ratgap.assess.change import Difference
 from ratgap.model import Clause, When
 from ratgap.present.labels import Say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratgap.assess.matrix import Matrix
+from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import wrap
 from ratgap.present.heads import heads

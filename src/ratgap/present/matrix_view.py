@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ratgap.assess.answer import Status
-from ratgap.assess.matrix import Matrix, Reach
+from ratgap.assess.report import Matrix, Reach
 from ratgap.model import Dataset
 from ratgap.planning import region_of
 from ratgap.present import view

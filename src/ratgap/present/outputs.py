@@ -11,8 +11,8 @@ from ratgap.model import Dataset
 if TYPE_CHECKING:
     from ratgap.api import Explanation, Overview
     from ratgap.assess.change import Changes
+    from ratgap.assess.progress import Since
     from ratgap.assess.report import Report
-    from ratgap.assess.since import Since
     from ratgap.present.view import View
 
 Layout = Callable[["View"], str]
@@ -30,10 +30,10 @@ def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
         from ratgap.present import csv_
 
         return csv_.report(document)
-    from ratgap.assess.pledges import pledges
+    from ratgap.assess.commitments import commitments
     from ratgap.present import pledges_view, report_view
 
-    told = pledges(dataset, result.query.as_of, result.query.states)
+    told = commitments(dataset, result.query.as_of, result.query.states)
     view = pledges_view.below(report_view.report(dataset, result), told)
     return laid_out(form, view, layout)
 

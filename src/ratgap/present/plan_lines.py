@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ratgap.assess.answer import Signed, Status
+from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, PlanStep
-from ratgap.assess.ways import Way
 from ratgap.model import Clause, ClauseKind, Dataset, Declaration
 from ratgap.present.labels import Say
 from ratgap.present.steps import article

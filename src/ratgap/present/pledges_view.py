@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ratgap.assess.pledges import Standing, Standings, known_by, years_since
+from ratgap.assess.commitments import Standing, StateCommitments, known_by, years_since
 from ratgap.model import Commitment, NationalReport, Outcome
 from ratgap.planning import Pledges
 from ratgap.present import view
@@ -23,13 +23,13 @@ def pledges(result: Pledges, say: Say = ENGLISH) -> View:
     return View((_summary(result, say), *sections), legend)
 
 
-def tables(entry: Standings, say: Say) -> tuple[Table, ...]:
+def tables(entry: StateCommitments, say: Say) -> tuple[Table, ...]:
     """Return the commitments and the reports of one state; empty ones are left out."""
     found = (_commitments(entry, say), _related(entry, say), _reports(entry, say))
     return tuple(table for table in found if table.rows)
 
 
-def below(report: View, entries: Iterable[Standings], say: Say = ENGLISH) -> View:
+def below(report: View, entries: Iterable[StateCommitments], say: Say = ENGLISH) -> View:
     """Return the gap report with each state's commitments and reports below its gaps.
 
     A report that tells nothing of its states one by one is returned as it is.
@@ -46,7 +46,7 @@ def below(report: View, entries: Iterable[Standings], say: Say = ENGLISH) -> Vie
     return View(tuple(sections), (*report.legend, say("pledges.legend.short")))
 
 
-def on_reports(entry: Standings, say: Say) -> str:
+def on_reports(entry: StateCommitments, say: Say) -> str:
     """Return when the state last reported, as far as recorded."""
     if not entry.reports:
         return say("pledges.reports.none")
@@ -76,11 +76,11 @@ def _summary(result: Pledges, say: Say) -> Section:
     return Section(title)
 
 
-def _documented(entry: Standings) -> int:
+def _documented(entry: StateCommitments) -> int:
     return sum(standing is Standing.DOCUMENTED for _, standing in entry.commitments)
 
 
-def _state(entry: Standings, say: Say) -> Section:
+def _state(entry: StateCommitments, say: Say) -> Section:
     title = say(
         "pledges.head" if entry.commitments else "pledges.none",
         name=entry.state.name,
@@ -92,7 +92,7 @@ def _state(entry: Standings, say: Say) -> Section:
     return Section(title, (on_reports(entry, say),), tables(entry, say))
 
 
-def _commitments(entry: Standings, say: Say) -> Table:
+def _commitments(entry: StateCommitments, say: Say) -> Table:
     columns = (
         Column(say("column.kind.of")),
         Column(say("column.pledge"), wrap=True),
@@ -135,7 +135,7 @@ def _facts(outcomes: Iterable[Outcome], say: Say) -> Iterator[str]:
             yield say("pledges.fact.undated", text=outcome.text, sources=sources)
 
 
-def _related(entry: Standings, say: Say) -> Table:
+def _related(entry: StateCommitments, say: Say) -> Table:
     columns = (
         Column(say("column.day")),
         Column(say("column.fact"), wrap=True),
@@ -150,7 +150,7 @@ def _related(entry: Standings, say: Say) -> Table:
     return Table(say("pledges.related", count=len(rows)), columns, rows)
 
 
-def _reports(entry: Standings, say: Say) -> Table:
+def _reports(entry: StateCommitments, say: Say) -> Table:
     columns = (
         Column(say("column.ordinal"), number=True),
         Column(say("column.symbol")),

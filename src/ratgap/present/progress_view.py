@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ratgap.assess.happening import Event, What
-from ratgap.assess.moves import Move, share_closed
+from ratgap.assess.progress import Event, Move, What, share_closed
 from ratgap.model import ActKind, Dataset
 from ratgap.planning import Review
 from ratgap.present import drawing, view

@@ -9,7 +9,7 @@ from ratgap.model import Dataset
 from ratgap.present.outputs import json_text, laid_out
 
 if TYPE_CHECKING:
-    from ratgap.assess.matrix import Matrix
+    from ratgap.assess.report import Matrix
     from ratgap.planning import Plans, Pledges, Review
     from ratgap.present.outputs import Layout
 

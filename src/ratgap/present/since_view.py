@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ratgap.assess.since import News, Since
+from ratgap.assess.progress import News, Since
 from ratgap.model import Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say

@@ -45,8 +45,8 @@ def check(dataset: Dataset) -> Iterator[Problem]:
     """Yield claims that cannot be true beside an earlier one."""
     for row in rows(dataset):
         yield from _each(row, row.trusted(row.of_kind(ActKind.SIGNATURE)))
-        for spell in _spells(row):
-            yield from _each(row, spell)
+        for period in _spells(row):
+            yield from _each(row, period)
         consents = row.trusted(row.consents)
         for one, other in pairwise(row.of_kind(ActKind.DENUNCIATION)):
             between = any(one.when.latest < c.when.latest <= other.when.latest for c in consents)

@@ -46,10 +46,10 @@ def check(dataset: Dataset) -> Iterator[Problem]:
         stated = [force for force in row.cell.stated_force if not force.rejected]
         if not stated or row.cell.note:
             continue
-        for spell in record(dataset, row.state.code, row.instrument.id).spells:
-            computed = binds_from(row.instrument, spell.consent)
-            force = next((f for f in stated if f.when == spell.in_force), None)
-            if force is None or computed is None or spell.consent.note:
+        for period in record(dataset, row.state.code, row.instrument.id).periods:
+            computed = binds_from(row.instrument, period.consent)
+            force = next((f for f in stated if f.when == period.in_force), None)
+            if force is None or computed is None or period.consent.note:
                 continue
             if apart(computed, force.when):
                 article = row.instrument.later_joiners.article

@@ -79,7 +79,7 @@ def check(dataset: Dataset) -> Iterator[Problem]:
 
 def _why(dataset: Dataset, treaty: Instrument, counted: list[Record]) -> str:
     entry = treaty.entry
-    known = [k.spells[0].consent.when for k in counted if k.spells]
+    known = [k.periods[0].consent.when for k in counted if k.periods]
     by = enters_into_force(treaty, known)
     latest = max([by.latest, *_awaited(dataset, treaty)]) if by else None
     if entry.date is None:
@@ -105,13 +105,13 @@ def _why(dataset: Dataset, treaty: Instrument, counted: list[Record]) -> str:
 def _untold(dataset: Dataset, counted: list[Record], day: date) -> list[When]:
     """Return a deposit of any day for each that may have been made by ``day`` and is not told."""
     silent = sum(
-        not known.spells and not any(proof.day >= day for proof in known.proofs)
+        not known.periods and not any(proof.day >= day for proof in known.proofs)
         for known in counted
     )
     # States that are no more deposited too; a successor's own act hides its predecessor's.
     gone = sum(state.former for state in dataset.states.values())
     succeeded = sum(
-        spell.consent.kind is ActKind.SUCCESSION for known in counted for spell in known.spells
+        period.consent.kind is ActKind.SUCCESSION for known in counted for period in known.periods
     )
     return [When.by(date.min)] * (silent + gone + succeeded)
 

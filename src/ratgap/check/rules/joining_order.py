@@ -39,7 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ratgap.assess.order import ImpossibleOrderError, joining_order
+from ratgap.assess.joining import ImpossibleOrderError, joining_order
 from ratgap.model import Dataset
 from ratgap.problem import Problem
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ratgap.assess.record import Proof, Spell, record
+from ratgap.assess.record import Period, Proof, record
 from ratgap.check.rows import Row, rows
 from ratgap.model import Column, Dataset
 from ratgap.problem import Problem
@@ -45,24 +45,24 @@ def check(dataset: Dataset) -> Iterator[Problem]:
         if not row.consents:
             continue
         known = record(dataset, row.state.code, row.instrument.id)
-        for spell in known.spells:
-            denying = [proof for proof in known.proofs if _denies(row, proof, spell)]
+        for period in known.periods:
+            denying = [proof for proof in known.proofs if _denies(row, proof, period)]
             if denying:
                 first, others = denying[0], len({p.source for p in denying}) - 1
                 more = f", and so do {others} more" if others else ""
                 message = (
-                    f"{row.said(spell.consent)}, but {first.source} shows that it was no party "
+                    f"{row.said(period.consent)}, but {first.source} shows that it was no party "
                     f"on {first.day}{more}"
                 )
                 remedy = f"cite {first.source} if it lists the state; else check the day"
-                yield Problem(spell.consent.where, "reading-denies", message, remedy)
+                yield Problem(period.consent.where, "reading-denies", message, remedy)
 
 
-def _denies(row: Row, proof: Proof, spell: Spell) -> bool:
-    if spell.consent.when.latest > proof.day or spell.ended_by(proof.day):
+def _denies(row: Row, proof: Proof, period: Period) -> bool:
+    if period.consent.when.latest > proof.day or period.ended_by(proof.day):
         return False
     # A list of those whom the treaty binds leaves out those whose consent has yet to take effect.
-    bound = spell.in_force is not None and spell.in_force.latest <= proof.day
+    bound = period.in_force is not None and period.in_force.latest <= proof.day
     return bound or _tells_deposits(row, proof)
 
 

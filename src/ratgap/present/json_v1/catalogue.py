@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ratgap.api import Overview, reading_age
-from ratgap.assess.overview import InstrumentSummary
+from ratgap.assess.report import InstrumentSummary
 from ratgap.model import Column, Dataset, Reading, Source, State
 from ratgap.present.json_v1 import catalogue_types as shape
 from ratgap.present.json_v1 import parts

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from ratgap.assess.change import Change, Changes, Edit, StatusChange, default_of
-from ratgap.assess.differing import Difference
+from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange, default_of
 from ratgap.model import Dataset
 from ratgap.present import field_words
 from ratgap.present.json_v1 import diff_types as shape

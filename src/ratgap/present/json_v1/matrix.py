@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ratgap.assess.matrix import Matrix, Reach
+from ratgap.assess.report import Matrix, Reach
 from ratgap.model import Dataset
 from ratgap.planning import region_of
 from ratgap.present.heads import heads

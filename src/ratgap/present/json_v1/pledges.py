@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ratgap.assess.pledges import Standing, Standings, known_by, years_since
+from ratgap.assess.commitments import Standing, StateCommitments, known_by, years_since
 from ratgap.model import Commitment, Dataset, Group, Member, NationalReport, Outcome
 from ratgap.planning import Pledges
 from ratgap.present.json_v1 import parts, types
@@ -23,7 +23,7 @@ def commitments(dataset: Dataset, result: Pledges) -> shape.Commitments:
     )
 
 
-def _state(dataset: Dataset, entry: Standings) -> shape.StatePledges:
+def _state(dataset: Dataset, entry: StateCommitments) -> shape.StatePledges:
     state = entry.state
     return shape.StatePledges(
         state.code,
@@ -35,12 +35,12 @@ def _state(dataset: Dataset, entry: Standings) -> shape.StatePledges:
     )
 
 
-def declared(dataset: Dataset, entry: Standings) -> list[types.Commitment]:
+def declared(dataset: Dataset, entry: StateCommitments) -> list[types.Commitment]:
     """Return what one state had declared."""
     return [_commitment(dataset, c, standing, entry.as_of) for c, standing in entry.commitments]
 
 
-def reported(entry: Standings) -> list[types.NationalReport]:
+def reported(entry: StateCommitments) -> list[types.NationalReport]:
     """Return what one state had reported."""
     return [_report(report, entry.as_of) for report in entry.reports]
 

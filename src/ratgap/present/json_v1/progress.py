@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ratgap.assess import progress as engine
-from ratgap.assess.happening import Event
-from ratgap.assess.moves import share_closed
+from ratgap.assess.progress import Event, share_closed
 from ratgap.model import Dataset
 from ratgap.planning import Review
 from ratgap.present.json_v1 import parts
@@ -59,7 +58,7 @@ def _state(dataset: Dataset, code: str, counts: dict[str, int]) -> shape.StatePr
     )
 
 
-def _change(change: engine.Change) -> shape.Change:
+def _change(change: engine.CellProgress) -> shape.Change:
     return shape.Change(
         change.state,
         change.instrument,

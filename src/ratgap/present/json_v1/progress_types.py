@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ratgap.assess.answer import Status
-from ratgap.assess.happening import What
-from ratgap.assess.moves import Move
+from ratgap.assess.progress import Move, What
 from ratgap.model import ActKind
 from ratgap.present.json_v1.explain_types import StateName
 from ratgap.present.json_v1.types import Data, Day, Generator

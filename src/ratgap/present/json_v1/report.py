@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ratgap.assess.pledges import Standings, pledges
+from ratgap.assess.commitments import StateCommitments, commitments
 from ratgap.assess.report import Report, StateReport
 from ratgap.model import Dataset
 from ratgap.present.json_v1 import parts, types
@@ -26,13 +26,13 @@ def report(dataset: Dataset, result: Report) -> types.Report:
         [
             _state(dataset, entry, told)
             for entry, told in zip(
-                result.states, pledges(dataset, query.as_of, query.states), strict=True
+                result.states, commitments(dataset, query.as_of, query.states), strict=True
             )
         ],
     )
 
 
-def _state(dataset: Dataset, entry: StateReport, told: Standings) -> types.StateAnswers:
+def _state(dataset: Dataset, entry: StateReport, told: StateCommitments) -> types.StateAnswers:
     state = entry.state
     return types.StateAnswers(
         state.code,

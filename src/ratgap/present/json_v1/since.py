@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ratgap.assess.since import News, Since
+from ratgap.assess.progress import News, Since
 from ratgap.model import Dataset
 from ratgap.present.json_v1 import diff_types as shape
 from ratgap.present.json_v1 import parts

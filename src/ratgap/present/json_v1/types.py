@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ratgap.assess.answer import Reason, Signed, Status
-from ratgap.assess.pledges import Standing
+from ratgap.assess.commitments import Standing
 from ratgap.model import ActKind
 
 

@@ -1,11 +1,11 @@
-"""What states declared and reported, as it stood on a day (seed paragraph 10, declarations)."""
+"""What states declared and reported, as it stood on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratgap.model import Commitment, Dataset, NationalReport, Outcome, State, When
 
@@ -21,8 +21,7 @@ class Standing(StrEnum):
     """No documented outcome, and the due day that its document sets has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class StateCommitments(NamedTuple):
     """One state's commitments and reports that were made by ``as_of``, the last report last."""
 
     state: State
@@ -37,7 +36,7 @@ class Standings:
         return dated[-1] if dated else None
 
 
-def pledges(dataset: Dataset, day: date, states: Iterable[str]) -> tuple[Standings, ...]:
+def commitments(dataset: Dataset, day: date, states: Iterable[str]) -> tuple[StateCommitments, ...]:
     """Return what each of ``states`` had declared and reported by ``day``.
 
     Raises KeyError for an unknown state.
@@ -45,15 +44,15 @@ def pledges(dataset: Dataset, day: date, states: Iterable[str]) -> tuple[Standin
     return tuple(_of(dataset, day, dataset.states[code]) for code in states)
 
 
-def declaring(dataset: Dataset) -> tuple[str, ...]:
+def committed_states(dataset: Dataset) -> tuple[str, ...]:
     """Return the states that the data name for a commitment or a report, in that order."""
-    declared = (commitment.state for commitment in dataset.commitments)
-    return tuple(dict.fromkeys([*declared, *(report.state for report in dataset.reports)]))
+    committed = (commitment.state for commitment in dataset.commitments)
+    return tuple(dict.fromkeys([*committed, *(report.state for report in dataset.reports)]))
 
 
 def known_by(outcomes: Iterable[Outcome], day: date) -> tuple[Outcome, ...]:
     """Return the facts that lie no later than ``day``; one without a day counts on any."""
-    return tuple(o for o in outcomes if _by(o.when, day))
+    return tuple(outcome for outcome in outcomes if _by(outcome.when, day))
 
 
 def years_since(report: NationalReport, day: date) -> float | None:
@@ -63,18 +62,18 @@ def years_since(report: NationalReport, day: date) -> float | None:
     return round((day - report.when.latest).days / 365.2425, 1)
 
 
-def _of(dataset: Dataset, day: date, state: State) -> Standings:
-    declared = [c for c in dataset.commitments if c.state == state.code and _by(c.made, day)]
-    made = [r for r in dataset.reports if r.state == state.code and _by(r.when, day)]
-    made.sort(key=lambda r: r.when.latest if r.when else date.min)
-    return Standings(state, day, tuple((c, _standing(c, day)) for c in declared), tuple(made))
+def _of(dataset: Dataset, day: date, state: State) -> StateCommitments:
+    own = [c for c in dataset.commitments if c.state == state.code and _by(c.made, day)]
+    reports = [r for r in dataset.reports if r.state == state.code and _by(r.when, day)]
+    reports.sort(key=lambda r: r.when.latest if r.when else date.min)
+    return StateCommitments(state, day, tuple((c, _status(c, day)) for c in own), tuple(reports))
 
 
-def _standing(commitment: Commitment, day: date) -> Standing:
+def _status(commitment: Commitment, day: date) -> Standing:
     if known_by(commitment.outcomes, day):
         return Standing.DOCUMENTED
-    past = commitment.due is not None and commitment.due.latest < day
-    return Standing.DUE_PASSED if past else Standing.OPEN
+    passed = commitment.due is not None and commitment.due.latest < day
+    return Standing.DUE_PASSED if passed else Standing.OPEN
 
 
 def _by(when: When | None, day: date) -> bool:

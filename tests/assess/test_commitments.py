@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ratgap.assess.pledges import Standing, Standings, declaring, known_by, pledges, years_since
+from ratgap.assess.commitments import (
+    Standing,
+    StateCommitments,
+    commitments,
+    committed_states,
+    known_by,
+    years_since,
+)
 from ratgap.model import Dataset
 
 D = date
 
 
-def of(dataset: Dataset, state: str, day: date) -> Standings:
-    (found,) = pledges(dataset, day, [state])
+def of(dataset: Dataset, state: str, day: date) -> StateCommitments:
+    (found,) = commitments(dataset, day, [state])
     return found
 
 
@@ -58,4 +65,4 @@ def test_the_last_report_and_how_long_ago(regime: Dataset) -> None:
 
 
 def test_who_has_declared_or_reported(regime: Dataset) -> None:
-    assert declaring(regime) == ("QM", "QS", "QN")
+    assert committed_states(regime) == ("QM", "QS", "QN")

@@ -1,16 +1,69 @@
-"""By which acts a state or an organisation can join a treaty on a day (VCLT art. 11 to 15)."""
+"""How a treaty can be joined: by which acts (VCLT art. 11 to 15), and which treaties before it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Signed
-from ratgap.model import ActKind, Instrument, Joining, State
+from ratgap.model import ActKind, Dataset, Instrument, Joining, State
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class ImpossibleOrderError(Exception):
+    """Treaties that each ask for another to be joined first.
+
+    ``cycle`` names them in turn: each comes before the next, and the last is the first again.
+    """
+
+    def __init__(self, cycle: Iterable[str]) -> None:
+        """Keep the ids of the treaties."""
+        self.cycle = tuple(cycle)
+        super().__init__(" -> ".join(self.cycle))
+
+
+def joining_order(dataset: Dataset) -> tuple[str, ...]:
+    """Return all instruments in an order in which one state could join them.
+
+    A parent stands before the protocols that ask for it; a protocol that brings its parent along
+    stands before that parent (their articles are in the data). Otherwise the order is that of the
+    data. Raises ImpossibleOrderError.
+    """
+    rank = {id_: n for n, id_ in enumerate(dataset.instruments)}
+    names = tuple(rank)
+    sorter = TopologicalSorter(_before(dataset))
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise ImpossibleOrderError(error.args[1]) from None
+    order: list[str] = []
+    # A heap of ranks: of all that could come next, the first in the data does.
+    ready: list[int] = [rank[id_] for id_ in sorter.get_ready()]
+    heapify(ready)
+    while ready:
+        id_ = names[heappop(ready)]
+        order.append(id_)
+        sorter.done(id_)
+        for freed in sorter.get_ready():
+            heappush(ready, rank[freed])
+    return tuple(order)
+
+
+def _before(dataset: Dataset) -> dict[str, set[str]]:
+    """Return, for each instrument, those that stand before it."""
+    before: dict[str, set[str]] = {id_: set() for id_ in dataset.instruments}
+    for treaty in dataset.instruments.values():
+        for parent in treaty.parents:
+            if parent.rule == "implies":
+                before[parent.instrument].add(treaty.id)
+            else:
+                before[treaty.id].add(parent.instrument)
+    return before
+
+
+class Way(NamedTuple):
     """One way to close the gap: the act, its article, and whether to sign before it.
 
     ``if_signed`` matters only where no source tells whether the state has signed: True for a way
@@ -23,7 +76,7 @@ class Way:
     if_signed: bool | None = None
 
 
-def ways_to_join(treaty: Instrument, state: State, found: Answer, day: date) -> tuple[Way, ...]:
+def ways_to_join(treaty: Instrument, state: State, answer: Answer, day: date) -> tuple[Way, ...]:
     """Return the ways open to ``state`` on ``day``, the simplest first.
 
     A signatory ratifies; where signature is still open one may sign and ratify, or sign
@@ -32,14 +85,13 @@ def ways_to_join(treaty: Instrument, state: State, found: Answer, day: date) -> 
     succession is for states with a predecessor. One that has left starts anew: its signature is
     spent.
     """
-    signed = Signed.NO if found.ended else found.signed
-    offered = [mode for mode in treaty.joining if _fits(mode, treaty, state)]
+    signed = Signed.NO if answer.ended else answer.signed
     entered = treaty.entry.date is not None and treaty.entry.date <= day
     open_now = signature_open(treaty, day)
     ways = [
         way
-        for mode in offered
-        if entered or not mode.after_entry_into_force
+        for mode in treaty.joining
+        if _fits(mode, treaty, state) and (entered or not mode.after_entry_into_force)
         for way in (_way(mode, signed, open_now),)
         if way
     ]
@@ -59,9 +111,10 @@ def _fits(mode: Joining, treaty: Instrument, state: State) -> bool:
     """Whether ``mode`` is one for ``state``, whatever the day."""
     if mode.act is ActKind.SUCCESSION:
         return bool(state.predecessor)
-    confirms = any(m.act is ActKind.FORMAL_CONFIRMATION for m in treaty.joining)
     if state.kind == "state":
         return mode.act is not ActKind.FORMAL_CONFIRMATION
+    # Formal confirmation is an organisation's ratification: the treaty names one or both.
+    confirms = any(m.act is ActKind.FORMAL_CONFIRMATION for m in treaty.joining)
     return mode.act is not ActKind.RATIFICATION or not confirms
 
 
