@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T", bound=tuple[Any, ...])
+
+NONE: Mapping[Any, Any] = {}
+"""What a record has where nothing is recorded: one for all of them, never written to."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file: line and column count from 1; 0 means the file as a whole."""
 
     file: str = ""
@@ -22,8 +26,34 @@ class Where:
 NOWHERE = Where()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+def ignoring_place(record: type[T]) -> type[T]:
+    """Let records of this class be compared without ``where`` and the fields after it.
+
+    The same thing read at another place is the same. A record equals none of another class.
+    """
+    made: Any = record
+    end = made._fields.index("where")
+
+    def equal(self: T, other: object) -> bool:
+        return other is self or (other.__class__ is record and self[:end] == tuple(other)[:end])
+
+    # A tuple has all three of its own: what is not set here would go by the place too.
+    made.__eq__ = equal
+    made.__ne__ = lambda self, other: not equal(self, other)
+    made.__hash__ = lambda self: hash(self[:end])
+    return record
+
+
+def compared(record: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of ``record`` that say what it is, and not where it stands."""
+    made: Any = record
+    for name in made._fields:
+        if name == "where":
+            return
+        yield name, getattr(made, name)
+
+
+class Problem(NamedTuple):
     """One thing that is wrong: where, by which rule, what, and how to mend it."""
 
     where: Where

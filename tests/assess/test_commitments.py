@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ratgap.assess.commitments import (
@@ -37,7 +36,7 @@ def test_only_a_due_day_of_the_document_can_pass(regime: Dataset) -> None:
     sedge = [of(regime, "QS", day).commitments[0][1] for day in (D(2002, 6, 30), D(2002, 7, 1))]
     assert sedge == [Standing.OPEN, Standing.DUE_PASSED]
     first, *others = regime.commitments
-    undone = replace(regime, commitments=(replace(first, outcomes=()), *others))
+    undone = regime._replace(commitments=(first._replace(outcomes=()), *others))
     assert standing(undone, D(2001, 12, 31))[0] is Standing.OPEN
     assert standing(undone, D(2002, 1, 1))[0] is Standing.DUE_PASSED
 

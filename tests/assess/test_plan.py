@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,9 +66,9 @@ def test_what_opens_with_entry_into_force_is_not_offered_before(regime: Dataset)
 
 def test_where_signature_is_unknown_both_ways_are_told(regime: Dataset) -> None:
     roll = regime.sources["roll-1920"]
-    reading = replace(roll.readings["river-1900"], gives=frozenset({Column.CONSENTS}))
-    quiet = replace(roll, readings={"river-1900": reading})
-    data = replace(regime, sources=regime.sources | {"roll-1920": quiet})
+    reading = roll.readings["river-1900"]._replace(gives=frozenset({Column.CONSENTS}))
+    quiet = roll._replace(readings={"river-1900": reading})
+    data = regime._replace(sources={**regime.sources, "roll-1920": quiet})
     found = step(one(data, "QU", D(1985, 1, 1)), "river-1900")
     assert ways(found) == [("accession", False, False), ("ratification", False, True)]
 
@@ -90,9 +89,9 @@ def test_an_organisation_confirms_formally(regime: Dataset) -> None:
 
 def test_succession_is_for_those_with_a_predecessor(regime: Dataset) -> None:
     treaty = regime.instruments["lock-1975"]
-    mode = replace(treaty.joining[0], act=ActKind.SUCCESSION, signed_first=False)
-    treaties = regime.instruments | {"lock-1975": replace(treaty, joining=(*treaty.joining, mode))}
-    data = replace(regime, instruments=treaties)
+    mode = treaty.joining[0]._replace(act=ActKind.SUCCESSION, signed_first=False)
+    treaties = {**regime.instruments, "lock-1975": treaty._replace(joining=(*treaty.joining, mode))}
+    data = regime._replace(instruments=treaties)
     assert "succession" in [w[0] for w in ways(step(one(data, "QS", D(1990, 1, 1)), "lock-1975"))]
     assert "succession" not in [
         w[0] for w in ways(step(one(data, "ON", D(1990, 1, 1)), "lock-1975"))
@@ -120,8 +119,8 @@ def test_a_parent_stands_before_its_protocol_and_after_what_brings_it(regime: Da
 
 
 def test_a_protocol_that_cannot_be_joined_brings_nothing_along(regime: Dataset) -> None:
-    treaty = replace(regime.instruments["river-1990"], joining=())
-    data = replace(regime, instruments=regime.instruments | {"river-1990": treaty})
+    treaty = regime.instruments["river-1990"]._replace(joining=())
+    data = regime._replace(instruments={**regime.instruments, "river-1990": treaty})
     found = one(data, "QU", D(1991, 6, 1), D(1993, 1, 10))
     assert not step(found, "river-1990").possible
     parent = step(found, "river-1900")
@@ -132,8 +131,8 @@ def test_a_protocol_that_cannot_be_joined_brings_nothing_along(regime: Dataset) 
 
 def test_a_parent_that_was_not_asked_for_is_a_step_all_the_same(regime: Dataset) -> None:
     call = {"river-1900": ("upstream-call",)}
-    treaties = {i: replace(t, bases=call.get(i, t.bases)) for i, t in regime.instruments.items()}
-    data = replace(regime, instruments=treaties)
+    treaties = {i: t._replace(bases=call.get(i, t.bases)) for i, t in regime.instruments.items()}
+    data = regime._replace(instruments=treaties)
     found = one(data, "QU", D(1985, 1, 1), basis="delta-pledge")
     assert [(s.instrument.id, s.outside) for s in found.steps] == [
         ("lock-1975", False),
@@ -143,11 +142,13 @@ def test_a_parent_that_was_not_asked_for_is_a_step_all_the_same(regime: Dataset)
 
 
 def test_a_protocol_whose_parent_is_closed_to_one_is_not_possible(regime: Dataset) -> None:
-    listed = replace(
-        regime.sources["bulletin-2013"].readings["dredge-2010"], absent_until=D(2013, 3, 31)
+    listed = (
+        regime.sources["bulletin-2013"]
+        .readings["dredge-2010"]
+        ._replace(absent_until=D(2013, 3, 31))
     )
-    source = replace(regime.sources["bulletin-2013"], readings={"dredge-2010": listed})
-    data = replace(regime, sources=regime.sources | {"bulletin-2013": source})
+    source = regime.sources["bulletin-2013"]._replace(readings={"dredge-2010": listed})
+    data = regime._replace(sources={**regime.sources, "bulletin-2013": source})
     found = step(one(data, "LEAGUE", D(2013, 3, 31), D(2013, 3, 31)), "dredge-2010")
     assert [c.open for c in found.conditions] == [False]
     assert not found.possible
@@ -188,8 +189,8 @@ def test_the_day_from_which_a_step_would_bind(
 
 def test_a_treaty_that_is_not_in_force_would_not_bind(regime: Dataset) -> None:
     treaty = regime.instruments["lock-1975"]
-    pending = replace(treaty, entry=replace(treaty.entry, date=None))
-    data = replace(regime, instruments=regime.instruments | {"lock-1975": pending})
+    pending = treaty._replace(entry=treaty.entry._replace(date=None))
+    data = regime._replace(instruments={**regime.instruments, "lock-1975": pending})
     assert step(one(data, "ON", D(1985, 1, 1), D(1985, 2, 1)), "lock-1975").binding is None
 
 
@@ -239,31 +240,32 @@ def test_what_is_unknown_says_which_steps_wait_for_it(regime: Dataset) -> None:
     found = one(regime, "QS", D(2013, 3, 31))
     waiting = {i.row.instrument.id: i.bears_on for i in found.unknown}
     assert waiting["dredge-2010"] == ()
-    gone = replace(regime, cells={k: c for k, c in regime.cells.items() if k[0] != "QS"})
-    quiet = replace(
-        gone.sources["roll-1920"],
+    gone = regime._replace(cells={k: c for k, c in regime.cells.items() if k[0] != "QS"})
+    quiet = gone.sources["roll-1920"]._replace(
         readings={
-            "river-1900": replace(
-                gone.sources["roll-1920"].readings["river-1900"], absent_until=None
-            )
+            "river-1900": gone.sources["roll-1920"]
+            .readings["river-1900"]
+            ._replace(absent_until=None)
         },
     )
     ledger = gone.sources["ledger-2000"]
-    silent = ledger.readings | {
-        "river-1900": replace(ledger.readings["river-1900"], absent_until=None)
+    silent = {
+        **ledger.readings,
+        "river-1900": ledger.readings["river-1900"]._replace(absent_until=None),
     }
-    sources = gone.sources | {
+    sources = {
+        **gone.sources,
         "roll-1920": quiet,
-        "ledger-2000": replace(ledger, readings=silent),
+        "ledger-2000": ledger._replace(readings=silent),
     }
-    unknown = one(replace(gone, sources=sources), "QS", D(1985, 1, 1), basis="delta-pledge").unknown
+    unknown = one(gone._replace(sources=sources), "QS", D(1985, 1, 1), basis="delta-pledge").unknown
     assert [(i.row.instrument.id, i.bears_on) for i in unknown] == [("river-1900", ("ferry-1950",))]
 
 
 def test_a_circle_is_told_not_walked(regime: Dataset) -> None:
     treaty = regime.instruments["river-1900"]
-    circular = replace(treaty, parents=(Parent("ferry-1950", "together", "1"),))
-    data = replace(regime, instruments=regime.instruments | {"river-1900": circular})
+    circular = treaty._replace(parents=(Parent("ferry-1950", "together", "1"),))
+    data = regime._replace(instruments={**regime.instruments, "river-1900": circular})
     with pytest.raises(ImpossibleOrderError) as caught:
         plan(data, Query(D(1985, 1, 1), "all-rivers", None, ("QU",)))
     assert set(caught.value.cycle) == {"river-1900", "ferry-1950"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,8 +111,8 @@ def test_gaps_at_both_ends_and_the_share_closed(regime: Dataset) -> None:
 def test_left_and_joined_again(regime: Dataset) -> None:
     cell = regime.cells["QN", "river-1900"]
     again = Act(ActKind.ACCESSION, When.on(D(1970, 5, 5)), ("ledger-2000",))
-    cells = regime.cells | {("QN", "river-1900"): replace(cell, acts=(*cell.acts, again))}
-    found = between(replace(regime, cells=cells), D(1950, 1, 1), D(1975, 1, 1), "QN")
+    cells = {**regime.cells, ("QN", "river-1900"): cell._replace(acts=(*cell.acts, again))}
+    found = between(regime._replace(cells=cells), D(1950, 1, 1), D(1975, 1, 1), "QN")
     one = change(found, "QN", "river-1900")
     assert one.move is Move.JOINED
     assert [e.what.value for e in one.events] == ["left", "joined"]

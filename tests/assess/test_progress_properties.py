@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -173,5 +172,5 @@ def test_nothing_moves_in_no_time(dataset: Dataset, day: date, age: MaxAge | Non
     still = {Move.OPEN, Move.JOINED, Move.NOT_COMPARABLE}
     assert {change.move for change in found.changes} <= still
     assert found.events == ()
-    doubled = replace(dataset, digest="other")
+    doubled = dataset._replace(digest="other")
     assert progress(doubled, lambda _: STATES, day, day, "all", "b", age) == found

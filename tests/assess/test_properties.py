@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -153,8 +152,8 @@ def test_a_signatory_has_signed_and_unknown_claims_nothing(
 
 @given(datasets(), days)
 def test_without_evidence_that_is_relied_on_all_is_unknown(dataset: Dataset, day: date) -> None:
-    doubted = {k: replace(s, relied_on=False) for k, s in dataset.sources.items()}
-    got = _ask(replace(dataset, sources=doubted), day)
+    doubted = {k: s._replace(relied_on=False) for k, s in dataset.sources.items()}
+    got = _ask(dataset._replace(sources=doubted), day)
     assert got.status is Status.UNKNOWN
     assert got.evidence is None
 
@@ -165,8 +164,8 @@ def test_another_list_never_contradicts_what_was_known(
 ) -> None:
     """A list that does not name the state may settle an unknown, never move a known answer."""
     before = _ask(dataset, day)
-    more = dataset.sources | {"new": Source("new", "new", readings={"treaty": reading})}
-    after = _ask(replace(dataset, sources=more), day)
+    more = {**dataset.sources, "new": Source("new", "new", readings={"treaty": reading})}
+    after = _ask(dataset._replace(sources=more), day)
     if before.status is not Status.UNKNOWN:
         assert after.status.joined == before.status.joined
         assert after.status is not Status.UNKNOWN
@@ -185,13 +184,13 @@ def test_a_list_that_names_the_party_keeps_it_one(
     cell = dataset.cells["AA", "treaty"]
     doubted = {k for k, source in dataset.sources.items() if not source.relied_on}
     acts = tuple(
-        replace(a, sources=(*a.sources, "new"))
+        a._replace(sources=(*a.sources, "new"))
         if a.kind.binds and not doubted.issuperset(a.sources)
         else a
         for a in cell.acts
     )
-    more = dataset.sources | {"new": Source("new", "new", readings={"treaty": reading})}
-    named = replace(dataset, sources=more, cells={("AA", "treaty"): replace(cell, acts=acts)})
+    more = {**dataset.sources, "new": Source("new", "new", readings={"treaty": reading})}
+    named = dataset._replace(sources=more, cells={("AA", "treaty"): cell._replace(acts=acts)})
     after = _ask(named, day)
     assert after.status.joined
     assert before.evidence is not None

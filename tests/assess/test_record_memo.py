@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from ratgap.assess.record import record
@@ -17,6 +16,6 @@ def test_it_is_worked_out_once(regime: Dataset) -> None:
 def test_a_changed_copy_is_worked_out_anew(regime: Dataset) -> None:
     day = date(2000, 1, 1)
     assert answer(regime, "QM", "lock-1975", day).status.joined
-    emptied = replace(regime, cells=regime.cells | {("QM", "lock-1975"): Cell()})
+    emptied = regime._replace(cells={**regime.cells, ("QM", "lock-1975"): Cell()})
     assert not answer(emptied, "QM", "lock-1975", day).status.joined
     assert answer(regime, "QM", "lock-1975", day).status.joined

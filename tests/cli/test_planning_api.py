@@ -38,10 +38,9 @@ def test_progress(data: ratgap.Dataset) -> None:
 
 
 def test_a_state_is_not_there_before_it_existed(data: ratgap.Dataset) -> None:
-    from dataclasses import replace
 
-    young = replace(data.states["QS"], since=date(1992, 3, 6))
-    younger = replace(data, states=data.states | {"QS": young})
+    young = data.states["QS"]._replace(since=date(1992, 3, 6))
+    younger = data._replace(states={**data.states, "QS": young})
     review = ratgap.progress(younger, ["QS"], start=date(1990, 1, 1), end=date(2000, 1, 1))
     assert review.states_from == ()
     assert review.whole.counts["gaps_from"] == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from difflib import ndiff
 from pathlib import Path
@@ -78,7 +77,7 @@ def test_a_new_act_stands_at_its_place_in_canonical_form(folder: Path) -> None:
 
 
 def test_a_new_source_stands_at_its_place(folder: Path) -> None:
-    source = replace(NEW, publisher="No", address="https://example.org", note="a: b")
+    source = NEW._replace(publisher="No", address="https://example.org", note="a: b")
     edited(folder, "Cland,,2011-01-01,accession,", source=source)
     assert (folder / edit.SOURCES).read_text("utf-8") == SOURCES.replace(
         "pamphlet:\n",
@@ -97,7 +96,7 @@ def test_a_new_source_stands_at_its_place(folder: Path) -> None:
 
 
 def test_the_first_of_all_sources_goes_below_the_head_of_the_file(folder: Path) -> None:
-    edited(folder, "Cland,,2011-01-01,accession,", source=replace(NEW, id="a-first"))
+    edited(folder, "Cland,,2011-01-01,accession,", source=NEW._replace(id="a-first"))
     lines = (folder / edit.SOURCES).read_text("utf-8").splitlines()
     assert lines[:2] == ["# Where it was read.", "a-first:"]
 

@@ -180,7 +180,7 @@ class TestDisagreements:
 
 
 class TestLowTrust:
-    LOW = replace(NEW, trust="low", relied_on=False)
+    LOW = NEW._replace(trust="low", relied_on=False)
 
     def test_it_adds_nothing_to_what_others_say(self, data: Dataset) -> None:
         result = merged(data, A_SIGNED, source=self.LOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,11 +31,11 @@ def test_codes_are_the_datas_own_or_made_of_the_id(regime: Dataset) -> None:
 
 def test_codes_that_would_be_alike_are_told_apart(regime: Dataset) -> None:
     one = regime.instruments["ferry-1950"]
-    treaties = [replace(one, id=id_) for id_ in ("ferry-1950", "ferry-1970", "ferry", "ferro")]
+    treaties = [one._replace(id=id_) for id_ in ("ferry-1950", "ferry-1970", "ferry", "ferro")]
     assert list(heads(treaties).values()) == ["FER", "FER70", "FERRY", "FERRO"]
-    many = [replace(one, id=f"ferry-{n}a") for n in "bcdefghij"]
+    many = [one._replace(id=f"ferry-{n}a") for n in "bcdefghij"]
     assert len(set(heads(many).values())) == len(many)
-    same = [replace(one, id=id_, short="SAME") for id_ in ("one", "two")]
+    same = [one._replace(id=id_, short="SAME") for id_ in ("one", "two")]
     assert list(heads(same).values()) == ["SAME", "TWO"]
 
 
@@ -94,7 +93,7 @@ def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
 
 
 def test_a_plan_for_a_day_before_the_state_existed_says_so(regime: Dataset) -> None:
-    young = replace(regime.states["QS"], since=date(1992, 3, 6))
-    data = replace(regime, states=regime.states | {"QS": young})
+    young = regime.states["QS"]._replace(since=date(1992, 3, 6))
+    data = regime._replace(states={**regime.states, "QS": young})
     found = planning.plan(data, ["QS"], as_of=date(1990, 1, 1), max_age=None)
     assert "has existed since 1992-03-06" in plain.render(plan_view.plan(data, found))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar, cast
 
 from ratgap.assess.answer import Status
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
@@ -24,6 +23,7 @@ from ratgap.model import (
     StatedForce,
     When,
 )
+from ratgap.problem import compared
 
 T = TypeVar("T")
 C = TypeVar("C", bound=Act | StatedForce | Absence)
@@ -332,7 +332,8 @@ def _take(left: list[C], right: list[C], key: Callable[[C], Hashable]) -> list[t
 
 def _settled(claim: C) -> C:
     """Return ``claim`` with the sources that confirm the first one in alphabetical order."""
-    return replace(claim, sources=(*claim.sources[:1], *sorted(claim.sources[1:])))
+    sources = (*claim.sources[:1], *sorted(claim.sources[1:]))
+    return cast(C, claim._replace(sources=sources))
 
 
 def _day(claim: Act | StatedForce | Absence) -> object:
@@ -341,11 +342,11 @@ def _day(claim: Act | StatedForce | Absence) -> object:
 
 def _flat(value: object, apart: Iterable[str], name: str = "") -> Iterator[tuple[str, Any]]:
     """Yield the fields of a record by dotted name, those of its parts included."""
-    if is_dataclass(value) and not isinstance(value, type) and not isinstance(value, When):
-        for field in fields(value):
-            if field.compare and field.name not in apart:
-                yield from _flat(getattr(value, field.name), (), _join(name, field.name))
-    elif isinstance(value, dict):
+    if is_record(value):
+        for field, part in compared(value):
+            if field not in apart:
+                yield from _flat(part, (), _join(name, field))
+    elif isinstance(value, Mapping):
         for key, entry in value.items():
             yield from _flat(entry, (), _join(name, key))
     elif value is not None and value is not False and value not in ("", (), frozenset()):
@@ -353,17 +354,27 @@ def _flat(value: object, apart: Iterable[str], name: str = "") -> Iterator[tuple
         yield name or "title", value
 
 
+def is_record(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether ``value`` has named fields that are told apart; a day or span is one value."""
+    return hasattr(value, "_fields") and not isinstance(value, When)
+
+
+def is_list(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether ``value`` is a list in the data files: records are tuples too, and are none."""
+    return isinstance(value, tuple | frozenset) and not hasattr(value, "_fields")
+
+
 def _join(name: str, part: str) -> str:
     return f"{name}.{part}" if name else part
 
 
 def _first(value: object) -> object:
-    return value[:1] if isinstance(value, tuple) else value
+    return value[:1] if is_list(value) else value
 
 
 def _rest(old: object, new: object) -> tuple[object, object]:
     """Return what each side has that the other lacks, where both are lists; else both."""
-    if not all(isinstance(side, tuple | frozenset | None) for side in (old, new)):
+    if not all(side is None or is_list(side) for side in (old, new)):
         return old, new
     before, after = Counter(_items(old)), Counter(_items(new))
     return tuple((before - after).elements()) or None, tuple((after - before).elements()) or None
@@ -372,4 +383,4 @@ def _rest(old: object, new: object) -> tuple[object, object]:
 def _items(value: object) -> Sequence[Any]:
     if isinstance(value, frozenset):
         return sorted(value)
-    return value if isinstance(value, tuple) else ()
+    return value if is_list(value) else ()

@@ -7,7 +7,6 @@ being bound, with everyone who says so, and a list of days on which a source pro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -111,7 +110,7 @@ def _relied(dataset: Dataset, act: Act) -> Act | None:
     sources = tuple(s for s in act.sources if dataset.sources[s].relied_on)
     if sources == act.sources:
         return act
-    return replace(act, sources=sources) if sources else None
+    return act._replace(sources=sources) if sources else None
 
 
 def _proofs(
@@ -171,7 +170,7 @@ def _periods(
         force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
         if force:
             stated.remove(force)
-            consent = replace(consent, sources=_united(consent.sources, force.sources))
+            consent = consent._replace(sources=_united(consent.sources, force.sources))
         consent = _narrow(consent, proofs, force.when.latest if force else None)
         found.append(
             Period(
@@ -191,11 +190,11 @@ def _merge(acts: list[Act]) -> Act | None:
     best = min(exact or acts, key=lambda a: a.when.latest)
     sources = _united(*(a.sources for a in (best, *acts)))
     if exact:
-        return replace(best, sources=sources)
+        return best._replace(sources=sources)
     known = [a.when.earliest for a in acts if a.when.earliest]
     named = next((a.kind for a in acts if a.kind is not ActKind.CONSENT), best.kind)
     span = When(max(known) if known else None, best.when.latest)
-    return replace(best, kind=named, when=span, sources=sources)
+    return best._replace(kind=named, when=span, sources=sources)
 
 
 def _narrow(consent: Act, proofs: tuple[Proof, ...], in_force: date | None) -> Act:
@@ -206,7 +205,7 @@ def _narrow(consent: Act, proofs: tuple[Proof, ...], in_force: date | None) -> A
     latest = min(when.latest, in_force) if in_force else when.latest
     absent = [p.day + timedelta(1) for p in proofs if p.day < latest]
     bounds = [d for d in (when.earliest, max(absent, default=None)) if d and d <= latest]
-    return replace(consent, when=When(max(bounds, default=None), latest))
+    return consent._replace(when=When(max(bounds, default=None), latest))
 
 
 def _united(*parts: Iterable[str]) -> tuple[str, ...]:

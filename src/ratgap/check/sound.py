@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from ratgap.model import Absence, Act, Cell, Dataset, Group, Instrument, Source, State, StatedForce
@@ -18,8 +17,7 @@ def sound(dataset: Dataset) -> Dataset:
     """
     instruments = {i: _instrument(treaty, dataset) for i, treaty in dataset.instruments.items()}
     sources = {i: _source(source, dataset) for i, source in dataset.sources.items()}
-    return replace(
-        dataset,
+    return dataset._replace(
         instruments=instruments,
         sources=sources,
         groups={i: _group(group, dataset) for i, group in dataset.groups.items()},
@@ -36,14 +34,12 @@ def sound(dataset: Dataset) -> Dataset:
 
 def _instrument(treaty: Instrument, dataset: Dataset) -> Instrument:
     known = dataset.instruments
-    return replace(
-        treaty,
+    return treaty._replace(
         parents=tuple(p for p in treaty.parents if p.instrument in known),
         prevails_over=_in(treaty.prevails_over, known),
         organisations=_in(treaty.organisations, dataset.states),
         sources=_in(treaty.sources, dataset.sources),
-        entry=replace(
-            treaty.entry,
+        entry=treaty.entry._replace(
             not_before=_in(treaty.entry.not_before, known),
             sources=_in(treaty.entry.sources, dataset.sources),
         ),
@@ -51,25 +47,23 @@ def _instrument(treaty: Instrument, dataset: Dataset) -> Instrument:
 
 
 def _state(state: State, dataset: Dataset) -> State:
-    return state if state.predecessor in dataset.states else replace(state, predecessor="")
+    return state if state.predecessor in dataset.states else state._replace(predecessor="")
 
 
 def _source(source: Source, dataset: Dataset) -> Source:
     read = {i: r for i, r in source.readings.items() if i in dataset.instruments}
-    return replace(source, readings=read)
+    return source._replace(readings=read)
 
 
 def _group(group: Group, dataset: Dataset) -> Group:
-    return replace(
-        group,
+    return group._replace(
         members=tuple(m for m in group.members if m.state in dataset.states),
         sources=_in(group.sources, dataset.sources),
     )
 
 
 def _cell(cell: Cell, instrument: str, sources: dict[str, Source]) -> Cell:
-    return replace(
-        cell,
+    return cell._replace(
         acts=_cited(cell.acts, instrument, sources),
         stated_force=_cited(cell.stated_force, instrument, sources),
         absences=_cited(cell.absences, instrument, sources),
@@ -82,7 +76,7 @@ def _cited(claims: Iterable[C], instrument: str, sources: dict[str, Source]) -> 
     for claim in claims:
         read = tuple(s for s in claim.sources if s in sources and instrument in sources[s].readings)
         if read:
-            found.append(replace(claim, sources=read))
+            found.append(claim._replace(sources=read))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,7 +43,7 @@ class Side:
         if not self.origins or file.parent != self.folder:
             return problem
         origin = self.origins.get(file.name, f"{self.name}: {file.name}")
-        return replace(problem, where=replace(problem.where, file=origin))
+        return problem._replace(where=problem.where._replace(file=origin))
 
 
 class Sides:

@@ -22,7 +22,7 @@ def merged(dataset: Dataset, plan: Plan, row: ListedRow) -> tuple[Cell, list[Fin
     if row.in_force and Column.IN_FORCE in plan.columns:
         merger.take_force(row.in_force)
     acts = tuple(sorted(merger.acts, key=_in_time))
-    return replace(merger.cell, acts=acts, stated_force=tuple(merger.forces)), merger.findings
+    return merger.cell._replace(acts=acts, stated_force=tuple(merger.forces)), merger.findings
 
 
 def _in_time(act: Act) -> tuple[date, bool]:
@@ -103,7 +103,7 @@ class _Merger:
             self.acts.append(claim)
             return
         reason = f"{_contradicts(rivals)} {against}; not yet judged"
-        self.acts.append(replace(claim, rejected=reason))
+        self.acts.append(claim._replace(rejected=reason))
         self._record(Found.DISAGREES, claim, against)
 
     def _silence(self, claim: Act) -> str:
@@ -140,12 +140,12 @@ class _Merger:
         if not sharper:
             self._cite(match, claim, Found.CONFIRMED)
             return
-        if when != match.when and self._silence(replace(claim, when=when)):
+        if when != match.when and self._silence(claim._replace(when=when)):
             # The day that it tells is one on which a complete list lacks the state.
             self._add(claim, [])
             return
         others = tuple(s for s in match.sources if s != source)
-        told = replace(match, kind=kind, when=when, sources=(source, *others))
+        told = match._replace(kind=kind, when=when, sources=(source, *others))
         self.acts[self.acts.index(match)] = told
         self._record(Found.TOLD, claim, _told(match))
 
@@ -154,7 +154,7 @@ class _Merger:
         if source in match.sources:
             self._record(Found.KNOWN, claim, against)
             return
-        self.acts[self.acts.index(match)] = replace(match, sources=(*match.sources, source))
+        self.acts[self.acts.index(match)] = match._replace(sources=(*match.sources, source))
         self._record(found, claim, against)
 
     def note_end(self, ended: ListedAct) -> None:
@@ -172,11 +172,11 @@ class _Merger:
         if (match and source in match.sources) or self._told_by_act(day):
             self._record(Found.KNOWN, claim)
         elif match:
-            self.forces[self.forces.index(match)] = replace(match, sources=(*match.sources, source))
+            self.forces[self.forces.index(match)] = match._replace(sources=(*match.sources, source))
             self._record(Found.CONFIRMED, claim)
         elif rivals:
             against = f"{rivals[0].sources[0]} ({rivals[0].when})"
-            self.forces.append(replace(claim, rejected=f"differs from {against}; not yet judged"))
+            self.forces.append(claim._replace(rejected=f"differs from {against}; not yet judged"))
             self._record(Found.DISAGREES, claim, against)
         else:
             self.forces.append(claim)

@@ -6,7 +6,7 @@ What comes out is read again and must be what the proposal says, or nothing is w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ratgap.depositary import edit_claims, written
@@ -64,13 +64,13 @@ def _partial(before: Dataset, after: Dataset) -> Dataset:
         held = before.sources.get(id_)
         known = held.readings if held else {}
         new = {
-            name: replace(reading, absent_until=None, silent_on=frozenset())
+            name: reading._replace(absent_until=None, silent_on=frozenset())
             for name, reading in source.readings.items()
             if name not in known
         }
         if new:
-            sources[id_] = replace(held or source, readings=known | new)
-    return replace(before, sources=sources)
+            sources[id_] = (held or source)._replace(readings={**known, **new})
+    return before._replace(sources=sources)
 
 
 def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
@@ -92,7 +92,7 @@ def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
 
 def _settled(dataset: Dataset) -> Dataset:
     cells = {key: edit_claims.settled(cell) for key, cell in dataset.cells.items()}
-    return replace(dataset, cells=cells)
+    return dataset._replace(cells=cells)
 
 
 def _rank(name: str, *path: str) -> Rank:

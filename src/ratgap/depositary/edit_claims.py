@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from ratgap.depositary import written
@@ -44,15 +43,14 @@ def edit(splice: Splice, node: Node, old: Cell, new: Cell, rank: Rank) -> None:
 
 def settled(cell: Cell) -> Cell:
     """Return ``cell`` with its claims in an order that does not depend on that of the file."""
-    return replace(
-        cell,
+    return cell._replace(
         acts=tuple(sorted(cell.acts, key=_told)),
         stated_force=tuple(sorted(cell.stated_force, key=_told)),
     )
 
 
 def _told(claim: Act | StatedForce) -> str:
-    return repr(replace(claim, where=NOWHERE))
+    return repr(claim._replace(where=NOWHERE))
 
 
 def _groups(old: Cell, new: Cell) -> Iterator[tuple[str, Claims, Claims]]:

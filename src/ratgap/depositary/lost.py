@@ -8,7 +8,6 @@ a claim that nobody else makes is set aside until somebody records the denunciat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ratgap.depositary.proposal import Finding, Found
 from ratgap.depositary.reading import PARTIES, Plan
@@ -105,19 +104,19 @@ def without(dataset: Dataset, plan: Plan, cell: Cell, finding: Finding) -> Cell:
         others = tuple(s for s in act.sources if s != source)
         first = next((s for s in others if _gives_day(dataset, plan, s, act)), None)
         if first is None:
-            acts.append(replace(act, rejected=reason))
+            acts.append(act._replace(rejected=reason))
         else:
             rest = (s for s in others if s != first)
-            acts.append(replace(act, sources=(first, *rest)))
+            acts.append(act._replace(sources=(first, *rest)))
     forces = []
     for force in cell.stated_force:
         others = tuple(s for s in force.sources if s != source)
         if source not in force.sources or force.rejected:
             forces.append(force)
         else:
-            kept = replace(force, sources=others) if others else replace(force, rejected=reason)
+            kept = force._replace(sources=others) if others else force._replace(rejected=reason)
             forces.append(kept)
-    return replace(cell, acts=tuple(acts), stated_force=tuple(forces))
+    return cell._replace(acts=tuple(acts), stated_force=tuple(forces))
 
 
 def _gives_day(dataset: Dataset, plan: Plan, source: str, act: Act) -> bool:

@@ -110,8 +110,8 @@ def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
         (code, plan.id): cell for code, cell in cells.items() if cell != dataset.cell(code, plan.id)
     }
     source = dataset.sources.get(plan.source.id, plan.source)
-    readings = source.readings | {plan.id: plan.after}
+    readings = {**source.readings, plan.id: plan.after}
     if not changed and source.id in dataset.sources and readings == source.readings:
         return dataset
-    sources = dataset.sources | {source.id: replace(source, readings=readings)}
-    return replace(dataset, cells=dataset.cells | changed, sources=sources)
+    sources = {**dataset.sources, source.id: source._replace(readings=readings)}
+    return dataset._replace(cells={**dataset.cells, **changed}, sources=sources)

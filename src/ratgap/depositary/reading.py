@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ratgap.choose import RequestError
@@ -61,8 +61,7 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan
     until = _absent_until(as_of) if complete else None
     listed = {row.code for row in rows}
     fresh = before or Recorded(asked.source.id, asked.instrument, as_of)
-    after = replace(
-        fresh,
+    after = fresh._replace(
         as_of=as_of,
         gives=asked.listing.gives,
         absent_until=until,
@@ -84,11 +83,11 @@ def _again(asked: Reading, before: Recorded, *, complete: bool) -> Plan:
     """Return the reading that stands: what somebody recorded of a list is not undone by it."""
     after, notes = before, []
     if complete and not before.complete:
-        after = replace(after, absent_until=_absent_until(before.as_of))
+        after = after._replace(absent_until=_absent_until(before.as_of))
     if asked.complete is False and before.complete:
         notes.append(f"{asked.source.id} stays recorded as complete until {before.absent_until}")
     if after.parties is None and asked.listing.parties is not None:
-        after = replace(after, parties=asked.listing.parties)
+        after = after._replace(parties=asked.listing.parties)
     columns = asked.listing.gives & before.gives if before.gives else asked.listing.gives
     # A list of names that also gives days has them from elsewhere.
     aside = sorted(asked.listing.gives - before.gives - {Column.MEMBERSHIP}) if before.gives else []

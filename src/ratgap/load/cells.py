@@ -102,7 +102,7 @@ class _Row:
         """Yield the claims of one key; their sources are checked."""
         for steps, form in entry.each() if entry else ():
             path = (*self.path, str(key), *steps)
-            if isinstance(form, tuple):
+            if type(form) is tuple:
                 claim: _Claim[Any, L] = _Claim(form[0], form[1:], path, path, 1, None)
             else:
                 long: Any = form

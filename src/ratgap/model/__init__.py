@@ -1,12 +1,13 @@
-"""The words of treaty law as frozen dataclasses: standard library only, no input or output."""
+"""The words of treaty law as named tuples: standard library only, no input or output."""
 
 from ratgap.model.act import Act, ActKind, When
-from ratgap.model.clause import Clause, ClauseKind
 from ratgap.model.commitment import Commitment, NationalReport, Outcome
 from ratgap.model.dataset import Cell, Dataset
 from ratgap.model.evidence import Absence, Column, Reading, Source, StatedForce
 from ratgap.model.instrument import (
     Basis,
+    Clause,
+    ClauseKind,
     Declaration,
     EntryIntoForce,
     Instrument,

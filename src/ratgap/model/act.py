@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NOWHERE, Where, ignoring_place
 
 
 class ActKind(StrEnum):
@@ -30,8 +30,7 @@ class ActKind(StrEnum):
         return self not in (ActKind.SIGNATURE, ActKind.DENUNCIATION)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A calendar day, or the span (both ends inclusive) in which an unknown day lies.
 
     ``earliest`` is None where a source only says "on or before ``latest``".
@@ -69,8 +68,8 @@ class When:
         return f"{self.earliest.isoformat()}..{self.latest.isoformat()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+@ignoring_place
+class Act(NamedTuple):
     """One recorded act of one state on one instrument.
 
     ``when`` is the day of signature, of deposit, or of notification (succession, denunciation).
@@ -87,4 +86,4 @@ class Act:
     effective: date | None = None
     note: str = ""
     rejected: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE

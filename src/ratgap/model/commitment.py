@@ -5,24 +5,24 @@ Nothing here is judged: a commitment is late only where its own document sets a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ratgap.model.act import When
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NOWHERE, Where, ignoring_place
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+@ignoring_place
+class Outcome(NamedTuple):
     """A dated fact that a source documents; ``when`` None where it gives no full date."""
 
     text: str
     sources: tuple[str, ...]
     when: When | None = None
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+@ignoring_place
+class Commitment(NamedTuple):
     """One thing that a state declared, in our words, with its place in the document.
 
     ``kind`` follows the verb of the original: undertaking, intention or welcome. ``made`` is the
@@ -42,11 +42,11 @@ class Commitment:
     outcomes: tuple[Outcome, ...] = ()
     related: tuple[Outcome, ...] = ()
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class NationalReport:
+@ignoring_place
+class NationalReport(NamedTuple):
     """A report that a state made to a body under a basis (seed §10).
 
     ``ordinal`` counts the state's reports; ``when`` is None where no source dates it.
@@ -60,4 +60,4 @@ class NationalReport:
     ordinal: int | None = None
     when: When | None = None
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE

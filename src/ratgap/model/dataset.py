@@ -2,47 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce
 from ratgap.model.instrument import Basis, Instrument, Scope
 from ratgap.model.state import Group, State
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+@ignoring_place
+class Cell(NamedTuple):
     """All that is recorded of one state and one instrument."""
 
     acts: tuple[Act, ...] = ()
     stated_force: tuple[StatedForce, ...] = ()
     absences: tuple[Absence, ...] = ()
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True)
 class Dataset:
     """One regime: its instruments, states, evidence, groups and mandates.
 
-    ``digest`` identifies the content of the files that it was read from.
+    ``digest`` identifies the content of the files that it was read from. Nobody writes to one:
+    what differs is another (`_replace`).
     """
 
-    instruments: dict[str, Instrument]
-    states: dict[str, State]
-    sources: dict[str, Source]
-    groups: dict[str, Group] = field(default_factory=dict)
-    bases: dict[str, Basis] = field(default_factory=dict)
-    scopes: dict[str, Scope] = field(default_factory=dict)
-    families: dict[str, str] = field(default_factory=dict)
-    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)
-    commitments: tuple[Commitment, ...] = ()
-    reports: tuple[NationalReport, ...] = ()
-    digest: str = ""
+    def __init__(
+        self,
+        instruments: Mapping[str, Instrument],
+        states: Mapping[str, State],
+        sources: Mapping[str, Source],
+        groups: Mapping[str, Group] = NONE,
+        bases: Mapping[str, Basis] = NONE,
+        scopes: Mapping[str, Scope] = NONE,
+        families: Mapping[str, str] = NONE,
+        cells: Mapping[tuple[str, str], Cell] = NONE,
+        commitments: tuple[Commitment, ...] = (),
+        reports: tuple[NationalReport, ...] = (),
+        digest: str = "",
+    ) -> None:
+        """Keep what is given; ``cells`` go by the codes of state and instrument."""
+        self.instruments = instruments
+        self.states = states
+        self.sources = sources
+        self.groups = groups
+        self.bases = bases
+        self.scopes = scopes
+        self.families = families
+        self.cells = cells
+        self.commitments = commitments
+        self.reports = reports
+        self.digest = digest
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all parts are the same; places in files do not count."""
+        return isinstance(other, Dataset) and self.parts() == other.parts()
+
+    def parts(self) -> dict[str, Any]:
+        """Return what it was made from, without what was worked out since."""
+        return {
+            "instruments": self.instruments,
+            "states": self.states,
+            "sources": self.sources,
+            "groups": self.groups,
+            "bases": self.bases,
+            "scopes": self.scopes,
+            "families": self.families,
+            "cells": self.cells,
+            "commitments": self.commitments,
+            "reports": self.reports,
+            "digest": self.digest,
+        }
+
+    def _replace(self, **parts: Any) -> Dataset:
+        """Return a copy with other ``parts``, as records have it; nothing worked out is kept."""
+        return Dataset(**{**self.parts(), **parts})
 
     def cell(self, state: str, instrument: str) -> Cell:
         """Return what is recorded of ``state`` and ``instrument``; empty where nothing is."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratgap.model.act import When
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 
 class Column(StrEnum):
@@ -19,8 +20,8 @@ class Column(StrEnum):
     IN_FORCE = "in-force"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@ignoring_place
+class Reading(NamedTuple):
     """One source read on one instrument.
 
     ``as_of`` is the span of days in which the day that the list speaks of lies.
@@ -40,7 +41,7 @@ class Reading:
     title: str = ""
     address: str = ""
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
     @property
     def complete(self) -> bool:
@@ -48,8 +49,8 @@ class Reading:
         return self.absent_until is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+@ignoring_place
+class Source(NamedTuple):
     """A publication, its kind (depositary, gazette, official, dataset, press, tertiary), its trust.
 
     ``relied_on`` is false for a source of low trust: its claims are shown, never concluded from.
@@ -62,22 +63,22 @@ class Source:
     kind: str = ""
     trust: str = ""
     relied_on: bool = True
-    readings: dict[str, Reading] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = NONE
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+@ignoring_place
+class Absence(NamedTuple):
     """A source says of one state that it was not a party on ``day``."""
 
     day: date
     sources: tuple[str, ...]
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class StatedForce:
+@ignoring_place
+class StatedForce(NamedTuple):
     """A source gives the day from which the treaty binds the state.
 
     ``rejected`` says why the day computed from the clause is preferred to this one.
@@ -86,4 +87,4 @@ class StatedForce:
     when: When
     sources: tuple[str, ...]
     rejected: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 from ratgap.model.act import ActKind
-from ratgap.model.clause import Clause
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class ClauseKind(StrEnum):
+    """The forms that final clauses take."""
+
+    DAYS_AFTER = "days-after"
+    """So many days after the day of deposit; "on the thirtieth day after" is the same day."""
+    MONTH_START_AFTER = "month-start-after"
+    """The first day of the n-th month that follows the day of deposit."""
+    MONTHS_AFTER = "months-after"
+    """The same day so many months later; notice periods are counted so."""
+
+
+class Clause(NamedTuple):
+    """A time limit counted from a deposit, with the article that sets it.
+
+    ``days-after`` with count 0 is the day of deposit itself.
+    """
+
+    kind: ClauseKind
+    count: int  # type: ignore[assignment]  # hides the count() of tuples, which nobody asks
+    article: str = ""
+
+
+class Basis(NamedTuple):
     """A text that asks states to join: a gap exists on a basis, never in the void."""
 
     id: str
@@ -20,8 +42,7 @@ class Basis:
     default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A named set of instruments."""
 
     id: str
@@ -29,8 +50,8 @@ class Scope:
     default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntryIntoForce:
+@ignoring_place
+class EntryIntoForce(NamedTuple):
     """When and how the treaty itself enters into force.
 
     ``date`` is the recorded day (None: not yet, or not recorded), from ``sources``.
@@ -47,11 +68,11 @@ class EntryIntoForce:
     states_only: bool = False
     not_before: tuple[str, ...] = ()
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+@ignoring_place
+class Parent(NamedTuple):
     """The treaty to which this one is a protocol or an amendment.
 
     ``rule`` is ``parties-only`` (only a party to the parent may join), ``together`` (a non-party
@@ -62,11 +83,11 @@ class Parent:
     instrument: str
     rule: str
     article: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+@ignoring_place
+class Joining(NamedTuple):
     """One way to express consent: the act, whether it needs a prior signature, the article.
 
     ``after_entry_into_force``: open only once the treaty is in force.
@@ -76,11 +97,11 @@ class Joining:
     article: str = ""
     signed_first: bool = False
     after_entry_into_force: bool = False
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+@ignoring_place
+class Declaration(NamedTuple):
     """A declaration or notification that joining requires or allows, in our words.
 
     ``required``: the treaty says "shall", to all or to those whom ``text`` names. ``when`` tells
@@ -93,11 +114,10 @@ class Declaration:
     source: str
     when: str = ""
     organisations_only: bool = False
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class StatusList:
+class StatusList(NamedTuple):
     """The address at which the depositary keeps the current list, for programs to read.
 
     ``source`` is the one by which readings of it go.
@@ -107,8 +127,8 @@ class StatusList:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+@ignoring_place
+class Instrument(NamedTuple):
     """A treaty with its final clauses.
 
     ``signature_from``/``signature_until`` are inclusive; ``signature_until`` None with
@@ -125,14 +145,14 @@ class Instrument:
     later_joiners: Clause
     short: str = ""
     family: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = NONE
     place: str = ""
     depositaries: tuple[str, ...] = ()
     signature_from: date | None = None
     signature_until: date | None = None
     signature_closes_on_entry: bool = False
     joining: tuple[Joining, ...] = ()
-    entry: EntryIntoForce = field(default_factory=EntryIntoForce)
+    entry: EntryIntoForce = EntryIntoForce()
     denunciation: Clause | None = None
     declarations: tuple[Declaration, ...] | None = None
     declarations_read: str = ""
@@ -141,12 +161,12 @@ class Instrument:
     bases: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
-    citations: dict[str, str] = field(default_factory=dict)
+    citations: Mapping[str, str] = NONE
     status_list: StatusList | None = None
     sources: tuple[str, ...] = ()
     note: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
-    places: dict[str, Where] = field(default_factory=dict, compare=False)
+    where: Where = NOWHERE
+    places: Mapping[str, Where] = NONE
 
     def at(self, key: str) -> Where:
         """Return where ``key`` of its record stands; the record itself where it does not."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from ratgap.problem import NOWHERE, Where
+from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+@ignoring_place
+class State(NamedTuple):
     """A state, or an organisation that can join treaties.
 
     ``code`` is ISO 3166-1 alpha-2 for states. ``names`` maps a language (en, fr, ru) to the
@@ -19,7 +20,7 @@ class State:
     """
 
     code: str
-    names: dict[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = NONE
     alpha3: str = ""
     kind: str = "state"
     also: tuple[str, ...] = ()
@@ -27,8 +28,8 @@ class State:
     former: bool = False
     since: date | None = None
     until: date | None = None
-    where: Where = field(default=NOWHERE, compare=False)
-    places: dict[str, Where] = field(default_factory=dict, compare=False)
+    where: Where = NOWHERE
+    places: Mapping[str, Where] = NONE
 
     def at(self, key: str) -> Where:
         """Return where ``key`` of its record stands; the record itself where it does not."""
@@ -46,14 +47,14 @@ class State:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+@ignoring_place
+class Member(NamedTuple):
     """A state's membership of a group; both days inclusive, None where not recorded."""
 
     state: str
     since: date | None = None
     until: date | None = None
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
     def on(self, day: date) -> bool:
         """Whether the state is a member on ``day``."""
@@ -62,8 +63,8 @@ class Member:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@ignoring_place
+class Group(NamedTuple):
     """A named group of states, with the source of its membership.
 
     ``kind`` is "region" for a part of the world; no state is in two of them.
@@ -76,7 +77,7 @@ class Group:
     as_of: date | None = None
     observers: tuple[str, ...] = ()
     kind: str = ""
-    where: Where = field(default=NOWHERE, compare=False)
+    where: Where = NOWHERE
 
     def on(self, day: date) -> tuple[str, ...]:
         """Return the codes of the members on ``day``."""

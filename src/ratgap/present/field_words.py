@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 
-from ratgap.assess.change import Difference
-from ratgap.model import Clause, When
+from ratgap.assess.change import Difference, is_list, is_record
+from ratgap.model import Clause
 from ratgap.present.labels import Say
+from ratgap.problem import compared
 
 _KEYS = {
     "names": "name",
@@ -38,10 +38,11 @@ def shown(value: object) -> str:
     if isinstance(value, Clause):
         count = f"{value.kind.replace('-', '_')}: {value.count}"
         return f"{count}, article: {value.article}" if value.article else count
-    if is_dataclass(value) and not isinstance(value, type | When):
-        parts = [(f.name, getattr(value, f.name)) for f in fields(value) if f.compare]
-        return " ".join(name if held is True else shown(held) for name, held in parts if held)
-    if isinstance(value, tuple | frozenset):
+    if is_record(value):
+        return " ".join(
+            name if held is True else shown(held) for name, held in compared(value) if held
+        )
+    if is_list(value):
         return ", ".join(shown(entry) for entry in value)
     return "true" if value is True else str(value)
 
@@ -54,7 +55,7 @@ def told(differs: Iterable[Difference], say: Say, *, claim: bool = False) -> str
 def _told(difference: Difference, say: Say, claim: bool) -> Iterable[str]:
     field, old, new = key(difference.field, claim=claim), difference.old, difference.new
     # Which source comes first matters for a claim: its list is told as a whole.
-    parts = not claim and (isinstance(old, tuple) or isinstance(new, tuple))
+    parts = not claim and (is_list(old) or is_list(new))
     if old is not None and new is not None and not parts:
         yield say("field.became", field=field, old=_cut(old), new=_cut(new))
         return

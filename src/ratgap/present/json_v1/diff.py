@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange, default_of
+from ratgap.assess.change import (
+    Change,
+    Changes,
+    Difference,
+    Edit,
+    StatusChange,
+    default_of,
+    is_list,
+)
 from ratgap.model import Dataset
 from ratgap.present import field_words
 from ratgap.present.json_v1 import diff_types as shape
@@ -98,6 +106,6 @@ def _fields(differs: Iterable[Difference]) -> list[shape.Field]:
 def _value(value: object) -> str | list[str] | None:
     if value is None:
         return None
-    if isinstance(value, tuple | frozenset):
+    if is_list(value):
         return [field_words.shown(entry) for entry in value]
     return field_words.shown(value)
