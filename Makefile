@@ -17,8 +17,7 @@ types: ## mypy
 check: lint types test ## all of the above
 corpus: ## what 200 commands print, against the merge base (or REVISION=...)
 	$(BIN)/python tests/corpus/run.py $(REVISION)
-docs: ## renew the pages: rules, and what the commands print today
-	$(BIN)/python tests/rules_page.py --write
+docs: ## renew the pages: what the commands print today
 	$(BIN)/python tests/transcripts.py --write
 ci: ## what runs before a change lands
 	.ci/run

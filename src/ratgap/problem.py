@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -53,13 +54,23 @@ def compared(record: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         yield name, getattr(made, name)
 
 
+class Level(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """Wrong, or in contradiction with something else in the data."""
+    WARNING = "warning"
+    """Odd, and worth a look; a problem only where one is strict."""
+
+
 class Problem(NamedTuple):
-    """One thing that is wrong: where, by which rule, what, and how to mend it."""
+    """One thing that is wrong: where, by which rule, what, how to mend it, how much it matters."""
 
     where: Where
     rule: str
     message: str
     remedy: str = ""
+    level: Level = Level.ERROR
 
     def __str__(self) -> str:
         """Return the problem on one line."""

@@ -25,7 +25,7 @@ def found(tmp_path: Path) -> Found:
     def check(**texts: str) -> list[str]:
         files = {name: dedent(text).strip() + "\n" for name, text in texts.items()}
         marked = Sample("", "", files).write(tmp_path)
-        problems = [finding.problem for finding in validate(tmp_path).findings]
+        problems = list(validate(tmp_path).problems)
         places = {(Path(p.where.file).name, p.where.line) for p in problems}
         assert places == marked, "\n".join(map(str, problems))
         return sorted({problem.rule for problem in problems})

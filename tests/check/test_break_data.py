@@ -17,7 +17,7 @@ Key = tuple[str, str, str]
 
 
 def found(folder: Path) -> list[Problem]:
-    return [finding.problem for finding in validate(folder).findings]
+    return list(validate(folder).problems)
 
 
 def key(problem: Problem) -> Key:

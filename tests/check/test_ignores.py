@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from check.conftest import Found, acts
-from ratgap.check.ignores import ignores
-from ratgap.check.layout.tokens import Scanned
+from ratgap.check.comments import ignores
 
 EARLY = "charter: {accession: [1999-12-31, ledger]}"
 
@@ -90,7 +89,7 @@ def test_a_rule_named_twice_is_once_too_often(found: Found) -> None:
     ],
 )
 def test_where_comments_are(text: str, expected: list[tuple[str, int]]) -> None:
-    got = list(ignores(Scanned(text), "f"))
+    got = list(ignores(text, "f"))
     assert [(i.rule, i.where.line) for i in got] == expected
     for ignore in got:
         line = text.split("\n")[ignore.where.line - 1]
@@ -99,4 +98,4 @@ def test_where_comments_are(text: str, expected: list[tuple[str, int]]) -> None:
 
 def test_a_million_comments_are_not_read() -> None:
     text = "a: b\n" + "# ratgap: ignore[x]\n" * 100_000
-    assert len(list(ignores(Scanned(text), "f"))) == 1000
+    assert len(list(ignores(text, "f"))) == 1000

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from check.conftest import acts
 from check.samples import BASE, Sample
 from load.test_hostile import BOMBS, ODD
-from ratgap.check.catalogue import rules
-from ratgap.check.finding import Level
+from ratgap.check.rules import rules
 from ratgap.check.run import Outcome, validate
-from ratgap.problem import DataError
+from ratgap.problem import DataError, Level
 
 REGIME = Path(__file__).parent.parent / "regime"
 
@@ -27,7 +26,7 @@ def check(folder: Path, **texts: str) -> Outcome:
 
 
 def found(outcome: Outcome) -> list[str]:
-    return [finding.problem.rule for finding in outcome.findings]
+    return [problem.rule for problem in outcome.problems]
 
 
 def test_every_layer_in_one_run_in_file_order(tmp_path: Path) -> None:
@@ -49,7 +48,7 @@ def test_every_layer_in_one_run_in_file_order(tmp_path: Path) -> None:
         "unknown-state",
         "state-code",
     ]
-    places = [finding.problem.where for finding in outcome.findings]
+    places = [problem.where for problem in outcome.problems]
     assert places == sorted(places)
 
 
@@ -84,8 +83,8 @@ def test_no_folder(tmp_path: Path) -> None:
 def test_strict(tmp_path: Path) -> None:
     line = "charter: {signature: [2000-03-01, ledger], accession: [2001-02-01, ledger]}"
     Sample("", "", {"states": acts(line) + "\n"}).write(tmp_path)
-    assert [f.level for f in validate(tmp_path).findings] == [Level.WARNING]
-    assert [f.level for f in validate(tmp_path, strict=True).findings] == [Level.ERROR]
+    assert [f.level for f in validate(tmp_path).problems] == [Level.WARNING]
+    assert [f.level for f in validate(tmp_path, strict=True).problems] == [Level.ERROR]
 
 
 def test_the_regime_of_the_tests_is_in_order() -> None:
@@ -100,7 +99,7 @@ def test_bomb(tmp_path: Path, name: str) -> None:
     data = content if isinstance(content, bytes) else content.encode()
     (folder / "states.yaml").write_bytes(data + b"\n# ratgap: ignore[layout]\n")
     outcome = validate(folder)
-    assert outcome.findings
+    assert outcome.problems
     assert set(found(outcome)) <= rules().keys()
 
 
@@ -146,7 +145,7 @@ def test_no_edit_breaks_the_check(
     finally:
         path.write_bytes(original)
     assert set(found(outcome)) <= rules().keys()
-    assert list(outcome.findings) == sorted(outcome.findings)
+    assert list(outcome.problems) == sorted(outcome.problems)
 
 
 @settings(

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.load import RULES, read
+from ratgap.check.rules import rules
+from ratgap.load import read
 from ratgap.problem import Problem
 
 HERE = "⟦"
+RULES = frozenset(rule.id for rule in rules().values() if not rule.page)
+"""The rules that loading checks, of which the page of the rules has a table."""
 """In a new text: the place where the problem is expected."""
 
 Edit = Callable[..., tuple[tuple[Problem, ...], tuple[int, int]]]

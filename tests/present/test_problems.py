@@ -8,31 +8,25 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
 
-from ratgap.check.catalogue import rules
-from ratgap.check.finding import Finding, Level
+from ratgap.check.rules import rules
 from ratgap.check.run import Outcome
 from ratgap.present.problems import render, summary
 from ratgap.present.schema import schema
-from ratgap.problem import Problem, Where
+from ratgap.problem import Level, Problem, Where
 
 SARIF = Path(__file__).parent.parent / "data" / "sarif-2.1.0-rtm.5.json"
 
-FINDINGS = (
-    Finding(Problem(Where("data/groups.yaml"), "file-encoding", "50% is odd", ""), Level.ERROR),
-    Finding(
-        Problem(
-            Where("data/état civil, 2:1.yaml", 12, 3),
-            "act-before-adoption",
-            'Åland\'s "accession": 100 %, really',
-            "check the day",
-        ),
-        Level.ERROR,
+PROBLEMS = (
+    Problem(Where("data/groups.yaml"), "file-encoding", "50% is odd", ""),
+    Problem(
+        Where("data/état civil, 2:1.yaml", 12, 3),
+        "act-before-adoption",
+        'Åland\'s "accession": 100 %, really',
+        "check the day",
     ),
-    Finding(
-        Problem(Where("/elsewhere/states.yaml", 7, 1), "layout", "odd", "run it"), Level.WARNING
-    ),
+    Problem(Where("/elsewhere/states.yaml", 7, 1), "layout", "odd", "run it", Level.WARNING),
 )
-OUTCOME = Outcome(FINDINGS, "0" * 64, ("checkpoint",))
+OUTCOME = Outcome(PROBLEMS, "0" * 64, ("checkpoint",))
 CLEAN = Outcome((), "0" * 64)
 
 
@@ -64,11 +58,11 @@ def test_json(outcome: Outcome) -> None:
     document = json.loads(shown("json", outcome))
     Draft202012Validator(schema("validate"), format_checker=FormatChecker()).validate(document)
     assert document["counts"] == {
-        "error": outcome.count(Level.ERROR),
-        "warning": outcome.count(Level.WARNING),
+        "error": outcome.number_of(Level.ERROR),
+        "warning": outcome.number_of(Level.WARNING),
     }
     assert [(p["rule"], p["line"]) for p in document["problems"]] == [
-        (f.problem.rule, f.problem.where.line or None) for f in outcome.findings
+        (p.rule, p.where.line or None) for p in outcome.problems
     ]
     assert document["not_checked"] == list(outcome.left_out)
 
@@ -80,9 +74,9 @@ def test_sarif(outcome: Outcome) -> None:
     Draft4Validator(published, format_checker=FormatChecker()).validate(document)
     (run,) = document["runs"]
     named = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    for result, finding in zip(run["results"], outcome.findings, strict=True):
-        assert named[result["ruleIndex"]] == result["ruleId"] == finding.problem.rule
-        assert result["level"] == finding.level
+    for result, problem in zip(run["results"], outcome.problems, strict=True):
+        assert named[result["ruleIndex"]] == result["ruleId"] == problem.rule
+        assert result["level"] == problem.level
 
 
 def test_sarif_places() -> None:
@@ -104,8 +98,7 @@ def test_sarif_places() -> None:
 
 def test_sarif_of_every_rule_is_valid() -> None:
     every = tuple(
-        Finding(Problem(Where("a.yaml", 1, 1), rule.id, "m", "r"), rule.level)
-        for rule in rules().values()
+        Problem(Where("a.yaml", 1, 1), rule.id, "m", "r", rule.level) for rule in rules().values()
     )
     document = json.loads(shown("sarif", Outcome(every, "")))
     Draft4Validator(json.loads(SARIF.read_text("utf-8"))).validate(document)

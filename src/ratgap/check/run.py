@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratgap.check.catalogue import Rule, of_layer, rules
-from ratgap.check.finding import Finding, Level
-from ratgap.check.ignores import Ignore, ignores, silence
-from ratgap.check.layout.tokens import Scanned
+from ratgap.check import acts, comments, evidence, layout, states, treaties
+from ratgap.check.cells import cells
+from ratgap.check.comments import Ignore, ignores, silence
+from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.check.sound import sound
-from ratgap.load.files import Text, read_files
-from ratgap.problem import Problem
+from ratgap.load.files import read_files
+from ratgap.problem import Level, Problem
 
 if TYPE_CHECKING:
+    from ratgap.load.tree import Document
     from ratgap.model import Dataset
 
+CHECKS = tuple(
+    sorted(
+        check
+        for module in (acts, comments, evidence, layout, states, treaties)
+        for check in vars(module).values()
+        if isinstance(check, Check)
+    )
+)
+"""Every rule that is checked here, by id; what loading checks is reported by loading."""
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+
+class Outcome(NamedTuple):
     """What was found, in file order, in the data of that ``digest``.
 
     ``left_out`` names the rules that were not checked: where something could not be read, they
     would report what follows from that alone.
     """
 
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
     digest: str
     left_out: tuple[str, ...] = ()
 
-    def count(self, level: Level) -> int:
-        """Return how many findings are of ``level``."""
-        return sum(finding.level is level for finding in self.findings)
+    def number_of(self, level: Level) -> int:
+        """Return how many problems are of ``level``."""
+        return sum(problem.level is level for problem in self.problems)
 
 
 def validate(folder: Path, *, strict: bool = False) -> Outcome:
@@ -45,50 +54,46 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     from ratgap.load.nodes import parse
 
     files = read_files(folder)
-    documents = {_name(text): parse(text.content, text.file) for text in files.texts}
-    legible = [text for text in files.texts if not documents[_name(text)].problems]
+    documents = {
+        text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
+    }
+    # How a file is laid out is looked at wherever it is YAML, whatever it says.
+    legible = {name for name, document in documents.items() if not document.problems}
     dataset = build(documents, files.digest)
     broken = [*files.problems, *(p for d in documents.values() for p in d.problems)]
-    checked = _check_data(sound(dataset) if broken else dataset, broken=bool(broken))
-    comments: list[Ignore] = []
-    for text in files.texts:
-        document, scanned = documents[_name(text)], Scanned(text.content)
-        for rule in of_layer("layout") if text in legible else ():
-            if rule.run:
-                checked += rule.run(text, scanned, document)
+    checks = [check for check in CHECKS if not (broken and check.whole)]
+    checked = _check_data(checks, sound(dataset) if broken else dataset)
+    named: list[Ignore] = []
+    laid_out: list[tuple[str, str, Document]] = []
+    for text, (name, document) in zip(files.texts, documents.items(), strict=True):
+        if name in legible:
+            laid_out.append((name, text.content, document))
         if document.root is not None:
-            comments += ignores(scanned, text.file)
-    may = [rule.id for rule in rules().values() if rule.ignorable]
-    kept, used = silence(checked, comments, may)
-    found = [*broken, *kept, *_check_ignores(comments, used, broken=bool(broken))]
-    left_out = tuple(r.id for r in rules().values() if r.whole) if broken else ()
-    return Outcome(_graded(found, strict=strict), files.digest, left_out)
+            named += ignores(text.content, text.file)
+    checked += _found(checks, "file", laid_out)
+    ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
+    kept, silenced = silence(checked, named, ignorable)
+    problems = [*broken, *kept, *_found(checks, "comments", [(silenced,)])]
+    if strict:
+        problems = [problem._replace(level=Level.ERROR) for problem in problems]
+    left_out = tuple(check.id for check in CHECKS if broken and check.whole)
+    return Outcome(tuple(sorted(problems)), files.digest, left_out)
 
 
-def _name(text: Text) -> str:
-    return text.name.removesuffix(".yaml")
+def _check_data(checks: list[Check], dataset: Dataset) -> list[Problem]:
+    every = cells(dataset)
+    return [
+        *_found(checks, "cell", [(cell,) for cell in every]),
+        *_found(checks, "cells", [(dataset, every)]),
+        *_found(checks, "data", [(dataset,)]),
+    ]
 
 
-def _check_data(dataset: Dataset, *, broken: bool) -> list[Problem]:
-    found: list[Problem] = []
-    for rule in of_layer("domain"):
-        if rule.run and not (broken and rule.whole):
-            found += rule.run(dataset)
-    return found
-
-
-def _check_ignores(comments: list[Ignore], used: set[Ignore], *, broken: bool) -> list[Problem]:
-    found: list[Problem] = []
-    for rule in of_layer("ignores"):
-        if rule.run and not (broken and rule.whole):
-            found += rule.run(comments, used, rules())
-    return found
-
-
-def _graded(problems: Iterable[Problem], *, strict: bool) -> tuple[Finding, ...]:
-    known: Mapping[str, Rule] = rules()
-    graded = (
-        Finding(problem, Level.ERROR if strict else known[problem.rule].level)
-        for problem in problems
-    )
-    return tuple(sorted(graded))
+def _found(checks: list[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
+    """Yield what the rules that look at such ``subjects`` find; each is a rule's arguments."""
+    for check in checks:
+        if check.looks_at == looks_at:
+            level = rules()[check.id].level
+            for subject in subjects:
+                for where, message, remedy in check.run(*subject):
+                    yield Problem(where, check.id, message, remedy, level)

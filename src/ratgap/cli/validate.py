@@ -60,14 +60,14 @@ def validate(
     """
     if explain is not None:
         return Result(_page(explain), output, utf8=True)
-    from ratgap.check.finding import Level
     from ratgap.check.run import validate as check
     from ratgap.present import problems
+    from ratgap.problem import Level
 
     chosen = from_here(the_folder(folder, data))
     outcome = check(chosen, strict=strict)
     text = problems.render(form, outcome, str(chosen), strict=strict)
-    code = int(outcome.count(Level.ERROR) > 0)
+    code = int(outcome.number_of(Level.ERROR) > 0)
     utf8 = form is not ProblemFormat.TEXT
     return Result(text, output, code, utf8, problems.summary(outcome, str(chosen)))
 
@@ -76,7 +76,7 @@ def _page(name: str) -> str:
     """Return the page of the rule ``name`` in Markdown."""
     from difflib import get_close_matches
 
-    from ratgap.check.catalogue import rules
+    from ratgap.check.rules import rules
 
     rule = rules().get(name)
     if rule is None:

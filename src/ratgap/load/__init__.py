@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratgap.load.files import read_files, shipped
-from ratgap.load.rules import RULES
 from ratgap.load.schema import DATA_FILES, data_schema
 from ratgap.problem import DataError, Problem
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
 
-__all__ = ["DATA_FILES", "RULES", "data_schema", "load", "read", "shipped"]
+__all__ = ["DATA_FILES", "data_schema", "load", "read", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:

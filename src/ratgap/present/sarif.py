@@ -9,17 +9,16 @@ from typing import Any
 from urllib.parse import quote
 
 from ratgap import __version__
-from ratgap.check.catalogue import Rule, rules
-from ratgap.check.finding import Finding
-from ratgap.problem import Where
+from ratgap.check.rules import Rule, rules
+from ratgap.problem import Problem, Where
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(findings: Iterable[Finding]) -> str:
-    """Return ``findings`` as one SARIF run; files are named relative to the working folder."""
-    found = tuple(findings)
-    named = sorted({finding.problem.rule for finding in found})
+def sarif(problems: Iterable[Problem]) -> str:
+    """Return ``problems`` as one SARIF run; files are named relative to the working folder."""
+    found = tuple(problems)
+    named = sorted({problem.rule for problem in found})
     index = {rule: place for place, rule in enumerate(named)}
     run = {
         "tool": {
@@ -31,7 +30,7 @@ def sarif(findings: Iterable[Finding]) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index) for finding in found],
+        "results": [_result(problem, index) for problem in found],
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -48,13 +47,12 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
-    problem = finding.problem
+def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
     remedy = f" ({problem.remedy})" if problem.remedy else ""
     return {
         "ruleId": problem.rule,
         "ruleIndex": index[problem.rule],
-        "level": str(finding.level),
+        "level": str(problem.level),
         "message": {"text": problem.message + remedy},
         "locations": [{"physicalLocation": _place(problem.where)}],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from check.conftest import Found, acts
-from ratgap.check import iso
+from ratgap.check import states as states_rules
 
 HERE = "  # here"
 
@@ -169,13 +169,13 @@ def test_codes(found: Found, code: str, fits: bool) -> None:
 
 
 def test_codes_where_no_list_is_at_hand(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ratgap.check.rules.state_code.assigned", frozenset)
+    monkeypatch.setattr("ratgap.check.states.assigned", frozenset)
     assert found(states="YY:\n  name: {en: Somewhere}\n") == []
     assert found(states="YYY:  # here\n  name: {en: Somewhere}\n") == ["state-code"]
 
 
 def test_the_list_of_codes_is_there() -> None:
-    known = iso.assigned()
+    known = states_rules.assigned()
     assert {"KG", "NO", "GB", "SS"} <= known
     assert not {"UK", "SU", "XK", "AA"} & known
     assert 240 <= len(known) <= 260

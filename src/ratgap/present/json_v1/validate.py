@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ratgap.check.finding import Finding, Level
 from ratgap.check.run import Outcome
 from ratgap.present.json_v1 import parts, types
 from ratgap.present.json_v1 import validate_types as shape
+from ratgap.problem import Level, Problem
 
 
 def validate(outcome: Outcome, folder: str, *, strict: bool) -> shape.Validate:
@@ -15,19 +15,19 @@ def validate(outcome: Outcome, folder: str, *, strict: bool) -> shape.Validate:
         parts.generator(),
         types.Data(outcome.digest),
         shape.ValidateQuery(folder, strict),
-        shape.ProblemCounts(outcome.count(Level.ERROR), outcome.count(Level.WARNING)),
-        [_problem(finding) for finding in outcome.findings],
+        shape.ProblemCounts(outcome.number_of(Level.ERROR), outcome.number_of(Level.WARNING)),
+        [_problem(problem) for problem in outcome.problems],
         list(outcome.left_out),
     )
 
 
-def _problem(finding: Finding) -> shape.FoundProblem:
-    problem, where = finding.problem, finding.problem.where
+def _problem(problem: Problem) -> shape.FoundProblem:
+    where = problem.where
     return shape.FoundProblem(
         where.file,
         where.line or None,
         where.column or None,
-        finding.level,
+        problem.level,
         problem.rule,
         problem.message,
         problem.remedy,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ratgap.check.finding import Level
 from ratgap.present.json_v1.types import Data, Generator
+from ratgap.problem import Level
 
 
 @dataclass(frozen=True, slots=True)

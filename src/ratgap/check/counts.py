@@ -1,14 +1,24 @@
-"""Whether a state had consented by a day: yes, no, or nobody knows; and who lists it."""
+"""Who had consented by a day: yes, no, or nobody knows; who lists it, and who is cited for what."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
 from ratgap.assess.record import Record, record
-from ratgap.model import ActKind, Dataset, Instrument, State
+from ratgap.model import Absence, Act, ActKind, Dataset, Instrument, State, StatedForce
+
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+
+
+def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Record]]:
+    """Yield every state and organisation to which ``treaty`` is open, and the evidence on it."""
+    for code, state in dataset.states.items():
+        if not state.former and dataset.open_to(code, treaty.id):
+            yield state, record(dataset, code, treaty.id)
 
 
 def consented(known: Record, day: date) -> bool | None:
@@ -23,13 +33,6 @@ def consented(known: Record, day: date) -> bool | None:
     if known.periods:
         return False
     return False if any(proof.day >= day for proof in known.proofs) else None
-
-
-def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Record]]:
-    """Yield every state and organisation to which ``treaty`` is open, and the evidence on it."""
-    for code, state in dataset.states.items():
-        if not state.former and dataset.open_to(code, treaty.id):
-            yield state, record(dataset, code, treaty.id)
 
 
 class Tally:
@@ -96,3 +99,39 @@ def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
             if source not in left or left[source] <= day:
                 found.setdefault((source, instrument), set()).add(code)
     return found
+
+
+def cited(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield each source that is cited, with the instrument it is cited for; "" for no act.
+
+    A note may cite a source too: a hint that is no claim is kept there.
+    """
+    claims: tuple[Act | StatedForce | Absence, ...]
+    for (_, instrument), cell in dataset.cells.items():
+        claims = (*cell.acts, *cell.stated_force, *cell.absences)
+        for claim in claims:
+            for source in claim.sources:
+                yield source, instrument
+    for source in _cited_elsewhere(dataset):
+        yield source, ""
+
+
+def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
+    notes = [cell.note for cell in dataset.cells.values()]
+    for treaty in dataset.instruments.values():
+        notes += [treaty.note, treaty.entry.note]
+        yield from (*treaty.sources, *treaty.entry.sources)
+        if treaty.status_list:
+            yield treaty.status_list.source
+        for declaration in treaty.declarations or ():
+            yield declaration.source
+    for note in notes:
+        yield from (word for word in _ID.findall(note) if word in dataset.sources)
+    for group in dataset.groups.values():
+        yield from group.sources
+    for commitment in dataset.commitments:
+        yield commitment.document
+        for outcome in (*commitment.outcomes, *commitment.related):
+            yield from outcome.sources
+    for report in dataset.reports:
+        yield from report.sources

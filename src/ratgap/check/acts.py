@@ -1,0 +1,213 @@
+"""Rules on the acts of a state: their kind, their order, their days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ratgap.assess.answer import Signed
+from ratgap.assess.force import after
+from ratgap.assess.record import record
+from ratgap.assess.status import answer
+from ratgap.check.cells import CheckedCell, dated, named, surely_after, surely_before
+from ratgap.check.rules import Found, rule
+from ratgap.model import Act, ActKind, Instrument, Parent, When
+from ratgap.problem import Where
+
+_SIGNED = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
+_BY_ANY_TREATY = (ActKind.CONSENT, ActKind.SUCCESSION)
+"""Kinds that no final clause names: any consent, and what is the law of another convention."""
+
+
+@rule("cell")
+def act_before_adoption(cell: CheckedCell) -> Found:
+    """Yield acts, and stated days of effect, before the adoption of their treaty."""
+    adopted = cell.treaty.adopted
+    for act in cell.acts:
+        if surely_before(act.when, adopted):
+            message = f"{cell.tell(act)} is before its adoption on {adopted}"
+            yield act.where, message, "check the day, and whether it is this treaty"
+    for force in cell.recorded.stated_force:
+        if not force.rejected and surely_before(force.when, adopted):
+            message = f"{cell.tell_force(force)}, before its adoption on {adopted}"
+            yield force.where, message, "check the day"
+
+
+@rule("cell")
+def accession_by_signatory(cell: CheckedCell) -> Found:
+    """Yield accessions by states that had signed."""
+    signatures = cell.of_kind(ActKind.SIGNATURE)
+    # After a denunciation the signature is spent: accession is the way back.
+    if cell.recorded.note or not signatures or cell.of_kind(ActKind.DENUNCIATION):
+        return
+    for act in cell.of_kind(ActKind.ACCESSION):
+        if not act.note:
+            message = f"{cell.tell(act)}, though it signed {dated(signatures[0].when)}"
+            remedy = "is it a ratification, or the signature another state's? else add a note"
+            yield act.where, message, remedy
+
+
+@rule("cell", whole=True)
+def consent_kind(cell: CheckedCell) -> Found:
+    """Yield consents of a kind that the treaty, or the kind of state, does not know."""
+    offered = [way.act for way in cell.treaty.joining]
+    for act in cell.consents:
+        if act.kind in _BY_ANY_TREATY:
+            continue
+        if offered and act.kind not in offered:
+            message = f"{cell.tell(act)}: it is joined by {', '.join(map(named, offered))}"
+            yield act.where, message, "check the act, or the ways of joining in instruments.yaml"
+        elif act.kind is ActKind.FORMAL_CONFIRMATION and cell.state.kind == "state":
+            message = f"{cell.tell(act)}: only organisations confirm formally"
+            yield act.where, message, "is it a ratification?"
+
+
+@rule("cell")
+def consent_before_signature(cell: CheckedCell) -> Found:
+    """Yield consents that surely come before every signature of the state."""
+    signatures = cell.of_kind(ActKind.SIGNATURE)
+    for act in cell.consents if signatures else ():
+        # A successor may take over a signature and an earlier effect together.
+        if act.kind is ActKind.SUCCESSION:
+            continue
+        if all(surely_after(s.when, act.when.latest) for s in signatures):
+            message = f"{cell.tell(act)} is before its signature {dated(signatures[0].when)}"
+            yield act.where, message, "check both days: are they swapped?"
+
+
+@rule("cell", whole=True)
+def consent_too_early(cell: CheckedCell) -> Found:
+    """Yield consents by ways that were not open yet."""
+    entered = cell.treaty.entry.date
+    for act in cell.consents:
+        # What is before the adoption is reported as that.
+        if entered is None or act.when.latest < cell.treaty.adopted:
+            continue
+        ways = [way for way in cell.treaty.joining if way.act is act.kind]
+        must_wait = ways and all(way.after_entry_into_force for way in ways)
+        if must_wait and surely_before(act.when, entered):
+            message = f"{cell.tell(act)}: this way opened with its entry into force on {entered}"
+            yield act.where, message, "check the day and the act"
+
+
+@rule("cell")
+def duplicate_act(cell: CheckedCell) -> Found:
+    """Yield every act that an earlier entry of the same cell tells already."""
+    seen: dict[tuple[ActKind, When], Where] = {}
+    for act in sorted(cell.recorded.acts, key=lambda act: act.where):
+        key = (act.kind, act.when)
+        if key in seen:
+            yield act.where, f"{cell.tell(act)} is told twice", "name all its sources in one entry"
+        seen[key] = act.where
+
+
+@rule("cell", whole=True)
+def denunciation_without_consent(cell: CheckedCell) -> Found:
+    """Yield denunciations before which no consent is claimed."""
+    for act in cell.of_kind(ActKind.DENUNCIATION):
+        if not any(c.when.earliest_or_min <= act.when.latest for c in cell.consents):
+            message = f"{cell.tell(act)}, but no earlier consent is recorded"
+            yield act.where, message, "add the consent, or check the day and the treaty"
+
+
+@rule("cell")
+def effect_day(cell: CheckedCell) -> Found:
+    """Yield successions that take effect after, and denunciations before, their time."""
+    for act in cell.acts:
+        why = _wrong_effect(cell.treaty, act, act.effective) if act.effective else ""
+        if why:
+            message = f"{cell.tell(act)} takes effect on {act.effective}, {why}"
+            yield act.where, message, "check both days: are they swapped?"
+
+
+def _wrong_effect(treaty: Instrument, act: Act, effective: date) -> str:
+    if act.kind is ActKind.SUCCESSION:
+        return "after its notice" if effective > act.when.latest else ""
+    first = act.when.earliest
+    if act.kind is not ActKind.DENUNCIATION or first is None:
+        return ""
+    notice = treaty.denunciation
+    if effective < first:
+        return "before its notice"
+    if notice and effective < after(notice, first):
+        return f"before the notice of the treaty has run out on {after(notice, first)}"
+    return ""
+
+
+@rule("cell", whole=True)
+def not_open(cell: CheckedCell) -> Found:
+    """Yield acts of organisations to which the treaty is not open."""
+    code = cell.state.code
+    if cell.dataset.open_to(code, cell.treaty.id):
+        return
+    for act in cell.acts:
+        message = f"{cell.tell(act)}: it is not open to this organisation"
+        remedy = f"add {code} to its organisations, or check the treaty and the code"
+        yield act.where, message, remedy
+
+
+@rule("cell", whole=True)
+def protocol_without_parent(cell: CheckedCell) -> Found:
+    """Yield consents to protocols by states that had provably not joined the parent."""
+    parents = [parent for parent in cell.treaty.parents if parent.rule != "implies"]
+    for act in cell.trusted(cell.consents) if parents else ():
+        for parent in parents:
+            if act.kind is not ActKind.SUCCESSION and _lacks(cell, parent, act.when.latest):
+                message = f"{cell.tell(act)}, without being a party to {parent.instrument}"
+                article = f" (art. {parent.article})" if parent.article else ""
+                remedy = f"only parties may join{article}: check both acts"
+                yield act.where, message, remedy
+
+
+def _lacks(cell: CheckedCell, parent: Parent, day: date) -> bool:
+    """Whether the state was provably no party to ``parent`` on ``day``."""
+    of_parent = cell.dataset.cell(cell.state.code, parent.instrument).acts
+    if any(a.kind is ActKind.SUCCESSION and not a.rejected for a in of_parent):
+        return False
+    then = answer(cell.dataset, cell.state.code, parent.instrument, day, None)
+    # A list of an earlier day says nothing of this one; leaving does.
+    confirmed = then.evidence.confirmed if then.evidence else None
+    shown = confirmed is not None and confirmed >= day
+    return then.status.gap and (then.ended is not None or shown)
+
+
+@rule("cell", whole=True)
+def ratification_without_signature(cell: CheckedCell) -> Found:
+    """Yield ratifications of states that a source shows not to have signed."""
+    if cell.recorded.note or cell.of_kind(ActKind.SIGNATURE):
+        return
+    for act in cell.trusted(cell.consents):
+        ways = [way for way in cell.treaty.joining if way.act is act.kind]
+        if act.note or not ways or not all(way.signed_first for way in ways):
+            continue
+        known = record(cell.dataset, cell.state.code, cell.treaty.id)
+        if known.signed(act.when.latest) is Signed.NO:
+            message = f"{cell.tell(act)} asks for a signature, and its sources list none"
+            yield act.where, message, "is it an accession? else add the signature, or a note"
+
+
+@rule("cell")
+def signature_period(cell: CheckedCell) -> Found:
+    """Yield signatures outside the period of signature."""
+    treaty = cell.treaty
+    first, last = treaty.signature_from, _last_day_to_sign(treaty)
+    for act in cell.acts:
+        if act.kind not in _SIGNED:
+            continue
+        why = ""
+        if first is None:
+            why = "it is not open for signature"
+        elif surely_before(act.when, first):
+            # What is before the adoption is reported as that.
+            why = f"it opened on {first}" if act.when.latest >= treaty.adopted else ""
+        elif last and surely_after(act.when, last):
+            why = f"it closed after {last}"
+        if why:
+            remedy = "check the day, or the period of signature in instruments.yaml"
+            yield act.where, f"{cell.tell(act)}: {why}", remedy
+
+
+def _last_day_to_sign(treaty: Instrument) -> date | None:
+    """Return the last day on which ``treaty`` could be signed; None where nothing sets one."""
+    if not treaty.signature_closes_on_entry:
+        return treaty.signature_until
+    return treaty.entry.date - timedelta(1) if treaty.entry.date else None

@@ -1,0 +1,229 @@
+"""Rules on states and organisations: codes, names, lives, groups, declarations, reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from ratgap.check.cells import CheckedCell, named, surely_after, surely_before
+from ratgap.check.rules import Found, rule
+from ratgap.model import ActKind, Dataset, Group, Member, State
+from ratgap.model.names import fold
+from ratgap.problem import Where
+
+_FORM = re.compile(r"[A-Z]{2}")
+_FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+"""Codes that ISO 3166-1 leaves to its users."""
+_ISO_LIST = "iso3166.tab"
+
+
+@rule("data")
+def state_code(dataset: Dataset) -> Found:
+    """Yield states with a code that ISO 3166-1 does not have."""
+    known = assigned()
+    for code, state in dataset.states.items():
+        if state.kind != "state" or state.former or _FREE.fullmatch(code):
+            continue
+        if not _FORM.fullmatch(code):
+            message = f"{code} is not a code of two letters"
+        elif known and code not in known:
+            message = f"ISO 3166-1 assigns no code {code}"
+        else:
+            continue
+        remedy = "look the code up; is it an organisation, or a former state?"
+        yield state.where, message, remedy
+
+
+@cache
+def assigned() -> frozenset[str]:
+    """Return the codes of two letters that ISO 3166-1 assigns; none where there is no list.
+
+    The time zone database keeps the list.
+    """
+    for text in _iso_lists():
+        lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+        return frozenset(line.partition("\t")[0] for line in lines)
+    return frozenset()
+
+
+def _iso_lists() -> Iterator[str]:
+    """Yield the list of the tzdata package, the same on every machine; then this system's."""
+    try:
+        packaged = resources.files("tzdata").joinpath("zoneinfo", _ISO_LIST).read_text("utf-8")
+    except (ImportError, OSError):
+        packaged = ""
+    if packaged:
+        yield packaged
+
+    from zoneinfo import TZPATH
+
+    for folder in TZPATH:
+        try:
+            text = Path(folder, _ISO_LIST).read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        if text:
+            yield text
+
+
+@rule("data")
+def shared_code(dataset: Dataset) -> Found:
+    """Yield states whose three-letter code is another's."""
+    owners: dict[str, str] = {code: code for code in dataset.states}
+    for code, state in dataset.states.items():
+        if not state.alpha3:
+            continue
+        other = owners.setdefault(state.alpha3, code)
+        if other != code:
+            message = f"{state.alpha3} is the code of {dataset.states[other].name} already"
+            yield state.at("alpha3"), message, "check alpha3 of both"
+
+
+@rule("data")
+def shared_name(dataset: Dataset) -> Found:
+    """Yield states that share a name with an earlier one."""
+    current: dict[str, str] = {}
+    other: dict[str, str] = {}
+    for code, state in dataset.states.items():
+        for key, names, owners in (
+            ("name", state.names.values(), current),
+            ("also", state.also, other),
+        ):
+            for name in names:
+                first = owners.setdefault(fold(name), code)
+                if first != code:
+                    message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
+                    yield state.at(key), message, "keep it with one of them"
+
+
+@rule("cells")
+def state_lifetime(dataset: Dataset, cells: list[CheckedCell]) -> Found:
+    """Yield acts before a state existed or after it ceased, and lives that end too early."""
+    for state in dataset.states.values():
+        if state.since and state.until and state.since > state.until:
+            message = f"{state.name} ends on {state.until}, before it starts on {state.since}"
+            yield state.at("until"), message, "check the two days"
+    for cell in cells:
+        since, until = cell.state.since, cell.state.until
+        if not since and not until:
+            continue
+        for act in cell.acts:
+            remedy = "check the day; leave out what the predecessor did"
+            if since and surely_before(act.when, since):
+                message = f"{cell.tell(act)} is before the state existed, on {since}"
+                yield act.where, message, remedy
+            elif until and surely_after(act.when, until):
+                yield act.where, f"{cell.tell(act)} is after the state's last day, {until}", remedy
+            elif since and act.effective and act.effective < since:
+                message = (
+                    f"{cell.state.name}'s {named(act.kind)} of {cell.treaty.id} takes effect on "
+                    f"{act.effective}, before the state existed, on {since}"
+                )
+                yield act.where, message, "check the two days"
+
+
+@rule("cells")
+def former_state(dataset: Dataset, cells: list[CheckedCell]) -> Found:
+    """Yield what is recorded of former states and would never be shown."""
+    for cell in cells:
+        if cell.state.former:
+            message = f"{cell.state.name} is no more; no report shows this"
+            remedy = "move the act to the successor, or delete former: true"
+            yield cell.recorded.where, message, remedy
+    for group, member, state in _members(dataset):
+        if state.former and member.until is None:
+            message = f"{state.name} is no more, and a member of {group.id} without end"
+            yield member.where, message, "add until: YYYY-MM-DD"
+
+
+@rule("cells", whole=True)
+def succession_without_predecessor(_: Dataset, cells: list[CheckedCell]) -> Found:
+    """Yield the first succession of each state that has no predecessor."""
+    seen: set[str] = set()
+    for cell in cells:
+        code = cell.state.code
+        successions = cell.of_kind(ActKind.SUCCESSION)
+        if successions and not cell.state.predecessor and code not in seen:
+            seen.add(code)
+            message = f"{cell.tell(successions[0])}, and no predecessor is named"
+            remedy = f"add predecessor: CODE to {code}, or is it an accession?"
+            yield successions[0].where, message, remedy
+
+
+@rule("data")
+def membership_days(dataset: Dataset) -> Found:
+    """Yield memberships whose days cannot be."""
+    for group, member, state in _members(dataset):
+        for why in _impossible_days(group, member, state):
+            yield member.where, f"{state.name} in {group.id}: {why}", "check the days"
+
+
+def _impossible_days(group: Group, member: Member, state: State) -> Iterator[str]:
+    since, until = member.since, member.until
+    if since and until and since > until:
+        yield f"the membership ends on {until}, before it starts on {since}"
+    for day in (since, until):
+        if day and group.as_of and day > group.as_of:
+            yield f"{day} is after {group.as_of}, of which the source speaks"
+        if day and state.since and day < state.since:
+            yield f"{day} is before the state existed, on {state.since}"
+        if day and state.until and day > state.until:
+            yield f"{day} is after the state's last day, {state.until}"
+
+
+@rule("data")
+def two_regions(dataset: Dataset) -> Found:
+    """Yield members of a region that are in an earlier one."""
+    regions: dict[str, str] = {}
+    for group, member, state in _members(dataset):
+        if group.kind == "region":
+            first = regions.setdefault(member.state, group.id)
+            if first != group.id:
+                message = f"{state.name} is in the region {first} already"
+                yield member.where, message, "keep it in one of them"
+
+
+def _members(dataset: Dataset) -> Iterator[tuple[Group, Member, State]]:
+    for group in dataset.groups.values():
+        for member in group.members:
+            yield group, member, dataset.states[member.state]
+
+
+@rule("data")
+def commitment_days(dataset: Dataset) -> Found:
+    """Yield outcomes, and days set, before the declaration was made."""
+    for commitment in dataset.commitments:
+        made = commitment.made
+        if made is None:
+            continue
+        name = dataset.states[commitment.state].name
+        first = made.earliest_or_min
+        if commitment.due and surely_before(commitment.due, first):
+            message = f"{name} set {commitment.due.latest} for what it declared on {made}"
+            yield commitment.where, message, "check both days"
+        for outcome in commitment.outcomes:
+            if outcome.when and surely_before(outcome.when, first):
+                message = f"this is of {outcome.when}; {name} made the declaration on {made}"
+                remedy = "check both days; does it belong under related?"
+                yield outcome.where, message, remedy
+
+
+@rule("data")
+def report_twice(dataset: Dataset) -> Found:
+    """Yield reports with the symbol or the number of an earlier one."""
+    seen: dict[tuple[str, ...], Where] = {}
+    for report in dataset.reports:
+        keys: list[tuple[str, ...]] = []
+        if report.symbol:
+            keys.append((report.symbol,))
+        if report.ordinal is not None:
+            keys.append((report.state, report.body, report.basis, str(report.ordinal)))
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first:
+            name = dataset.states[report.state].name
+            message = f"this report of {name} stands in line {first.line} already"
+            yield report.where, message, "check the symbol and the number"
+        seen |= dict.fromkeys(keys, report.where)

@@ -1,0 +1,160 @@
+"""Rules on treaties: their days, their clauses, their entry into force, what they name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ratgap.assess.force import enters_into_force
+from ratgap.assess.joining import ImpossibleOrderError
+from ratgap.assess.joining import joining_order as order_of
+from ratgap.assess.record import Record
+from ratgap.check.counts import members
+from ratgap.check.rules import Found, rule
+from ratgap.model import ActKind, Dataset, Instrument, When
+
+
+@rule("data")
+def instrument_days(dataset: Dataset) -> Found:
+    """Yield days of treaties that stand before what must come first."""
+    remedy = "check both days"
+    for treaty in dataset.instruments.values():
+        id_, adopted, entered = treaty.id, treaty.adopted, treaty.entry.date
+        first, last = treaty.signature_from, treaty.signature_until
+        if first and first < adopted:
+            message = f"{id_} opens for signature on {first}, before its adoption on {adopted}"
+            yield treaty.at("signature"), message, remedy
+        if first and last and last < first:
+            message = f"{id_} closes for signature on {last}, before it opens on {first}"
+            yield treaty.at("signature"), message, remedy
+        if entered and entered < adopted:
+            message = f"{id_} enters into force on {entered}, before its adoption on {adopted}"
+            yield treaty.entry.where, message, remedy
+        for parent in treaty.parents:
+            other = dataset.instruments[parent.instrument]
+            if adopted < other.adopted:
+                message = f"{id_} is adopted on {adopted}, before {other.id} on {other.adopted}"
+                yield parent.where, message, remedy
+        for name in treaty.entry.not_before:
+            awaited = dataset.instruments[name].entry.date
+            if entered and (awaited is None or entered < awaited):
+                when = f" on {awaited}" if awaited else ", which is not in force"
+                message = f"{id_} enters into force on {entered}, before {name}{when}"
+                yield treaty.entry.where, message, remedy
+
+
+@rule("data", whole=True)
+def entry_clause(dataset: Dataset) -> Found:
+    """Yield treaties whose clause of entry into force is given by half."""
+    for treaty in dataset.instruments.values():
+        entry = treaty.entry
+        counts = entry.deposits is not None or bool(entry.share_of_parent)
+        if counts and entry.clause is None:
+            message = f"{treaty.id} counts deposits, and not the time that runs from the last"
+            yield entry.where, message, "add clause: {...}"
+        if entry.clause is not None and not counts and not entry.note:
+            message = f"{treaty.id} has a time for its entry into force, and nothing to count from"
+            remedy = "add deposits: or share_of_parent:, or a note that tells the condition"
+            yield entry.where, message, remedy
+        if treaty.id in entry.not_before:
+            message = f"{treaty.id} waits for its own entry into force"
+            yield entry.where, message, "take it out of not_before"
+
+
+@rule("data", whole=True)
+def entry_into_force(dataset: Dataset) -> Found:
+    """Yield treaties whose recorded entry into force their deposits contradict."""
+    for treaty in dataset.instruments.values():
+        entry = treaty.entry
+        if entry.clause is None or entry.deposits is None or entry.note:
+            continue
+        counted = [
+            known
+            for state, known in members(dataset, treaty)
+            if state.kind == "state" or not entry.states_only
+        ]
+        why = _contradiction(dataset, treaty, counted)
+        if why:
+            remedy = "check the day, the clause and the first deposits; else add a note to it"
+            yield entry.where, f"{treaty.id} {why}", remedy
+
+
+def _contradiction(dataset: Dataset, treaty: Instrument, counted: list[Record]) -> str:
+    entry = treaty.entry
+    known = [k.periods[0].consent.when for k in counted if k.periods]
+    by = enters_into_force(treaty, known)
+    awaited = (dataset.instruments[i].entry.date for i in entry.not_before)
+    latest = max([by.latest, *(day for day in awaited if day)]) if by else None
+    if entry.date is None:
+        counts = f"has its {entry.deposits} deposits: by its clause it entered into force"
+        return f"{counts} by {latest}, and no day is recorded" if latest else ""
+    recorded = f"is recorded as in force from {entry.date}"
+    if latest and latest < entry.date:
+        return f"{recorded}; by its deposits it was from {latest}"
+    possible = [*known, *_untold(dataset, counted, entry.date)]
+    first = enters_into_force(treaty, possible)
+    if first is None:
+        return f"{recorded}; it needs {entry.deposits} deposits, and {len(possible)} are possible"
+    if first.earliest and first.earliest > entry.date:
+        return f"{recorded}; by its deposits it cannot be before {first.earliest}"
+    return ""
+
+
+def _untold(dataset: Dataset, counted: list[Record], day: date) -> list[When]:
+    """Return a deposit of any day for each that may have been made by ``day`` and is not told."""
+    silent = sum(
+        not known.periods and not any(proof.day >= day for proof in known.proofs)
+        for known in counted
+    )
+    # States that are no more deposited too; a successor's own act hides its predecessor's.
+    gone = sum(state.former for state in dataset.states.values())
+    succeeded = sum(
+        period.consent.kind is ActKind.SUCCESSION for known in counted for period in known.periods
+    )
+    return [When.by(date.min)] * (silent + gone + succeeded)
+
+
+@rule("data")
+def joining_order(dataset: Dataset) -> Found:
+    """Yield the circle of treaties, if there is one, at the parents that close it."""
+    try:
+        order_of(dataset)
+    except ImpossibleOrderError as error:
+        message = f"each must be joined before the next: {' -> '.join(error.cycle)}"
+        circle = set(error.cycle)
+        for id_ in dict.fromkeys(error.cycle):
+            for parent in dataset.instruments[id_].parents:
+                if parent.instrument in circle:
+                    yield parent.where, message, "check which is the parent, and by which rule"
+
+
+@rule("data")
+def organisation_kind(dataset: Dataset) -> Found:
+    """Yield states that a treaty names among its organisations."""
+    for treaty in dataset.instruments.values():
+        for code in treaty.organisations:
+            state = dataset.states[code]
+            if state.kind == "state":
+                message = f"{treaty.id} names {state.name} as an organisation"
+                remedy = f"check the code, or add kind: organisation to {code}"
+                yield treaty.at("organisations"), message, remedy
+
+
+@rule("data", whole=True)
+def out_of_scope(dataset: Dataset) -> Found:
+    """Yield treaties without a scope."""
+    for treaty in dataset.instruments.values():
+        if not treaty.scopes:
+            message = f"{treaty.id} is in no scope, and no report shows it"
+            remedy = f"add scopes: [...], such as {next(iter(dataset.scopes), 'one of yours')}"
+            yield treaty.where, message, remedy
+
+
+@rule("data")
+def shared_short(dataset: Dataset) -> Found:
+    """Yield treaties whose short code is an earlier one's."""
+    owners: dict[str, str] = {}
+    for treaty in dataset.instruments.values():
+        first = owners.setdefault(treaty.short, treaty.id) if treaty.short else treaty.id
+        if first != treaty.id:
+            message = f"{treaty.short} is the short code of {first} already"
+            yield treaty.at("short"), message, "choose another"
