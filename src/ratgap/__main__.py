@@ -2,6 +2,6 @@
 
 import sys
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 sys.exit(main())

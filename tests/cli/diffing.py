@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 from ratgap.present.schema import schema
 
 REGIME = Path(__file__).parent.parent / "regime"

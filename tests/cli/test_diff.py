@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 from ratgap.present.schema import schema
 
 from .diffing import DAY, FERRY, JOINED, REGIME, edit, ferry, refused, told_as_json

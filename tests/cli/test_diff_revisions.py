@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 from .diffing import FERRY, JOINED, REGIME, edit, ferry, refused, told_as_json
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 from .conftest import REGIME, Run
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import ratgap
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 from .conftest import Run
 
@@ -37,7 +37,7 @@ def test_every_command_has_examples(name: str, capsys: pytest.CaptureFixture[str
     assert f"    ratgap {name}" in text
 
 
-MODULES = "import sys; from ratgap.cli.app import main; main({}); "
+MODULES = "import sys; from ratgap.cli.main import main; main({}); "
 MODULES += "import json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 from ratgap.load import load
 
 from .lists import JOINED, ROWS, document
@@ -42,7 +42,7 @@ def step():
 
 for module, name in ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace")):
     watched(module, name)
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 sys.exit(main(["import", sys.argv[1], "--data", sys.argv[2], *{OPTIONS!r}]))
 """
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 REGIME = Path(__file__).parent.parent / "regime"
 PROGRESS = ["progress", "--all", "--from", "1900-06-01", "--to", "1991-06-01", "--by", "year"]

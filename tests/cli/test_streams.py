@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import ratgap.api
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 
 from .conftest import Run
 

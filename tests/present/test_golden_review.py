@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from ratgap.cli.app import main
+from ratgap.cli.main import main
 from ratgap.present.schema import schema
 
 GOLDEN = Path(__file__).parent / "golden_review"

@@ -20,9 +20,9 @@ def answer(arguments: list[str]) -> tuple[str, int]:
     A code other than 0 is itself an answer where typer says nothing beside it.
     """
     from ratgap.cli.commands import app
-    from ratgap.cli.held import Held
+    from ratgap.cli.console import Kept
 
-    told, said = Held(sys.stdout), io.StringIO()
+    told, said = Kept(sys.stdout), io.StringIO()
     code: object = None
     try:
         with redirect_stdout(told), redirect_stderr(said):

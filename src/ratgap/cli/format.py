@@ -9,8 +9,8 @@ import typer
 
 from ratgap.choose import RequestError
 from ratgap.cli import options
+from ratgap.cli.console import Result
 from ratgap.cli.folder import from_here, the_folder
-from ratgap.cli.result import Result
 
 EXAMPLES = (
     "ratgap format",

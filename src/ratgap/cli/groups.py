@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ratgap import api
 from ratgap.cli import options
-from ratgap.cli.layout import layout
-from ratgap.cli.result import Result
+from ratgap.cli.console import Result, layout
 from ratgap.present import reviews
 
 EXAMPLES = (

@@ -12,11 +12,10 @@ import typer
 from ratgap import api
 from ratgap.choose import RequestError, pick
 from ratgap.cli import options
+from ratgap.cli.console import Result, layout
 from ratgap.cli.folder import from_here, the_folder
-from ratgap.cli.layout import layout
 from ratgap.cli.new_source import the_source
 from ratgap.cli.proposal import ProposalFormat
-from ratgap.cli.result import Result
 
 if TYPE_CHECKING:
     from ratgap.depositary.resolve import Resolved

@@ -9,8 +9,7 @@ import typer
 
 from ratgap import api, planning
 from ratgap.cli import options, selection
-from ratgap.cli.layout import columns, layout, on_terminal
-from ratgap.cli.result import Result
+from ratgap.cli.console import Result, columns, layout, on_terminal
 from ratgap.present import reviews
 
 EXAMPLES = (

@@ -9,8 +9,7 @@ import typer
 from ratgap import api, planning
 from ratgap.choose import RequestError
 from ratgap.cli import options, selection
-from ratgap.cli.layout import layout
-from ratgap.cli.result import Result
+from ratgap.cli.console import Result, layout
 from ratgap.present import reviews
 
 EXAMPLES = (

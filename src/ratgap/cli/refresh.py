@@ -11,10 +11,9 @@ import typer
 from ratgap import api
 from ratgap.choose import RequestError, pick
 from ratgap.cli import options
+from ratgap.cli.console import Result, layout
 from ratgap.cli.folder import from_here, the_folder
-from ratgap.cli.layout import layout
 from ratgap.cli.proposal import ProposalFormat
-from ratgap.cli.result import Result
 
 if TYPE_CHECKING:
     from ratgap.depositary.current import Refreshed
@@ -106,7 +105,7 @@ def _refreshed(
     dataset: Dataset, treaties: Sequence[Instrument], manner: Manner, *, accept_removals: bool
 ) -> tuple[Dataset, list[Refreshed]]:
     """Return the data set after all lists, and what came of each."""
-    from ratgap.cli.progress import progress
+    from ratgap.cli.console import progress
     from ratgap.depositary.current import refresh as one
 
     after, found = dataset, []

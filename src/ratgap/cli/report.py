@@ -9,8 +9,7 @@ import typer
 from ratgap import api
 from ratgap.choose import RequestError
 from ratgap.cli import options
-from ratgap.cli.layout import layout
-from ratgap.cli.result import Result
+from ratgap.cli.console import Result, layout
 from ratgap.present import outputs
 
 EXAMPLES = (

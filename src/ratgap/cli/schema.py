@@ -8,7 +8,7 @@ import typer
 
 from ratgap.choose import RequestError
 from ratgap.cli import options
-from ratgap.cli.result import Result
+from ratgap.cli.console import Result
 
 EXAMPLES = (
     "ratgap schema",

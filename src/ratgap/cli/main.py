@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ratgap.cli.result import Result
+    from ratgap.cli.console import Result
     from ratgap.problem import DataError
 
 DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
@@ -40,13 +40,13 @@ def _run(arguments: list[str]) -> int:
 
     from ratgap.choose import RequestError
     from ratgap.cli.commands import app
-    from ratgap.cli.held import Held
+    from ratgap.cli.console import Kept
     from ratgap.model.names import UnknownName
     from ratgap.problem import DataError
 
-    held = Held(sys.stdout)
+    printed = Kept(sys.stdout)
     try:
-        with redirect_stdout(held):
+        with redirect_stdout(printed):
             outcome = app(arguments, prog_name="ratgap", standalone_mode=False)
     except SystemExit as end:
         # So typer ends after the script that --show-completion prints.
@@ -63,7 +63,7 @@ def _run(arguments: list[str]) -> int:
             raise
         return _fail(_usage(error))
     if isinstance(outcome, int):
-        return _printed(held.getvalue(), outcome)
+        return _printed(printed.getvalue(), outcome)
     return _deliver(outcome)
 
 
@@ -84,6 +84,8 @@ def _printed(text: str, code: int) -> int:
 
 def _deliver(result: Result) -> int:
     """Write what a command returned; return the exit code that it asks for."""
+    from ratgap.cli.console import say
+
     for note in result.notes:
         say(f"ratgap: note: {note}")
     return _put(result.text, result.path, utf8=result.utf8) or result.code
@@ -132,16 +134,8 @@ def _reason(error: OSError) -> str:
 
 
 def _fail(*messages: str) -> int:
+    from ratgap.cli.console import say
+
     for message in messages:
         say(f"ratgap: error: {message}")
     return UNUSABLE
-
-
-def say(line: str) -> None:
-    """Write to standard error, which may be closed or full: then nobody is to be told."""
-    from ratgap.cli.line import one_line
-
-    try:
-        print(one_line(line), file=sys.stderr, flush=True)  # noqa: T201
-    except (OSError, ValueError):
-        return

@@ -1,0 +1,143 @@
+"""The streams of a command: what it gives back, one line for each message, the width, a bar."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ratgap.present.outputs import Layout
+
+_VALUE = 500
+"""Longer values are shortened; paths may need as much."""
+_LINE = 2000
+
+
+class Result(NamedTuple):
+    """What a command gives back: ``text`` for standard output, or for the file ``path``.
+
+    ``utf8``: the text is in UTF-8 wherever it goes; otherwise it is for a reader's terminal and
+    takes that terminal's encoding. ``notes`` are for standard error.
+    """
+
+    text: str
+    path: Path | None = None
+    code: int = 0
+    utf8: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Kept(io.StringIO):
+    """What typer prints by itself, help and completion: kept, to be written as any result is.
+
+    Stands for standard output, which may be closed or gone, and answers as it would.
+    """
+
+    def __init__(self, real: TextIO | None) -> None:
+        """Keep the stream whose place this takes."""
+        super().__init__()
+        self._real = real
+
+    def isatty(self) -> bool:
+        """Whether the real stream is a terminal."""
+        return self._real is not None and self._real.isatty()
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding of the real stream."""
+        return getattr(self._real, "encoding", None) or "utf-8"
+
+
+def say(line: str) -> None:
+    """Write to standard error, which may be closed or full: then nobody is to be told."""
+    try:
+        print(one_line(line), file=sys.stderr, flush=True)  # noqa: T201
+    except (OSError, ValueError):
+        return
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` as one line that a terminal can show, whatever was typed into it.
+
+    Control characters are escaped, and what is very long is shortened.
+    """
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    shown = re.sub(r'"[^"]*"|\S+', lambda value: _short(value[0]), shown)
+    return shown if len(shown) <= _LINE else f"{shown[:_VALUE]} … {shown[-_VALUE:]}"
+
+
+def _short(value: str) -> str:
+    # The last character: a closing quotation mark, or the colon after a path.
+    return value if len(value) <= _VALUE else f"{value[:60]}…{value[-1]}"
+
+
+def layout(path: Path | None) -> Layout:
+    """Return how tables are laid out for the file ``path``, None being standard output.
+
+    With colour and lines on a terminal, as plain text anywhere else.
+    """
+    if on_terminal(path):
+        from ratgap.present import table
+
+        return table.render
+    from functools import partial
+
+    from ratgap.present import plain
+
+    return partial(plain.render, width=columns(path))
+
+
+def on_terminal(path: Path | None) -> bool:
+    """Whether the output goes to a terminal that can do more than print letters."""
+    return _terminal(path) and os.environ.get("TERM") != "dumb"
+
+
+def draws(path: Path | None) -> bool:
+    """Whether the output goes to a terminal that shows bars: in UTF-8, and not told otherwise."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    plain = os.environ.get("TERM") == "linux" or bool(os.environ.get("NO_UNICODE"))
+    return on_terminal(path) and utf8 and not plain
+
+
+def columns(path: Path | None) -> int | None:
+    """Return the width that COLUMNS asks for, else that of the terminal; None for neither."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 6:
+        return max(int(asked), 20)
+    if not _terminal(path):
+        return None
+    from shutil import get_terminal_size
+
+    return max(get_terminal_size().columns, 20)
+
+
+def _terminal(path: Path | None) -> bool:
+    return path is None and bool(sys.stdout) and sys.stdout.isatty()
+
+
+@contextmanager
+def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
+    """Yield a function to call with each of ``names`` as it is begun.
+
+    It tells on standard error how far a long command has come: by a bar on a terminal, else by a
+    line each.
+    """
+    begun = iter(range(len(names)))
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda name: say(f"ratgap: {next(begun) + 1} of {len(names)}: {name}")
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    bars = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*bars, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(names))
+        yield lambda name: bar.update(task, completed=next(begun), description=name)
