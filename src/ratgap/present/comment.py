@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ratgap.present import markdown
 from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Section, Table, View
@@ -31,14 +29,14 @@ def render(view: View, say: Say = ENGLISH) -> str:
 
 
 def _section(section: Section, most: int, say: Say) -> str:
-    head = markdown.render(View((replace(section, tables=()),)))
+    head = markdown.render(View((section._replace(tables=()),)))
     return "\n".join([head, *(_table(table, most, say) for table in section.tables)])
 
 
 def _table(table: Table, most: int, say: Say) -> str:
     cut = len(table.rows) - most
     notes = (say("diff.cut", count=cut),) if cut > 0 else ()
-    shown = Section(table.title, notes, (replace(table, title="", rows=table.rows[:most]),))
+    shown = Section(table.title, notes, (table._replace(title="", rows=table.rows[:most]),))
     text = markdown.render(View((shown,))).replace("## ", "### ", 1)
     if len(table.rows) <= FOLDED_FROM:
         return text

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ratgap.present.view import Column, Row, Table
 
@@ -14,8 +13,7 @@ _READABLE = 24
 """Below this width a column of text is not broken further while there is another way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A table cut to lines: ``rows[row][column]`` is the list of lines of a cell."""
 
     columns: tuple[Column, ...]
@@ -28,6 +26,9 @@ def cell_width(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
     if text.isascii():
         return len(text)
+    # Most texts are ASCII: the tables of the other letters are loaded only for them.
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
@@ -64,7 +65,7 @@ def _below(table: Table) -> Table:
     if not n:
         return table
     upper, lower = table.columns[n - 1 : n + 1]
-    both = replace(upper, title=f"{upper.title}, {lower.title}")
+    both = upper._replace(title=f"{upper.title}, {lower.title}")
     rows = [
         Row((*r.cells[: n - 1], r.cells[n - 1] + r.cells[n], *r.cells[n + 1 :]), r.tone)
         for r in table.rows

@@ -44,13 +44,10 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
 
 def _ascii(table: Table) -> Table:
     """Return ``table`` with "on or before" as ASCII writes it."""
-    from dataclasses import replace
-
     rows = tuple(
-        replace(
-            row,
-            cells=tuple(tuple(part.replace("≤ ", "<=") for part in cell) for cell in row.cells),
+        row._replace(
+            cells=tuple(tuple(part.replace("≤ ", "<=") for part in cell) for cell in row.cells)
         )
         for row in table.rows
     )
-    return replace(table, rows=rows)
+    return table._replace(rows=rows)

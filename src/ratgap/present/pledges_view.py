@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from ratgap.assess.commitments import Standing, StateCommitments, known_by, years_since
@@ -42,7 +41,7 @@ def below(report: View, entries: Iterable[StateCommitments], say: Say = ENGLISH)
     for n, entry in enumerate(told, first):
         found = (_commitments(entry, say), _reports(entry, say))
         more = tuple(table for table in found if table.rows)
-        sections[n] = replace(sections[n], tables=(*sections[n].tables, *more))
+        sections[n] = sections[n]._replace(tables=(*sections[n].tables, *more))
     return View(tuple(sections), (*report.legend, say("pledges.legend.short")))
 
 

@@ -1,12 +1,28 @@
-"""A result as labelled tables, before any format: what every format for people lays out."""
+"""A result as labelled tables, before any format: what every format for people lays out.
+
+    table(
+        t("Missing ({count})", count=len(gaps)),
+        gaps,
+        Column("Status", lambda row: word("status", row.answer.status)),
+        Column("Instrument", lambda row: row.instrument.title, wrap=True),
+        tone=lambda row: row.answer.status,
+    )
+
+A getter gives a text, a number, a day or a ``When``, a list (told with commas), or a tuple: the
+parts of a cell, that may stand below each other. Where it gives nothing there is a dash.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratgap.model import When
+from ratgap.model import State, When
+from ratgap.present.text import t
+
+if TYPE_CHECKING:
+    from ratgap.model import Instrument
 
 Cell = tuple[str, ...]
 """The parts of one cell: beside each other, or stacked where the space is short."""
@@ -14,30 +30,32 @@ Cell = tuple[str, ...]
 NOTHING: Cell = ("-",)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+def _nothing(_: object) -> None:
+    """Return nothing: the getter of a column whose cells are made elsewhere."""
+
+
+class Column(NamedTuple):
     """A column. ``rank`` 0 is always shown; the highest rank is left out first.
 
     ``below``: where the space is short it may go below the column before it.
     """
 
     title: str
+    get: Callable[[Any], object] = _nothing
     rank: int = 0
     wrap: bool = False
     number: bool = False
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of cells; ``tone`` is the status that may lend it a colour."""
 
     cells: tuple[Cell, ...]
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A titled table."""
 
     title: str
@@ -45,8 +63,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A headline, sentences, tables."""
 
     title: str
@@ -54,12 +71,33 @@ class Section:
     tables: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A whole output; ``legend`` says at its end what the words in it mean."""
 
     sections: tuple[Section, ...]
     legend: tuple[str, ...] = ()
+
+
+def table(
+    title: str,
+    items: Iterable[Any],
+    *columns: Column,
+    tone: Callable[[Any], str] = lambda _: "",
+) -> Table:
+    """Return a table with a row for each of ``items``; ``tone`` gives the status of one."""
+    rows = tuple(Row(tuple(cell(c.get(item)) for c in columns), tone(item)) for item in items)
+    return Table(title, tuple(c._replace(title=t(c.title)) for c in columns), rows)
+
+
+def cell(value: object) -> Cell:
+    """Return the cell that shows ``value``."""
+    if isinstance(value, When):
+        return (day(value),)
+    if isinstance(value, tuple):
+        return tuple(text for part in value for text in cell(part) if part) or NOTHING
+    if isinstance(value, list):
+        value = ", ".join(value)
+    return NOTHING if value is None or value == "" else (str(value),)
 
 
 def day(when: When) -> str:
@@ -86,6 +124,12 @@ def span(when: When) -> Cell:
     return (shown,)
 
 
+def kinds(states: Iterable[State]) -> str:
+    """Return what ``states`` are together: states, or states and organisations."""
+    organisations = any(state.kind != "state" for state in states)
+    return t("states and organisations") if organisations else t("states")
+
+
 def parts(*texts: object) -> Cell:
     """Return the cell of those ``texts`` that are not empty; a dash where all are."""
     return tuple(str(text) for text in texts if text) or NOTHING
@@ -94,3 +138,37 @@ def parts(*texts: object) -> Cell:
 def listed(texts: Iterable[str]) -> Cell:
     """Return the cell of ``texts`` as one list; a dash where there are none."""
     return parts(", ".join(texts))
+
+
+_LONGEST = 6
+
+
+def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
+    """Return a short code for each instrument, no two alike: the data's own, else of its id."""
+    by_id: dict[str, str] = {}
+    rest = []
+    for treaty in instruments:
+        if treaty.short and treaty.short not in by_id.values():
+            by_id[treaty.id] = treaty.short
+        else:
+            rest.append(treaty.id)
+    for id_ in rest:
+        by_id[id_] = _free(id_, set(by_id.values()))
+    return by_id
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    """Return the first three letters of ``id_``; where taken, with what tells it from others."""
+    import re
+
+    letters = re.sub(r"[^A-Z0-9]", "", id_.upper())
+    years = re.findall(r"\d{4}", id_)
+    first = letters[:3]
+    dated = f"{first}{years[-1][2:]}" if years else first
+    for code in (first, dated, letters[:_LONGEST]):
+        if code and code not in taken:
+            return code
+    number = 2
+    while f"{first}{number}" in taken:
+        number += 1
+    return f"{first}{number}"

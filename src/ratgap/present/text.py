@@ -1,0 +1,52 @@
+"""Every sentence that people read, in the language in use.
+
+    t("{gap} of {total} missing", gap=7, total=23)
+    word("act", "accession")
+
+The English text stands where it is used and is its own key. A sentence is one call, whole: made of
+pieces it could not be translated. JSON and CSV take nothing from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "signed": {"no": "not signed"},
+    "act": {
+        "definitive-signature": "definitive signature",
+        "formal-confirmation": "formal confirmation",
+        "consent": "consent (kind not told)",
+    },
+    "says": {"listed": "lists it", "absent": "not a party"},
+    "last": {
+        "none": "not a party on",
+        "signatory": "signed, not a party on",
+        "party": "party on",
+        "contracting": "contracting on",
+    },
+    "why": {
+        "not-covered": "no source covers it",
+        "consent-undated": "joined by",
+        "too-old": "the evidence is too old",
+    },
+    # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
+    "legend": {
+        "party": "party: consented and bound",
+        "contracting": "contracting: consented, not bound yet",
+        "signatory": "signatory: signed, not consented",
+        "none": "none: neither party nor signatory",
+        "unknown": "unknown: the evidence does not tell",
+    },
+}
+"""Words for codes, by kind, where they are not the code itself."""
+
+
+def t(english: str, **values: object) -> str:
+    """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
+    return english.format(**values) if values else english
+
+
+def word(kind: str, code: str) -> str:
+    """Return what people read for ``code``: a word of ``kind`` in ``WORDS``, or the code itself."""
+    return t(WORDS.get(kind, {}).get(code, code))
