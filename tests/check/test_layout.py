@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from check.samples import blocks
-from ratgap.check.layout.canon import Canonical, canonical
-from ratgap.check.layout.tokens import Scanned
+from ratgap.check.layout import Canonical, canonical
 from ratgap.load.nodes import parse
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +20,7 @@ SHIPPED = ROOT.parent / "data"
 def laid_out(name: str, text: str) -> Canonical:
     document = parse(text, f"{name}.yaml")
     assert not document.problems
-    return canonical(name, Scanned(text), document)
+    return canonical(name, text, document)
 
 
 CASES = {
@@ -176,10 +175,10 @@ def test_nothing_is_lost(name: str, edits: list[tuple[int, str]]) -> None:
     document = parse(text, f"{name}.yaml")
     if document.problems:
         return
-    got = canonical(name, Scanned(text), document)
+    got = canonical(name, text, document)
     again = parse(got.text, f"{name}.yaml")
     assert not again.problems
     assert again.root == document.root
     signs = str.maketrans("", "", " \r\n,")
     assert sorted(got.text.translate(signs)) == sorted(text.translate(signs))
-    assert canonical(name, Scanned(got.text), again) == Canonical(got.text, ())
+    assert canonical(name, got.text, again) == Canonical(got.text, ())

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ratgap.check.layout.folder import laid_out
+from ratgap.check.layout import laid_out
 from ratgap.depositary import edit
 from ratgap.load import load
 from ratgap.model import When

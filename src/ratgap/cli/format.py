@@ -39,7 +39,7 @@ def format_files(
     Comments and everything else stay as they are. Without --write nothing is written: the
     difference is shown.
     """
-    from ratgap.check.layout.folder import laid_out
+    from ratgap.check.layout import laid_out
 
     if check and write:
         raise RequestError("give --check or --write, not both")
