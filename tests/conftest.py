@@ -10,8 +10,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
+from documents import check
 from ratgap.load import load
 from ratgap.model import Dataset
+from ratgap.present import document
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
 settings.register_profile("house", deadline=None)
@@ -47,6 +49,19 @@ LEAST = {
             alpha-2000: {as_of: 2010-01-01, gives: [consents]}
         """,
 }
+
+
+@pytest.fixture(autouse=True)
+def _every_document_is_strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold to its schema whatever JSON document a test makes the program write."""
+    written = document.text
+
+    def checked(value: document.Json) -> str:
+        text = written(value)
+        check(text)
+        return text
+
+    monkeypatch.setattr(document, "text", checked)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from documents import check
 from ratgap.cli.main import main
-from ratgap.present.schema import schema
 
 REGIME = Path(__file__).parent.parent / "regime"
 DAY = ["--as-of", "2000-06-30"]
@@ -32,10 +30,7 @@ def told_as_json(
     assert main(["diff", *arguments, *DAY, "--format", "json"]) == code
     printed = capsys.readouterr()
     assert printed.err == ""
-    document: dict[str, Any] = json.loads(printed.out)
-    name = document["schema"].split("/")[1]
-    Draft202012Validator(schema(name)).validate(document)
-    return document
+    return check(printed.out)
 
 
 def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

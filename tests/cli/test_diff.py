@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
+from documents import check
 from ratgap.cli.main import main
-from ratgap.present.schema import schema
 
 from .diffing import DAY, FERRY, JOINED, REGIME, edit, ferry, refused, told_as_json
 
@@ -68,7 +66,7 @@ def test_output(
     printed = capsys.readouterr().out
     _same(f"diff.{ENDINGS[form]}", printed)
     if form == "json":
-        Draft202012Validator(schema("diff")).validate(json.loads(printed))
+        check(printed)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv", "markdown"])
@@ -81,7 +79,7 @@ def test_since(
     printed = capsys.readouterr().out
     _same(f"since.{ENDINGS[form]}", printed)
     if form == "json":
-        Draft202012Validator(schema("since")).validate(json.loads(printed))
+        check(printed)
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(printed)))
         assert {row["certain"] for row in rows} == {"true", "false"}
@@ -135,8 +133,7 @@ def test_data_that_have_nothing_in_common(day: str, capsys: pytest.CaptureFixtur
             assert "None" not in (text := capsys.readouterr().out)
             assert "{" not in text
         assert main(["diff", *asked, "--format", "json"]) == 1
-        found = json.loads(capsys.readouterr().out)
-        Draft202012Validator(schema("diff")).validate(found)
+        found = check(capsys.readouterr().out)
         assert {act["edit"] for act in found["acts"]} == {"added", "removed"}
 
 

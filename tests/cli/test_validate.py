@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from ratgap.present.schema import schema
+from documents import check
 
 from .conftest import Run
 
@@ -77,7 +76,7 @@ def test_formats(run: Run, folder: Path, form: str, tmp_path: Path) -> None:
         return
     document = json.loads(done.stdout)
     if form == "json":
-        Draft202012Validator(schema("validate")).validate(document)
+        check(done.stdout)
         assert document["counts"] == {"error": 1, "warning": 0}
     saved = tmp_path / "out"
     assert run("validate", str(folder), "-f", form, "-o", str(saved)).returncode == 1

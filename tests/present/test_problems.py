@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
+from jsonschema import Draft4Validator, FormatChecker
 
+from documents import check
 from ratgap.check.rules import rules
 from ratgap.check.run import Outcome
 from ratgap.present.problems import render, summary
-from ratgap.present.schema import schema
 from ratgap.problem import Level, Problem, Where
 
 SARIF = Path(__file__).parent.parent / "data" / "sarif-2.1.0-rtm.5.json"
@@ -55,8 +55,7 @@ def test_github() -> None:
 
 @pytest.mark.parametrize("outcome", [OUTCOME, CLEAN], ids=["problems", "clean"])
 def test_json(outcome: Outcome) -> None:
-    document = json.loads(shown("json", outcome))
-    Draft202012Validator(schema("validate"), format_checker=FormatChecker()).validate(document)
+    document = check(shown("json", outcome))
     assert document["counts"] == {
         "error": outcome.number_of(Level.ERROR),
         "warning": outcome.number_of(Level.WARNING),

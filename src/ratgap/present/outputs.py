@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratgap.model import Dataset
 
@@ -22,14 +22,14 @@ Layout = Callable[["View"], str]
 def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
     """Return a gap report as ``form``: table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.report import report as published
+        from ratgap.present.document import report as published
 
         document = published(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_
+        from ratgap.present import csv
 
-        return csv_.report(document)
+        return csv.report(document)
     from ratgap.assess.commitments import commitments
     from ratgap.present import pledges_view, report_view
 
@@ -41,7 +41,7 @@ def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
 def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) -> str:
     """Return an explanation as ``form``: table, json or markdown."""
     if form == "json":
-        from ratgap.present.json_v1.explain import explain as published
+        from ratgap.present.document import explain as published
 
         return json_text(published(dataset, result))
     from ratgap.present import explain_view
@@ -52,14 +52,14 @@ def explain(form: str, dataset: Dataset, result: Explanation, layout: Layout) ->
 def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -> str:
     """Return the instruments as ``form``: table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1 import catalogue
+        from ratgap.present import document as published
 
-        document = catalogue.instruments(dataset, result)
+        document = published.instruments(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_
+        from ratgap.present import csv
 
-        return csv_.instruments(document)
+        return csv.instruments(document)
     from ratgap.present import catalogue_view
 
     return laid_out(form, catalogue_view.instruments(result), layout)
@@ -68,14 +68,14 @@ def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -
 def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
     """Return the states, with their groups on ``day``, as table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1 import catalogue
+        from ratgap.present import document as published
 
-        document = catalogue.states(dataset, day)
+        document = published.states(dataset, day)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_
+        from ratgap.present import csv
 
-        return csv_.states(document)
+        return csv.states(document)
     from ratgap.present import catalogue_view
 
     return laid_out(form, catalogue_view.states(dataset, day), layout)
@@ -84,14 +84,14 @@ def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
 def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
     """Return the sources, with their age on ``day``, as table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1 import catalogue
+        from ratgap.present import document as published
 
-        document = catalogue.sources(dataset, day)
+        document = published.sources(dataset, day)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_
+        from ratgap.present import csv
 
-        return csv_.sources(document)
+        return csv.sources(document)
     from ratgap.present import catalogue_view
 
     return laid_out(form, catalogue_view.sources(dataset, day), layout)
@@ -107,7 +107,7 @@ def diff(
 ) -> str:
     """Return what changed between two data sets, called ``names``, as text, json or markdown."""
     if form == "json":
-        from ratgap.present.json_v1.diff import diff as published
+        from ratgap.present.document_diff import diff as published
 
         return json_text(published(old, new, found, names))
     from ratgap.present import changes_view
@@ -125,24 +125,24 @@ def since(
 ) -> str:
     """Return who did what since a day, of ``states`` or all, as text, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.since import since as published
+        from ratgap.present.document_diff import since as published
 
         document = published(dataset, found, states)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_
+        from ratgap.present import csv
 
-        return csv_.since(document)
+        return csv.since(document)
     from ratgap.present import since_view
 
     return laid_out(form, since_view.since(dataset, found, states), layout)
 
 
-def json_text(document: object) -> str:
-    """Return ``document``, one of the published types, as JSON."""
-    from ratgap.present.json_v1.parts import dump
+def json_text(document: dict[str, Any]) -> str:
+    """Return ``document`` as JSON."""
+    from ratgap.present import document as published
 
-    return dump(document)
+    return published.text(document)
 
 
 def laid_out(form: str, view: View, layout: Layout) -> str:

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
     """Return what was found in ``folder`` as ``form``: text, json, github or sarif."""
     if form == "json":
-        from ratgap.present.json_v1.parts import dump
-        from ratgap.present.json_v1.validate import validate
+        from ratgap.present import document
 
-        return dump(validate(outcome, folder, strict=strict))
+        return document.text(document.validate(outcome, folder, strict=strict))
     if form == "sarif":
         from ratgap.present.sarif import sarif
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def plan(form: str, dataset: Dataset, result: Plans, layout: Layout) -> str:
     """Return plans as ``form``: table, json, csv or markdown (a checklist)."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.plan import plan as published
+        from ratgap.present.document_plan import plan as published
 
         document = published(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_review
+        from ratgap.present import csv
 
-        return csv_review.plan(document)
+        return csv.plan(document)
     if form == "markdown":
         from ratgap.present import checklist
 
@@ -37,14 +37,14 @@ def plan(form: str, dataset: Dataset, result: Plans, layout: Layout) -> str:
 def progress(form: str, dataset: Dataset, result: Review, layout: Layout, drawn: bool) -> str:
     """Return progress as ``form``; ``drawn``: a table with bars and lines of characters."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.progress import progress as published
+        from ratgap.present.document_plan import progress as published
 
         document = published(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_review
+        from ratgap.present import csv
 
-        return csv_review.progress(document)
+        return csv.progress(document)
     from ratgap.present import progress_view
 
     drawn = drawn and form == "table"
@@ -67,14 +67,14 @@ def matrix(
     ``last`` bounds the lists of those outside; ``by_region``: under the parts of the world.
     """
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.matrix import matrix as published
+        from ratgap.present.document_plan import matrix as published
 
         document = published(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_review
+        from ratgap.present import csv
 
-        return csv_review.matrix(document)
+        return csv.matrix(document)
     from ratgap.present import matrix_text
 
     if form == "markdown":
@@ -87,14 +87,14 @@ def matrix(
 def commitments(form: str, dataset: Dataset, result: Pledges, layout: Layout) -> str:
     """Return commitments and reports as ``form``: table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.pledges import commitments as published
+        from ratgap.present.document import commitments as published
 
         document = published(dataset, result)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_review
+        from ratgap.present import csv
 
-        return csv_review.commitments(document)
+        return csv.commitments(document)
     from ratgap.present import pledges_view
 
     return laid_out(form, pledges_view.pledges(result), layout)
@@ -103,14 +103,14 @@ def commitments(form: str, dataset: Dataset, result: Pledges, layout: Layout) ->
 def groups(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
     """Return the groups, with their members on ``day``, as table, json, csv or markdown."""
     if form in ("json", "csv"):
-        from ratgap.present.json_v1.pledges import groups as published
+        from ratgap.present.document import groups as published
 
         document = published(dataset, day)
         if form == "json":
             return json_text(document)
-        from ratgap.present import csv_review
+        from ratgap.present import csv
 
-        return csv_review.groups(document)
+        return csv.groups(document)
     from ratgap.present import groups_view
 
     return laid_out(form, groups_view.groups(dataset, day), layout)

@@ -1,0 +1,371 @@
+"""The published JSON, version 1: what other tools rely on. Fields are added, never taken away.
+
+Each document is a dict that holds what JSON holds; ``schema/outputs-1.json`` describes it. Days are
+ISO 8601. None means "not known or not so", and the field beside it says which: a ``signature``
+of None with ``signed`` "unknown" is not "has not signed".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from json.encoder import encode_basestring as quoted
+from typing import TYPE_CHECKING, Any
+
+from ratgap import __version__
+from ratgap.assess import commitments as assess
+from ratgap.assess.answer import Answer
+from ratgap.assess.force import MaxAge
+from ratgap.model import Clause, Column, Dataset, State, When
+from ratgap.problem import Level
+
+if TYPE_CHECKING:
+    from ratgap.api import Explanation, Overview
+    from ratgap.assess.report import Report
+    from ratgap.check.run import Outcome
+    from ratgap.model import Act, Commitment, Group, Member, Reading, Source, StatedForce
+    from ratgap.planning import Pledges
+
+Json = dict[str, Any]
+QUERY = "as_of scope basis states max_age"
+_INSTRUMENT = "id title family bases"
+
+
+def text(document: Json) -> str:
+    """Return ``document`` as JSON text that ends in a newline.
+
+    The same as ``json.dumps(document, ensure_ascii=False, indent=2)``, in a third of the time: what
+    the library has in C does not indent.
+    """
+    return _text(document, "\n") + "\n"
+
+
+def _text(value: object, margin: str) -> str:
+    """Return one value; ``margin`` begins each of its lines but the first."""
+    if value is None:
+        return "null"
+    if value is True:
+        return "true"
+    if value is False:
+        return "false"
+    inner = margin + "  "
+    # Most of what a document holds is text, which is spared the call.
+    if isinstance(value, dict):
+        items = [
+            f"{quoted(key)}: {quoted(item) if isinstance(item, str) else _text(item, inner)}"
+            for key, item in value.items()
+        ]
+        return f"{{{inner}{(',' + inner).join(items)}{margin}}}" if items else "{}"
+    if isinstance(value, list):
+        items = [quoted(item) if isinstance(item, str) else _text(item, inner) for item in value]
+        return f"[{inner}{(',' + inner).join(items)}{margin}]" if items else "[]"
+    return repr(value)
+
+
+def head(name: str, digest: str, query: Json) -> Json:
+    """Return what every document begins with; ``digest`` identifies the content of the data."""
+    return {
+        "schema": f"ratgap/{name}/1",
+        "generator": {"name": "ratgap", "version": __version__},
+        "data": {"digest": digest},
+        "query": query,
+    }
+
+
+def pick(record: object, names: str) -> Json:
+    """Return the attributes of ``record`` that are published by their own names."""
+    return {name: plain(getattr(record, name)) for name in names.split()}
+
+
+def plain(value: Any) -> Any:
+    """Return what JSON has for a field of a record."""
+    # Spans and ages are tuples too: they come before those.
+    if isinstance(value, When):
+        exact = value.exact
+        return {
+            "date": value.latest.isoformat(),
+            "on_or_before": not exact,
+            "not_before": None if exact else plain(value.earliest),
+        }
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, MaxAge):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def state_name(state: State) -> Json:
+    """Return what every document says of one it tells of."""
+    kind = "organisation" if state.kind == "organisation" else "state"
+    return {**pick(state, "code alpha3 name"), "kind": kind}
+
+
+def clause_of(clause: Clause) -> Json:
+    """Return from when a treaty binds one that joins, or no longer binds one that leaves."""
+    return pick(clause, "kind count article")
+
+
+def report(dataset: Dataset, result: Report) -> Json:
+    """Return ``ratgap/report/1``: what each state still has to join, and how that is known."""
+    query = result.query
+    treaties = {r.instrument.id: r.instrument for entry in result.states for r in entry.rows}
+    published = {id_: pick(treaty, _INSTRUMENT) for id_, treaty in treaties.items()}
+    committed = assess.commitments(dataset, query.as_of, query.states)
+    return {
+        **head("report", dataset.digest, pick(query, QUERY)),
+        "states": [
+            {
+                **state_name(entry.state),
+                "counts": entry.counts,
+                "instruments": [_answer(published[r.instrument.id], r.answer) for r in entry.rows],
+                **_committed(dataset, own),
+            }
+            for entry, own in zip(result.states, committed, strict=True)
+        ],
+    }
+
+
+def _answer(treaty: Json, answer: Answer) -> Json:
+    """Return how one state stands under ``treaty``, of which this is the published part."""
+    act = answer.consent
+    return {
+        **treaty,
+        "status": answer.status,
+        "gap": answer.status.gap,
+        "reason": answer.reason,
+        "signed": answer.signed,
+        "signature": answer.signature and plain(answer.signature.when),
+        "consent": act and {"act": act.kind, **plain(act.when), **pick(act, "effective sources")},
+        "in_force": plain(answer.in_force),
+        "ended": plain(answer.ended),
+        "through": answer.through,
+        "last_known": last_known(answer),
+        "evidence": evidence(answer),
+    }
+
+
+def last_known(answer: Answer) -> Json | None:
+    """Return what was last known, where an answer is unknown."""
+    return answer.last_known and pick(answer.last_known, "status confirmed")
+
+
+def evidence(answer: Answer) -> Json | None:
+    """Return the source behind an answer."""
+    return answer.evidence and pick(answer.evidence, "source confirmed")
+
+
+def _committed(dataset: Dataset, entry: assess.StateCommitments) -> Json:
+    return {
+        "commitments": [_commitment(dataset, *c, entry.as_of) for c in entry.commitments],
+        "reports": [
+            {
+                "body": made.body,
+                "basis": made.basis or None,
+                "ordinal": made.ordinal,
+                "symbol": made.symbol or None,
+                "when": plain(made.when),
+                "years_ago": assess.years_since(made, entry.as_of),
+                **pick(made, "sources note"),
+            }
+            for made in entry.reports
+        ],
+    }
+
+
+def _commitment(dataset: Dataset, found: Commitment, standing: str, day: date) -> Json:
+    return {
+        **pick(found, "text to document"),
+        "document_title": dataset.sources[found.document].title,
+        **pick(found, "place kind made due"),
+        "standing": standing,
+        "outcomes": [pick(o, "text when sources") for o in assess.known_by(found.outcomes, day)],
+        "related": [pick(o, "text when sources") for o in assess.known_by(found.related, day)],
+        "note": found.note,
+    }
+
+
+def commitments(dataset: Dataset, result: Pledges) -> Json:
+    """Return ``ratgap/commitments/1``: what states had declared and reported."""
+    query = {"as_of": plain(result.as_of), "states": [e.state.code for e in result.states]}
+    return {
+        **head("commitments", dataset.digest, query),
+        "states": [{**state_name(e.state), **_committed(dataset, e)} for e in result.states],
+    }
+
+
+def explain(dataset: Dataset, result: Explanation) -> Json:
+    """Return ``ratgap/explain/1``: why a state stands as it does under an instrument."""
+    from ratgap.present.labels import ENGLISH
+    from ratgap.present.steps import sentence
+
+    state, treaty, answer = result.state, result.instrument, result.answer
+    query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age")}
+    return {
+        **head("explain", dataset.digest, query),
+        "state": state_name(state),
+        "instrument": {
+            **pick(treaty, "id title adopted"),
+            "in_force": plain(treaty.entry.date),
+            "later_joiners": clause_of(treaty.later_joiners),
+            "denunciation": treaty.denunciation and clause_of(treaty.denunciation),
+        },
+        "applicable": answer is not None,
+        "inapplicable": result.inapplicable,
+        "acts": [recorded_act(act) for act in result.cell.acts],
+        "stated_in_force": [recorded_force(force) for force in result.cell.stated_force],
+        "absences": [recorded_absence(absence) for absence in result.cell.absences],
+        "note": result.cell.note,
+        "readings": [
+            {
+                "source": source.id,
+                "title": reading.title or source.title,
+                **pick(reading, "as_of complete absent_until"),
+                "relied_on": source.relied_on,
+                "says": says,
+            }
+            for source, reading, says in result.readings
+        ],
+        "steps": [
+            {
+                "code": step.code,
+                "text": sentence(result, step, ENGLISH),
+                **pick(step, "day sources"),
+                "instrument": step.instrument or None,
+                "article": step.article or None,
+            }
+            for step in (answer.steps if answer else ())
+        ],
+        "answer": answer and _answer(pick(treaty, _INSTRUMENT), answer),
+    }
+
+
+def recorded_act(act: Act) -> Json:
+    """Return an act as the data record it."""
+    return {
+        "kind": act.kind,
+        **plain(act.when),
+        **pick(act, "effective sources"),
+        "rejected": act.rejected or None,
+        "note": act.note,
+    }
+
+
+def recorded_force(force: StatedForce) -> Json:
+    """Return a day from which a treaty binds a state, as the data record it."""
+    sources = list(force.sources)
+    return {**plain(force.when), "sources": sources, "rejected": force.rejected or None}
+
+
+def recorded_absence(absence: Any) -> Json:
+    """Return a day on which a state was not a party, as the data record it."""
+    return {"date": plain(absence.day), "sources": list(absence.sources)}
+
+
+def instruments(dataset: Dataset, result: Overview) -> Json:
+    """Return ``ratgap/instruments/1``: the instruments and how many stand how to each."""
+    return {
+        **head("instruments", dataset.digest, pick(result, "as_of scope basis max_age")),
+        "instruments": [
+            {
+                **pick(entry.instrument, "id title family adopted place"),
+                "in_force": plain(entry.instrument.entry.date),
+                "depositary": "; ".join(entry.instrument.depositaries),
+                **pick(entry.instrument, "depositaries bases scopes citations"),
+                "counts": entry.counts,
+                "members": {status: list(codes) for status, codes in entry.members.items()},
+            }
+            for entry in result.instruments
+        ],
+    }
+
+
+def states(dataset: Dataset, day: date) -> Json:
+    """Return ``ratgap/states/1``: every state and organisation, with its groups on ``day``."""
+    return {
+        **head("states", dataset.digest, {"as_of": plain(day)}),
+        "states": [
+            {
+                **pick(state, "code alpha3 name names"),
+                "kind": state_name(state)["kind"],
+                **pick(state, "also former"),
+                "predecessor": state.predecessor or None,
+                **pick(state, "since until"),
+                "groups": [g.id for g in dataset.groups.values() if state.code in g.on(day)],
+            }
+            for state in dataset.states.values()
+        ],
+    }
+
+
+def sources(dataset: Dataset, day: date) -> Json:
+    """Return ``ratgap/sources/1``: each source and what it was read to say, its age on ``day``."""
+    return {
+        **head("sources", dataset.digest, {"as_of": plain(day)}),
+        "sources": [
+            {
+                **pick(source, "id title publisher address kind trust relied_on note"),
+                "readings": [_reading(source, r, day) for r in source.readings.values()],
+            }
+            for source in dataset.sources.values()
+        ],
+    }
+
+
+def _reading(source: Source, reading: Reading, day: date) -> Json:
+    from ratgap.api import reading_age
+
+    return {
+        "instrument": reading.instrument,
+        "title": reading.title or source.title,
+        "address": reading.address or source.address,
+        **pick(reading, "as_of complete absent_until"),
+        "silent_on": sorted(reading.silent_on),
+        "gives": [column for column in Column if column in reading.gives],
+        "parties": reading.parties,
+        "age_years": reading_age(reading, day),
+        "note": reading.note,
+    }
+
+
+def groups(dataset: Dataset, day: date) -> Json:
+    """Return ``ratgap/groups/1``: the groups with their members on ``day``."""
+    return {
+        **head("groups", dataset.digest, {"as_of": plain(day)}),
+        "groups": [_group(dataset, group, day) for group in dataset.groups.values()],
+    }
+
+
+def _group(dataset: Dataset, group: Group, day: date) -> Json:
+    current = set(group.on(day))
+    # A state that left and came back has two memberships: the other one is no "other" member.
+    others = [m for m in group.members if m.state not in current]
+    return {
+        **pick(group, "id title"),
+        "kind": group.kind or None,
+        **pick(group, "as_of sources"),
+        "members": [_member(dataset, m) for m in group.members if m.on(day)],
+        "others": [_member(dataset, m) for m in others],
+        "observers": list(group.observers),
+    }
+
+
+def _member(dataset: Dataset, member: Member) -> Json:
+    name = dataset.states[member.state].name
+    return {"code": member.state, "name": name, **pick(member, "since until")}
+
+
+def validate(outcome: Outcome, folder: str, *, strict: bool) -> Json:
+    """Return ``ratgap/validate/1``: what is wrong with the data in ``folder``, in file order."""
+    return {
+        **head("validate", outcome.digest, {"folder": folder, "strict": strict}),
+        "counts": {level: outcome.number_of(level) for level in Level},
+        "problems": [
+            {
+                "file": problem.where.file,
+                "line": problem.where.line or None,
+                "column": problem.where.column or None,
+                **pick(problem, "level rule message remedy"),
+            }
+            for problem in outcome.problems
+        ],
+        "not_checked": list(outcome.left_out),
+    }

@@ -1,0 +1,137 @@
+"""``ratgap/diff/1`` and ``ratgap/since/1``: what changed between two data sets, or since a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange, default_of
+from ratgap.assess.progress import News, Since
+from ratgap.model import Dataset
+from ratgap.present import field_words
+from ratgap.present.document import (
+    Json,
+    head,
+    pick,
+    plain,
+    recorded_absence,
+    recorded_act,
+    recorded_force,
+)
+
+_COUNTED = ("acts", "in_force", "not_party", "notes", "readings", "records")
+
+
+def diff(old: Dataset, new: Dataset, found: Changes, names: tuple[str, str]) -> Json:
+    """Return ``ratgap/diff/1``; ``names`` are what the two sides are called."""
+    query = {
+        "old": names[0],
+        "new": names[1],
+        "as_of": plain(found.day),
+        "scope": default_of(new.scopes),
+        "basis": default_of(new.bases),
+        "max_age": plain(found.max_age),
+    }
+    first = head("diff", new.digest, query)
+    return {
+        **{key: first[key] for key in ("schema", "generator", "data")},
+        "old_data": {"digest": old.digest},
+        "query": query,
+        "changed": bool(found),
+        "counts": {
+            **{part: _edits(getattr(found, part)) for part in _COUNTED},
+            "statuses": len(found.statuses),
+            "gaps_opened": found.opened,
+            "gaps_closed": found.closed,
+        },
+        "statuses": [_status(change) for change in found.statuses],
+        "acts": [_claim(change, recorded_act) for change in found.acts],
+        "in_force": [_claim(change, recorded_force) for change in found.in_force],
+        "not_party": [_claim(change, recorded_absence) for change in found.not_party],
+        "notes": [
+            {**_keyed(change, "state", "instrument"), **pick(change, "old new")}
+            for change in found.notes
+        ],
+        "readings": [
+            {**_keyed(change, "source", "instrument"), "fields": _fields(change.differs)}
+            for change in found.readings
+        ],
+        "records": [
+            {**_keyed(change, "part", "id"), "fields": _fields(change.differs)}
+            for change in found.records
+        ],
+    }
+
+
+def _edits(part: Iterable[Change[Any]]) -> Json:
+    counts = Counter(change.edit for change in part)
+    return {edit: counts[edit] for edit in Edit}
+
+
+def _status(change: StatusChange) -> Json:
+    gap = "opened" if change.opened else "closed" if change.closed else None
+    return {**pick(change, "state instrument old new"), "gap": gap}
+
+
+def _keyed(change: Change[Any], *names: str) -> Json:
+    """Return what was done to which thing; ``names`` are what its key consists of."""
+    return {"edit": change.edit, **dict(zip(names, change.key, strict=True))}
+
+
+def _claim(change: Change[Any], published: Callable[[Any], Json]) -> Json:
+    return {
+        **_keyed(change, "state", "instrument"),
+        "fields": [field_words.key(difference.field, claim=True) for difference in change.differs],
+        "old": None if change.old is None else published(change.old),
+        "new": None if change.new is None else published(change.new),
+    }
+
+
+def _fields(differs: Iterable[Difference]) -> list[Json]:
+    return [
+        {"field": field_words.key(d.field), "old": _value(d.old), "new": _value(d.new)}
+        for d in differs
+    ]
+
+
+def _value(value: object) -> str | list[str] | None:
+    """Return one side of a field in the notation of the data files."""
+    if value is None:
+        return None
+    # A span and a clause are named tuples, and one value each.
+    if isinstance(value, frozenset) or type(value) is tuple:
+        return [field_words.shown(entry) for entry in value]
+    return field_words.shown(value)
+
+
+def since(dataset: Dataset, found: Since, states: Sequence[str] | None = None) -> Json:
+    """Return ``ratgap/since/1``: who did what; ``states`` are those asked for, None for all."""
+    query = {"since": plain(found.start), "until": plain(found.end)}
+    query["states"] = None if states is None else list(states)
+    return {
+        **head("since", dataset.digest, query),
+        "acts": [_news(dataset, news) for news in found.certain],
+        "possible": [_news(dataset, news) for news in found.possible],
+    }
+
+
+def _news(dataset: Dataset, news: News) -> Json:
+    act = news.act
+    source = dataset.sources[act.sources[0]]
+    reading = source.readings.get(news.instrument)
+    return {
+        **plain(act.when),
+        "state": news.state,
+        **pick(dataset.states[news.state], "alpha3 name"),
+        "instrument": news.instrument,
+        "title": dataset.instruments[news.instrument].title,
+        "act": act.kind,
+        "effect": plain(news.effect),
+        "source": {
+            "id": source.id,
+            "title": (reading and reading.title) or source.title,
+            "address": (reading and reading.address) or source.address,
+        },
+        "sources": list(act.sources),
+    }

@@ -1,0 +1,188 @@
+"""``ratgap/plan/1``, ``ratgap/matrix/1`` and ``ratgap/progress/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
+from ratgap.assess.progress import CellProgress, share_closed
+from ratgap.assess.report import Matrix
+from ratgap.model import Dataset
+from ratgap.planning import Plans, Review, region_of
+from ratgap.present.document import (
+    QUERY,
+    Json,
+    clause_of,
+    evidence,
+    head,
+    last_known,
+    pick,
+    plain,
+    state_name,
+)
+from ratgap.present.heads import heads
+
+
+def plan(dataset: Dataset, result: Plans) -> Json:
+    """Return ``ratgap/plan/1``: how each state closes its gaps."""
+    query = {
+        "as_of": plain(result.query.as_of),
+        "deposit_on": plain(result.deposit_on),
+        **pick(result.query, "scope basis states max_age"),
+    }
+    return {
+        **head("plan", dataset.digest, query),
+        "states": [_plan(dataset, one) for one in result.plans],
+    }
+
+
+def _plan(dataset: Dataset, found: Plan) -> Json:
+    return {
+        **state_name(found.state),
+        "steps": [_step(step, position) for position, step in enumerate(found.steps, 1)],
+        "packages": [
+            {
+                "family": package.family,
+                "title": dataset.families.get(package.family, package.family),
+                "instruments": list(package.instruments),
+                "by_depositary": {who: list(ids) for who, ids in package.by_depositary.items()},
+            }
+            for package in found.packages
+        ],
+        "unknown": [_inquiry(inquiry) for inquiry in found.unknown],
+    }
+
+
+def _step(step: PlanStep, position: int) -> Json:
+    treaty, answer, binding = step.instrument, step.row.answer, step.binding
+    return {
+        "position": position,
+        **pick(treaty, "id title family"),
+        "asked": not step.outside,
+        **pick(answer, "status signed"),
+        "signature": answer.signature and plain(answer.signature.when),
+        "ended": plain(answer.ended),
+        "evidence": evidence(answer),
+        "possible": step.possible,
+        "ways": [pick(way, "act article sign_first if_signed") for way in step.ways],
+        "depositaries": list(treaty.depositaries),
+        "requires": _related(step.conditions),
+        "brought_by": [{"id": by.instrument, "article": by.article} for by in step.brought_by],
+        "brings": _related(step.brings),
+        **pick(step, "prevails_over gives_way_to"),
+        "binding": binding
+        and {
+            "date": plain(binding.day),
+            "clause": clause_of(binding.clause),
+            "counted": plain(binding.counted),
+            "held_by": binding.held_by or None,
+            "through": binding.through or None,
+        },
+        "declarations": None
+        if step.declarations is None
+        else [
+            pick(d, "text article when required organisations_only source")
+            for d in step.declarations
+        ],
+        "declarations_read": treaty.declarations_read or None,
+    }
+
+
+def _related(conditions: Iterable[Condition]) -> list[Json]:
+    return [
+        {
+            "id": condition.parent.instrument,
+            **pick(condition.parent, "rule article"),
+            **pick(condition, "status planned open"),
+        }
+        for condition in conditions
+    ]
+
+
+def _inquiry(inquiry: Inquiry) -> Json:
+    treaty, answer = inquiry.row.instrument, inquiry.row.answer
+    return {
+        **pick(treaty, "id title"),
+        "asked": not inquiry.outside,
+        **pick(answer, "reason signed"),
+        "last_known": last_known(answer),
+        "evidence": evidence(answer),
+        "ask": list(treaty.depositaries),
+        "bears_on": list(inquiry.bears_on),
+    }
+
+
+def matrix(dataset: Dataset, result: Matrix) -> Json:
+    """Return ``ratgap/matrix/1``: states by instruments, and which are nearest to having all."""
+    reach = {near.instrument.id: near for near in result.reach}
+    short = heads(result.instruments)
+    return {
+        **head("matrix", dataset.digest, pick(result.query, QUERY)),
+        "states": [
+            {
+                **state_name(state),
+                "region": region_of(dataset, state, result.query.as_of) or None,
+                "counts": result.by_state(state.code),
+            }
+            for state in result.states
+        ],
+        "instruments": [
+            {
+                "id": treaty.id,
+                "short": short[treaty.id],
+                **pick(treaty, "title family"),
+                "counts": result.by_instrument(treaty.id),
+                "reach": pick(reach[treaty.id], "states joined outside unknown"),
+            }
+            for treaty in result.instruments
+        ],
+        "cells": {
+            state.code: {i.id: result.status(state.code, i.id) for i in result.instruments}
+            for state in result.states
+        },
+        "closest": [near.instrument.id for near in result.reach],
+    }
+
+
+def progress(dataset: Dataset, result: Review) -> Json:
+    """Return ``ratgap/progress/1``: who joined, signed or left what, and what is still open."""
+
+    def counted(counts: dict[str, int]) -> Json:
+        return {"counts": counts, "share_closed": share_closed(counts)}
+
+    query, whole = result.query, result.whole
+    asked = {
+        "start": plain(result.start),
+        "end": plain(query.as_of),
+        **pick(query, "scope basis max_age"),
+        "states_start": list(result.states_from),
+        "states_end": list(query.states),
+    }
+    return {
+        **head("progress", dataset.digest, asked),
+        **counted(whole.counts),
+        "states": [
+            {**state_name(dataset.states[code]), **counted(counts)}
+            for code, counts in whole.by_state().items()
+        ],
+        "instruments": [
+            {**pick(dataset.instruments[id_], "id title"), **counted(counts)}
+            for id_, counts in whole.by_instrument().items()
+        ],
+        "changes": [_change(change) for change in whole.changes],
+        "years": [{**pick(year, "start end"), **counted(year.counts)} for year in result.years],
+    }
+
+
+def _change(change: CellProgress) -> Json:
+    return {
+        **pick(change, "state instrument move start end"),
+        "events": [
+            {
+                **pick(event, "what act day notified"),
+                "through": event.through or None,
+                "sources": list(event.sources),
+            }
+            for event in change.events
+        ],
+    }

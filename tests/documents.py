@@ -1,0 +1,27 @@
+"""The published JSON held to its schema, with nothing more allowed than the schema names."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from ratgap.present.schema import schema
+
+
+@cache
+def _strict(name: str) -> Draft202012Validator:
+    published = schema(name)
+    for shape in (published, *published["$defs"].values()):
+        if shape["type"] == "object":
+            shape["additionalProperties"] = False
+    return Draft202012Validator(published, format_checker=FormatChecker())
+
+
+def check(text: str) -> dict[str, Any]:
+    """Return the document in ``text``, which has every field of its schema and no other."""
+    document: dict[str, Any] = json.loads(text)
+    _strict(document["schema"].split("/")[1]).validate(document)
+    return document
