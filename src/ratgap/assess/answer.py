@@ -18,15 +18,12 @@ class Status(StrEnum):
     NONE = "none"
     UNKNOWN = "unknown"
 
-    @property
-    def gap(self) -> bool:
+    def __init__(self, value: str) -> None:
+        """Tell which are gaps, which consents. Attributes: they are asked for in every loop."""
+        self.gap = value in ("signatory", "none")
         """Whether a state of this status still has to join. Unknown is never a gap."""
-        return self in (Status.SIGNATORY, Status.NONE)
-
-    @property
-    def joined(self) -> bool:
+        self.joined = value in ("party", "contracting")
         """Whether the state has expressed its consent to be bound."""
-        return self in (Status.PARTY, Status.CONTRACTING)
 
 
 class Signed(StrEnum):

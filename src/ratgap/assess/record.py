@@ -1,4 +1,4 @@
-"""What the evidence on one cell comes to: consents merged, absences gathered.
+"""What the evidence on one cell comes to: acts merged into periods, proofs of absence gathered.
 
 Several sources may speak of the same act. Here they become at most one consent per period of
 being bound, with everyone who says so, and a list of days on which a source proves absence.
@@ -6,15 +6,16 @@ being bound, with everyone who says so, and a list of days on which a source pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.model import Act, ActKind, Cell, Column, Dataset, Instrument, When
+from ratgap.model import Act, ActKind, Cell, Column, Dataset, Instrument, StatedForce, When
 
-_TELLS_PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
+_PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
+_SIGNATURES = frozenset({Column.SIGNATURES})
 
 
 class Denunciation(NamedTuple):
@@ -44,7 +45,7 @@ class Proof(NamedTuple):
 
 
 class Record(NamedTuple):
-    """The merged evidence on one state and one instrument."""
+    """The merged evidence on one state and one instrument; proofs by day."""
 
     instrument: Instrument
     signature: Act | None
@@ -58,11 +59,11 @@ class Record(NamedTuple):
             return Signed.YES
         if self.signature and self.signature.when.exact:
             return Signed.NO
-        if self.instrument.signature_from is None or day < self.instrument.signature_from:
+        treaty = self.instrument
+        if treaty.signature_from is None or day < treaty.signature_from:
             return Signed.NO
-        closed = self.instrument.signature_until
-        if self.instrument.signature_closes_on_entry:
-            closed = self.instrument.entry.date
+        closed = treaty.entry.date if treaty.signature_closes_on_entry else treaty.signature_until
+        # Who had not signed when signature closed never will: later lists need not say so.
         last = min(day, closed) if closed else day
         return Signed.NO if any(p.day >= last for p in self.no_signature) else Signed.UNKNOWN
 
@@ -75,138 +76,129 @@ def record(dataset: Dataset, state: str, instrument: str) -> Record:
     bounds narrow each other; a complete reading that does not list the state gives the other
     end; a recorded day of effect is preferred to the one that the clause gives.
     """
-    found = dataset.memo.get((state, instrument))
-    if not isinstance(found, Record):
-        found = _record(dataset, state, instrument)
-        dataset.memo[state, instrument] = found
-    return found
+    merged = dataset.memo.get((state, instrument))
+    if not isinstance(merged, Record):
+        merged = _record(dataset, state, instrument)
+        dataset.memo[state, instrument] = merged
+    return merged
 
 
 def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     treaty = dataset.instruments[instrument]
     cell = dataset.cell(state, instrument)
-    # A claim set aside still shows that its source lists the state: no denial.
-    listed = {s for a in cell.acts if a.kind.binds for s in a.sources}
-    acts = [a for a in (_relied(dataset, a) for a in cell.acts) if a]
-    consents = [a for a in acts if a.kind.binds]
-    signatures = [a for a in acts if a.kind is ActKind.SIGNATURE]
-    denunciations = sorted(
-        (a for a in acts if a.kind is ActKind.DENUNCIATION), key=lambda a: a.when.latest
-    )
-    proofs = _proofs(dataset, state, instrument, cell, listed)
-    return Record(
-        treaty,
-        _merge(signatures),
-        _periods(dataset, treaty, cell, consents, denunciations, proofs),
-        proofs,
-        _no_signature(dataset, state, instrument, signatures),
-    )
-
-
-def _relied(dataset: Dataset, act: Act) -> Act | None:
-    """Return ``act`` with the sources that are relied on; None where none is left."""
-    if act.rejected:
-        return None
-    sources = tuple(s for s in act.sources if dataset.sources[s].relied_on)
-    if sources == act.sources:
-        return act
-    return act._replace(sources=sources) if sources else None
-
-
-def _proofs(
-    dataset: Dataset, state: str, instrument: str, cell: Cell, listed: set[str]
-) -> tuple[Proof, ...]:
-    found = [
-        Proof(r.absent_until, r.source)
-        for r in dataset.readings(instrument)
-        if r.absent_until
-        and r.gives & _TELLS_PARTIES
-        and r.source not in listed
-        and state not in r.silent_on
-    ]
+    acts = tuple(_relied_on(dataset, cell.acts))
+    signatures = [act for act in acts if act.kind is ActKind.SIGNATURE]
+    # A claim set aside still shows that its source lists the state: that source denies nothing.
+    listing = {source for act in cell.acts if act.kind.binds for source in act.sources}
+    proofs = _left_out(dataset, state, instrument, _PARTIES, listing)
     for absence in cell.absences:
-        sources = [s for s in absence.sources if dataset.sources[s].relied_on]
-        found += [Proof(absence.day, s) for s in sources[:1]]
-    return tuple(sorted(found, key=lambda p: (p.day, p.source)))
+        relied_on = [s for s in absence.sources if dataset.sources[s].relied_on]
+        proofs += [Proof(absence.day, source) for source in relied_on[:1]]
+    proofs.sort()
+    # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
+    # those a list is struck out only by a signature that is relied on, unlike with consents.
+    signing = {source for act in signatures for source in act.sources}
+    no_signature = _left_out(dataset, state, instrument, _SIGNATURES, signing)
+    periods = tuple(_periods(dataset, treaty, cell, acts, proofs)) if acts else ()
+    return Record(treaty, _merge(signatures), periods, tuple(proofs), tuple(no_signature))
 
 
-def _no_signature(
-    dataset: Dataset, state: str, instrument: str, signatures: list[Act]
-) -> tuple[Proof, ...]:
-    listed = {s for a in signatures for s in a.sources}
-    return tuple(
-        Proof(r.absent_until, r.source)
-        for r in dataset.readings(instrument)
-        if r.absent_until
-        and Column.SIGNATURES in r.gives
-        and r.source not in listed
-        and state not in r.silent_on
-    )
+def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:
+    """Yield the acts that are not set aside, each with the sources that are relied on."""
+    for act in acts:
+        sources = [s for s in act.sources if dataset.sources[s].relied_on]
+        if sources and not act.rejected:
+            whole = len(sources) == len(act.sources)
+            yield act if whole else act._replace(sources=tuple(sources))
+
+
+def _left_out(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    columns: frozenset[Column],
+    listing: set[str],
+) -> list[Proof]:
+    """Return what complete lists with one of ``columns`` prove by leaving the state out."""
+    key = (instrument, columns)
+    lists = dataset.memo.get(key)
+    if not isinstance(lists, list):
+        lists = dataset.memo[key] = [
+            (Proof(r.absent_until, r.source), r.silent_on)
+            for r in dataset.readings(instrument)
+            if r.absent_until and r.gives & columns
+        ]
+    return [p for p, silent in lists if p.source not in listing and state not in silent]
 
 
 def _periods(
-    dataset: Dataset,
-    treaty: Instrument,
-    cell: Cell,
-    consents: list[Act],
-    denunciations: list[Act],
-    proofs: tuple[Proof, ...],
-) -> tuple[Period, ...]:
+    dataset: Dataset, treaty: Instrument, cell: Cell, acts: tuple[Act, ...], proofs: list[Proof]
+) -> Iterator[Period]:
+    """Yield the periods of being bound: each denunciation ends what was consented to before it."""
     stated = [
-        f
-        for f in cell.stated_force
-        if not f.rejected and any(dataset.sources[s].relied_on for s in f.sources)
+        force
+        for force in cell.stated_force
+        if not force.rejected and any(dataset.sources[s].relied_on for s in force.sources)
     ]
-    found = []
-    left: list[Act] = list(consents)
-    for denunciation in (*denunciations, None):
-        before = [
-            a for a in left if denunciation is None or a.when.latest <= denunciation.when.latest
-        ]
-        left = [a for a in left if a not in before]
-        consent = _merge(before)
-        if consent is None:
-            continue
-        force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
-        if force:
-            stated.remove(force)
-            consent = consent._replace(sources=_united(consent.sources, force.sources))
-        consent = _narrow(consent, proofs, force.when.latest if force else None)
-        found.append(
-            Period(
-                consent,
-                force.when if force else binds_from(treaty, consent),
-                Denunciation(denunciation, ends_on(treaty, denunciation)) if denunciation else None,
-            )
-        )
-    return tuple(found)
+    consents = [act for act in acts if act.kind.binds]
+    denunciations = [act for act in acts if act.kind is ActKind.DENUNCIATION]
+    denunciations.sort(key=lambda act: act.when.latest)
+    for denunciation in denunciations:
+        until = denunciation.when.latest
+        consent = _merge([act for act in consents if act.when.latest <= until])
+        consents = [act for act in consents if act.when.latest > until]
+        if consent:
+            ended = Denunciation(denunciation, ends_on(treaty, denunciation))
+            yield _period(treaty, consent, stated, proofs, ended)
+    consent = _merge(consents)
+    if consent:
+        yield _period(treaty, consent, stated, proofs, None)
+
+
+def _period(
+    treaty: Instrument,
+    consent: Act,
+    stated: list[StatedForce],
+    proofs: list[Proof],
+    denunciation: Denunciation | None,
+) -> Period:
+    """Return the period that ``consent`` opens; a day of effect it takes leaves ``stated``."""
+    force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
+    if force is None:
+        consent = _narrow(consent, proofs, None)
+        return Period(consent, binds_from(treaty, consent), denunciation)
+    stated.remove(force)
+    consent = consent._replace(sources=_united(consent.sources, force.sources))
+    return Period(_narrow(consent, proofs, force.when.latest), force.when, denunciation)
 
 
 def _merge(acts: list[Act]) -> Act | None:
     """Return the one act that all of ``acts`` tell of, with every source that tells of it."""
     if not acts:
         return None
-    exact = [a for a in acts if a.when.exact]
-    best = min(exact or acts, key=lambda a: a.when.latest)
-    sources = _united(*(a.sources for a in (best, *acts)))
+    exact = [act for act in acts if act.when.exact]
+    best = min(exact or acts, key=lambda act: act.when.latest)
+    sources = _united(*(act.sources for act in (best, *acts)))
     if exact:
         return best._replace(sources=sources)
-    known = [a.when.earliest for a in acts if a.when.earliest]
-    named = next((a.kind for a in acts if a.kind is not ActKind.CONSENT), best.kind)
-    span = When(max(known) if known else None, best.when.latest)
-    return best._replace(kind=named, when=span, sources=sources)
+    bounds = [act.when.earliest for act in acts if act.when.earliest]
+    kind = next((act.kind for act in acts if act.kind is not ActKind.CONSENT), best.kind)
+    when = When(max(bounds, default=None), best.when.latest)
+    return best._replace(kind=kind, when=when, sources=sources)
 
 
-def _narrow(consent: Act, proofs: tuple[Proof, ...], in_force: date | None) -> Act:
+def _narrow(consent: Act, proofs: list[Proof], in_force: date | None) -> Act:
     """Return ``consent`` with its span cut by proofs of absence and a recorded day of effect."""
     when = consent.when
+    # A successor was bound from the succession, whenever it notified: lists that leave it out
+    # meanwhile say nothing of the day of its notice.
     if when.exact or consent.kind is ActKind.SUCCESSION:
         return consent
     latest = min(when.latest, in_force) if in_force else when.latest
-    absent = [p.day + timedelta(1) for p in proofs if p.day < latest]
+    absent = [proof.day + timedelta(1) for proof in proofs if proof.day < latest]
     bounds = [d for d in (when.earliest, max(absent, default=None)) if d and d <= latest]
     return consent._replace(when=When(max(bounds, default=None), latest))
 
 
 def _united(*parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for part in parts for s in part))
+    return tuple(dict.fromkeys(source for part in parts for source in part))

@@ -145,9 +145,9 @@ def instruments_in(
 
 def counts(statuses: Iterable[Status | None]) -> dict[str, int]:
     """Return how many of each status, and how many are gaps."""
-    number = Counter(status for status in statuses if status)
+    number = Counter(statuses)
     by_status = {status.value: number[status] for status in Status}
-    return by_status | {"gap": sum(number[status] for status in Status if status.gap)}
+    return by_status | {"gap": by_status["signatory"] + by_status["none"]}
 
 
 def report(dataset: Dataset, query: Query) -> Report:
@@ -209,13 +209,15 @@ def overview(
 
 
 def _state(dataset: Dataset, query: Query, code: str, instruments: list[Instrument]) -> StateReport:
-    rows = [
-        Row(i, answer(dataset, code, i.id, query.as_of, query.max_age))
-        for i in instruments
-        if dataset.open_to(code, i.id)
-    ]
-    rows.sort(key=lambda r: 0 if r.gap else 1 if r.answer.status is Status.UNKNOWN else 2)
-    return StateReport(dataset.states[code], tuple(rows))
+    gaps: list[Row] = []
+    unknown: list[Row] = []
+    joined: list[Row] = []
+    for instrument in instruments:
+        if dataset.open_to(code, instrument.id):
+            row = Row(instrument, answer(dataset, code, instrument.id, query.as_of, query.max_age))
+            status = row.answer.status
+            (gaps if status.gap else joined if status.joined else unknown).append(row)
+    return StateReport(dataset.states[code], (*gaps, *unknown, *joined))
 
 
 def _reach(dataset: Dataset, query: Query, world: tuple[str, ...], instrument: Instrument) -> Reach:

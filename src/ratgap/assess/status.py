@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from ratgap.assess.answer import (
@@ -13,7 +14,7 @@ from ratgap.assess.answer import (
     Status,
     Step,
 )
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
 from ratgap.assess.record import Denunciation, Period, Proof, Record, record
 from ratgap.model import Act, ActKind, Dataset, When
 
@@ -32,16 +33,86 @@ def answer(
     treaty as amended counts where the state's own acts do not make it one. Raises KeyError for a
     state or an instrument that the data set does not have.
     """
-    return _answer(dataset, dataset.states[state].code, instrument, day, max_age, frozenset())
+    key = (state, instrument, max_age)
+    known = dataset.memo.get(key)
+    if isinstance(known, Answer):
+        if known.as_of == day:
+            return known
+        known = dataset.memo[key] = _History(dataset, key, known)
+    if isinstance(known, _History):
+        return known.on(day)
+    # A report asks for one day of a cell: for that the turning days are not worked out.
+    first = dataset.memo[key] = _answer(dataset, dataset.states[state].code, *key[1:], day)
+    return first
+
+
+class _History:
+    """The answers for one cell: from one turning day to the next they differ in ``as_of`` alone.
+
+    A year-by-year review asks for some sixty days where a cell turns on five or six.
+    """
+
+    __slots__ = ("answers", "cell", "dataset", "turns")
+
+    def __init__(
+        self, dataset: Dataset, cell: tuple[str, str, MaxAge | None], known: Answer
+    ) -> None:
+        self.dataset = dataset
+        self.cell = cell
+        self.turns = sorted(_turning_days(dataset, *cell))
+        self.answers = {bisect_right(self.turns, known.as_of): known}
+
+    def on(self, day: date) -> Answer:
+        """Return the answer at the end of ``day``."""
+        stretch = bisect_right(self.turns, day)
+        known = self.answers.get(stretch)
+        if known is None:
+            known = self.answers[stretch] = _answer(self.dataset, *self.cell, day)
+        return known if known.as_of == day else Answer._make((*known[:2], day, *known[3:]))
+
+
+def _turning_days(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    max_age: MaxAge | None,
+    seen: frozenset[str] = frozenset(),
+) -> set[date]:
+    """Return every day on which the answer can be another than on the day before.
+
+    One too many costs little, one too few makes answers wrong: what ``_Cell`` and
+    ``Record.signed`` compare the day with stands here.
+    """
+    evidence = record(dataset, state, instrument)
+    days = {evidence.instrument.signature_from}
+    if evidence.signature:
+        days.add(evidence.signature.when.latest)
+    # A proof speaks for its own day and before: on the day after, it is the past.
+    days |= {add_days(proof.day, 1) for proof in (*evidence.proofs, *evidence.no_signature)}
+    last_negatives = [proof.day for proof in evidence.proofs[-1:]]
+    for period in evidence.periods:
+        for when in (period.consent.when, period.in_force):
+            if when:
+                days |= {when.earliest, when.latest}
+        if period.denunciation:
+            days |= {period.denunciation.day, add_days(period.denunciation.day, 1)}
+            last_negatives.append(period.denunciation.day)
+    if max_age:
+        days |= {add_days(max_age.last_day(day), 1) for day in last_negatives}
+    for protocol in dataset.implying(instrument):
+        if protocol.id not in seen:
+            days.add(protocol.adopted)
+            days |= _turning_days(dataset, state, protocol.id, max_age, seen | {instrument})
+    return {day for day in days if day}
 
 
 def _answer(
     dataset: Dataset,
     state: str,
     instrument: str,
-    day: date,
     max_age: MaxAge | None,
-    seen: frozenset[str],
+    day: date,
+    seen: frozenset[str] = frozenset(),
 ) -> Answer:
     own = _Cell(dataset, state, instrument, day, max_age).answer()
     if own.status is Status.PARTY:
@@ -49,7 +120,7 @@ def _answer(
     for protocol in dataset.implying(instrument):
         if protocol.id in seen or protocol.adopted > day:
             continue
-        via = _answer(dataset, state, protocol.id, day, max_age, seen | {instrument})
+        via = _answer(dataset, state, protocol.id, max_age, day, seen | {instrument})
         if via.status is Status.PARTY or (via.status.joined and not own.status.joined):
             return _through(own, via, dataset, instrument)
     return own

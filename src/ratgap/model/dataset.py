@@ -101,7 +101,7 @@ class Dataset:
         return found
 
     @cached_property
-    def memo(self) -> dict[tuple[str, str], object]:
+    def memo(self) -> dict[object, object]:
         """What the engine has worked out of a cell whatever the day; a copy starts empty."""
         return {}
 

@@ -1,0 +1,68 @@
+"""What was worked out of a cell is kept for one data set, for every day, and changes no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from hypothesis import given
+from test_properties import ages, datasets
+
+from ratgap.assess.force import MaxAge
+from ratgap.assess.record import record
+from ratgap.assess.status import answer
+from ratgap.model import Cell, Dataset
+
+
+def test_it_is_worked_out_once(regime: Dataset) -> None:
+    assert record(regime, "QM", "lock-1975") is record(regime, "QM", "lock-1975")
+
+
+def test_a_changed_copy_is_worked_out_anew(regime: Dataset) -> None:
+    day = date(2000, 1, 1)
+    assert answer(regime, "QM", "lock-1975", day).status.joined
+    emptied = regime._replace(cells={**regime.cells, ("QM", "lock-1975"): Cell()})
+    assert not answer(emptied, "QM", "lock-1975", day).status.joined
+    assert answer(regime, "QM", "lock-1975", day).status.joined
+
+
+def _dates(value: object) -> Iterator[date]:
+    """Yield every day that stands anywhere in ``value``."""
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _dates(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _dates(part)
+
+
+def _ask_on_every_edge(
+    dataset: Dataset, state: str, instrument: str, age: MaxAge | None, evidence: object
+) -> None:
+    """Ask on and around each day on which anything may change; each answer as if asked alone."""
+    days = set(_dates((evidence, *record(dataset, state, instrument)[1:])))
+    days |= {age.last_day(day) for day in days if age}
+    edges = {day + timedelta(n) for day in days if day < date(3000, 1, 1) for n in (-1, 0, 1)}
+    for day in sorted(edges, key=lambda edge: (edge.day, edge)):
+        alone = answer(dataset._replace(), state, instrument, day, age)
+        assert answer(dataset, state, instrument, day, age) == alone
+
+
+@given(datasets(), ages)
+def test_the_days_asked_before_change_no_answer(dataset: Dataset, age: MaxAge | None) -> None:
+    evidence = (dataset.sources, dataset.instruments, dataset.cells)
+    _ask_on_every_edge(dataset, "AA", "treaty", age, evidence)
+
+
+def test_nor_do_they_where_protocols_bring_their_parent_along(regime: Dataset) -> None:
+    family = ("river-1900", "river-1990")
+    treaties = [regime.instruments[id_] for id_ in family]
+    assert regime.implying("river-1900") == (treaties[1],)
+    for state in ("QM", "QN", "QO", "QP", "QU", "QV"):
+        cells = [regime.cell(state, id_) for id_ in family]
+        lists = [list(regime.readings(id_)) for id_ in family]
+        evidence = (*treaties, *cells, *(tuple(readings) for readings in lists))
+        for age in (None, MaxAge(10, "y")):
+            _ask_on_every_edge(regime, state, "river-1900", age, evidence)
