@@ -11,7 +11,6 @@ from functools import partial
 
 from ratgap.present.labels_diff import EN as _EN_DIFF
 from ratgap.present.labels_import import EN as _EN_IMPORT
-from ratgap.present.labels_plan import EN as _EN_PLAN
 from ratgap.present.labels_review import EN as _EN_REVIEW
 
 Say = Callable[..., str]
@@ -195,7 +194,7 @@ _EN = {
     "span.between": "{earliest} to {latest}",
 }
 
-TEXTS = {"en": _EN | _EN_DIFF | _EN_IMPORT | _EN_PLAN | _EN_REVIEW}
+TEXTS = {"en": _EN | _EN_DIFF | _EN_IMPORT | _EN_REVIEW}
 """The texts by language."""
 
 

@@ -3,178 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from ratgap.assess.plan import Plan, PlanStep
 from ratgap.model import Dataset
 from ratgap.planning import Plans
-from ratgap.present import view
-from ratgap.present.labels import ENGLISH, Say
-from ratgap.present.plan_lines import Line, Teller
-from ratgap.present.report_view import asked, last_known
-from ratgap.present.view import Column, Row, Section, Table, View
+from ratgap.present import plan_text
+from ratgap.present.plan_text import PlanText
+from ratgap.present.report_view import last_known
+from ratgap.present.text import t
+from ratgap.present.view import Column, Section, Table, View, kinds, table
 
 
-def plan(dataset: Dataset, result: Plans, say: Say = ENGLISH) -> View:
+def plan(dataset: Dataset, result: Plans) -> View:
     """Return ``result`` for a reader: a state alone in full, several at a glance."""
-    alone = len(result.plans) == 1
-    said = notes(dataset, result, say)
-    sections = [
-        _state(dataset, result, found, said if alone else (), say) for found in result.plans
-    ]
-    if alone:
-        (found,) = result.plans
-        return View((*sections, *_in_full(dataset, found, say)))
-    return View((_summary(result, said, say), *sections))
+    notes = plan_text.notes(dataset, result)
+    if len(result.plans) == 1:
+        (only,) = result.plans
+        return View((_state(dataset, only, notes), *_in_full(dataset, only)))
+    sections = (_state(dataset, plan, ()) for plan in result.plans)
+    return View((_summary(result, notes), *sections))
 
 
-def title(found: Plan, say: Say) -> str:
-    """Return the headline of one state's plan."""
-    key = "head" if found.steps else "nothing" if found.unknown else "done"
-    return say(
-        f"plan.{key}",
-        name=found.state.name,
-        code=found.state.code,
-        day=found.query.as_of,
-        steps=len(found.steps),
-        unknown=len(found.unknown),
-    )
-
-
-def positions(found: Plan) -> dict[str, int]:
-    """Return the number of each step by instrument."""
-    return {step.instrument.id: n for n, step in enumerate(found.steps, 1)}
-
-
-def notes(dataset: Dataset, result: Plans, say: Say) -> tuple[str, ...]:
-    """Return what was asked for, and from which day it is counted."""
-    day = result.deposit_on
-    counted = say("plan.deposit", day=day) if day else say("plan.no-deposit")
-    return (*asked(dataset, result.query, say), counted)
-
-
-def _summary(result: Plans, said: tuple[str, ...], say: Say) -> Section:
-    organisations = any(found.state.kind != "state" for found in result.plans)
-    head = say(
-        "plan.summary",
+def _summary(result: Plans, notes: tuple[str, ...]) -> Section:
+    title = t(
+        "{count} {kinds}, as of {day}: {steps} to join, {unknown} to find out",
         count=len(result.plans),
-        kinds=say("report.states.organisations" if organisations else "report.states"),
+        kinds=kinds(plan.state for plan in result.plans),
         day=result.query.as_of,
-        steps=sum(len(found.steps) for found in result.plans),
-        unknown=sum(len(found.unknown) for found in result.plans),
+        steps=sum(len(plan.steps) for plan in result.plans),
+        unknown=sum(len(plan.unknown) for plan in result.plans),
     )
-    return Section(head, (*said, say("plan.details")))
+    details = t("One state at a time, or with --format markdown, every step is told in full.")
+    return Section(title, (*notes, details))
 
 
-def _state(
-    dataset: Dataset, result: Plans, found: Plan, said: tuple[str, ...], say: Say
-) -> Section:
-    state = found.state
-    if state.since and found.query.as_of < state.since:
-        said = (*said, say("report.before", name=state.name, day=state.since))
-    tables = (
-        _steps(dataset, result, found, say),
-        _packages(dataset, found, say),
-        _unknown(found, say),
+def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
+    state = plan.state
+    if state.since and plan.query.as_of < state.since:
+        notes = (*notes, t("{name} has existed since {day}.", name=state.name, day=state.since))
+    tables = (_steps(dataset, plan), _packages(dataset, plan), _unknown(plan))
+    return Section(plan_text.headline(plan), notes, tuple(t for t in tables if t.rows))
+
+
+def _steps(dataset: Dataset, plan: Plan) -> Table:
+    text = PlanText(dataset, plan)
+
+    def depositaries(step: PlanStep) -> str:
+        return "" if step.brought_by else ", ".join(step.instrument.depositaries)
+
+    binds = Column("Binds from", lambda step: step.binding and step.binding.day)
+    return table(
+        "",
+        plan.steps,
+        Column("No.", text.position, number=True),
+        Column("Instrument", lambda step: step.instrument.title, wrap=True),
+        Column("Act", text.act, wrap=True),
+        Column("With", depositaries, rank=1, wrap=True),
+        *([binds] if plan.deposit_on else []),
+        tone=lambda step: step.row.answer.status,
     )
-    return Section(title(found, say), said, tuple(table for table in tables if table.rows))
 
 
-def _steps(dataset: Dataset, result: Plans, found: Plan, say: Say) -> Table:
-    teller = Teller(dataset, positions(found), say)
-    columns = [
-        Column(say("column.position"), number=True),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.act.do"), wrap=True),
-        Column(say("column.with"), rank=1, wrap=True),
-        *([Column(say("column.binds"))] if result.deposit_on else []),
-    ]
-    rows = tuple(
-        Row(
-            (
-                (str(n),),
-                (step.instrument.title,),
-                (teller.act(step),),
-                view.listed(() if step.brought_by else step.instrument.depositaries),
-                *([view.parts(teller.binds(step))] if result.deposit_on else []),
-            ),
-            step.row.answer.status,
+def _packages(dataset: Dataset, plan: Plan) -> Table:
+    return table(
+        plan_text.together(),
+        plan_text.deposits(dataset, plan),
+        Column("Family", lambda deposit: deposit.family, wrap=True),
+        Column("With", lambda deposit: deposit.depositaries, wrap=True),
+        Column("Instruments", lambda deposit: deposit.instruments, wrap=True),
+    )
+
+
+def _unknown(plan: Plan) -> Table:
+    waiting = any(inquiry.bears_on for inquiry in plan.unknown)
+    waits = Column("Waits for it", lambda inquiry: list(inquiry.bears_on), wrap=True)
+    return table(
+        plan_text.to_find_out(plan),
+        plan.unknown,
+        Column("Instrument", lambda inquiry: inquiry.row.instrument.title, wrap=True),
+        Column("Last known", lambda inquiry: last_known(inquiry.row.answer)),
+        Column("Ask", lambda inquiry: list(inquiry.row.instrument.depositaries), wrap=True),
+        *([waits] if waiting else []),
+        tone=lambda inquiry: inquiry.row.answer.status,
+    )
+
+
+def _in_full(dataset: Dataset, plan: Plan) -> Iterator[Section]:
+    """Yield a section for each step, its lines under labels that are not repeated."""
+    text = PlanText(dataset, plan)
+    for step in plan.steps:
+        lines: list[tuple[str, str]] = []
+        before = ""  # a cell of nothing would be a dash: a label that repeats is a blank
+        for line in text.lines(step):
+            lines.append((" " if line.label == before else line.label, line.text))
+            before = line.label
+        columns = (
+            Column("", lambda line: line[0]),
+            Column("", lambda line: line[1], wrap=True),
         )
-        for n, step in enumerate(found.steps, 1)
-    )
-    return Table("", tuple(columns), rows)
-
-
-def _packages(dataset: Dataset, found: Plan, say: Say) -> Table:
-    columns = (
-        Column(say("column.family"), wrap=True),
-        Column(say("column.with"), wrap=True),
-        Column(say("column.instruments"), wrap=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                (dataset.families.get(package.family, package.family),),
-                (depositaries,),
-                (ids,),
-            )
-        )
-        for package in found.packages
-        for depositaries, ids in by_depositary(package.by_depositary)
-    )
-    return Table(say("plan.packages"), columns, rows)
-
-
-def by_depositary(found: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Yield the depositaries that receive the same, and what they receive."""
-    for ids, names in groupby(found, key=lambda name: found[name]):
-        yield ", ".join(names), ", ".join(ids)
-
-
-def _unknown(found: Plan, say: Say) -> Table:
-    columns = (
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.known")),
-        Column(say("column.ask"), wrap=True),
-        *([Column(say("column.bears_on"), wrap=True)] if _waited_for(found) else []),
-    )
-    rows = tuple(
-        Row(
-            (
-                (inquiry.row.instrument.title,),
-                last_known(inquiry.row.answer, say),
-                view.listed(inquiry.row.instrument.depositaries),
-                *([view.listed(inquiry.bears_on)] if _waited_for(found) else []),
-            ),
-            inquiry.row.answer.status,
-        )
-        for inquiry in found.unknown
-    )
-    return Table(say("plan.unknown", count=len(rows)), columns, rows)
-
-
-def _waited_for(found: Plan) -> bool:
-    return any(inquiry.bears_on for inquiry in found.unknown)
-
-
-def _in_full(dataset: Dataset, found: Plan, say: Say) -> Iterator[Section]:
-    """Yield a section for each step."""
-    teller = Teller(dataset, positions(found), say)
-    for n, step in enumerate(found.steps, 1):
-        yield Section(step_title(step, n, say), (), (_lines(teller.lines(step), say),))
-
-
-def step_title(step: PlanStep, position: int, say: Say) -> str:
-    """Return the heading of one step."""
-    treaty = step.instrument
-    return say("plan.step", position=position, title=treaty.title, id=treaty.id)
-
-
-def _lines(lines: Iterator[Line], say: Say) -> Table:
-    rows = []
-    before = ""
-    for line in lines:
-        label = "" if line.label == before else say(f"line.{line.label}")
-        rows.append(Row(((label,), (line.text,))))
-        before = line.label
-    return Table("", (Column(""), Column("", wrap=True)), tuple(rows))
+        yield Section(text.heading(step), (), (table("", lines, *columns),))

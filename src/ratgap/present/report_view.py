@@ -49,7 +49,7 @@ def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
     return (f"{'; '.join(words)}.",) if words else ()
 
 
-def asked(dataset: Dataset, query: Query, say: Say) -> tuple[str, ...]:
+def asked(dataset: Dataset, query: Query, say: Say = ENGLISH) -> tuple[str, ...]:
     """Return which scope and which basis were asked for."""
     scope = dataset.scopes[query.scope]
     if query.basis is None:
@@ -216,7 +216,7 @@ def _last_source(answer: Answer, _: Say) -> Cell:
     return view.parts(act.sources[0] if act else evidence.source if evidence else "")
 
 
-def last_known(answer: Answer, say: Say) -> Cell:
+def last_known(answer: Answer, say: Say = ENGLISH) -> Cell:
     """Return what was last known of what is unknown, or why nothing is."""
     act = _undated(answer)
     if act:

@@ -26,9 +26,9 @@ def plan(form: str, dataset: Dataset, result: Plans, layout: Layout) -> str:
 
         return csv.plan(document)
     if form == "markdown":
-        from ratgap.present import checklist
+        from ratgap.present import plan_text
 
-        return checklist.render(dataset, result)
+        return plan_text.checklist(dataset, result)
     from ratgap.present import plan_view
 
     return layout(plan_view.plan(dataset, result))

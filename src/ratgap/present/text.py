@@ -30,6 +30,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "consent-undated": "joined by",
         "too-old": "the evidence is too old",
     },
+    "order": {
+        "ratification": "ratify",
+        "acceptance": "accept",
+        "approval": "approve",
+        "accession": "accede",
+        "succession": "notify succession",
+        "definitive-signature": "sign without reservation as to ratification",
+        "formal-confirmation": "confirm formally",
+    },
     # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
     "legend": {
         "party": "party: consented and bound",
