@@ -12,7 +12,7 @@ from ratgap.assess.answer import Status
 from ratgap.assess.force import after, binding, enters_into_force
 from ratgap.assess.joining import joining_order
 from ratgap.assess.plan import plan
-from ratgap.assess.progress import CellProgress, Move, progress
+from ratgap.assess.progress import CellProgress, Transition, progress
 from ratgap.assess.record import record
 from ratgap.assess.report import Query, report
 from ratgap.load import load
@@ -61,7 +61,7 @@ def test_the_nine_states_from_the_document_to_each_complete_list(
     shown["closed"] = " ".join(
         f"{c.state}:{c.events[-1].day}"
         for c in sorted(changes, key=lambda c: c.state)
-        if c.move is Move.CLOSED
+        if c.move is Transition.CLOSED
     )
     assert shown == {key: row[key] for key in shown}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ratgap.assess.commitments import (
-    Standing,
+    CommitmentStatus,
     StateCommitments,
     commitments,
     committed_states,
@@ -22,23 +22,23 @@ def of(dataset: Dataset, state: str, day: date) -> StateCommitments:
     return found
 
 
-def standing(dataset: Dataset, day: date) -> list[Standing]:
+def standing(dataset: Dataset, day: date) -> list[CommitmentStatus]:
     return [s for _, s in of(dataset, "QM", day).commitments]
 
 
 def test_a_commitment_stands_as_its_document_and_its_outcomes_tell(regime: Dataset) -> None:
-    assert standing(regime, D(2001, 3, 3)) == [Standing.OPEN, Standing.OPEN]
-    assert standing(regime, D(2001, 3, 4)) == [Standing.DOCUMENTED, Standing.OPEN]
-    assert standing(regime, D(2030, 1, 1)) == [Standing.DOCUMENTED, Standing.OPEN]
+    assert standing(regime, D(2001, 3, 3)) == [CommitmentStatus.OPEN, CommitmentStatus.OPEN]
+    assert standing(regime, D(2001, 3, 4)) == [CommitmentStatus.DOCUMENTED, CommitmentStatus.OPEN]
+    assert standing(regime, D(2030, 1, 1)) == [CommitmentStatus.DOCUMENTED, CommitmentStatus.OPEN]
 
 
 def test_only_a_due_day_of_the_document_can_pass(regime: Dataset) -> None:
     sedge = [of(regime, "QS", day).commitments[0][1] for day in (D(2002, 6, 30), D(2002, 7, 1))]
-    assert sedge == [Standing.OPEN, Standing.DUE_PASSED]
+    assert sedge == [CommitmentStatus.OPEN, CommitmentStatus.DUE_PASSED]
     first, *others = regime.commitments
     undone = regime._replace(commitments=(first._replace(outcomes=()), *others))
-    assert standing(undone, D(2001, 12, 31))[0] is Standing.OPEN
-    assert standing(undone, D(2002, 1, 1))[0] is Standing.DUE_PASSED
+    assert standing(undone, D(2001, 12, 31))[0] is CommitmentStatus.OPEN
+    assert standing(undone, D(2002, 1, 1))[0] is CommitmentStatus.DUE_PASSED
 
 
 def test_nothing_is_told_of_before_its_day(regime: Dataset) -> None:

@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
-from ratgap.assess.progress import CellProgress, Move, Progress, What, boundaries, progress
+from ratgap.assess.progress import (
+    CellProgress,
+    EventKind,
+    Progress,
+    Transition,
+    boundaries,
+    progress,
+)
 from ratgap.model import Act, ActKind, Dataset, When
 
 D = date
@@ -28,18 +35,18 @@ def change(found: Progress, state: str, instrument: str) -> CellProgress:
 @pytest.mark.parametrize(
     ("state", "instrument", "start", "end", "expected"),
     [
-        ("QM", "river-1900", D(1900, 6, 1), D(1901, 1, 1), Move.CLOSED),
-        ("ON", "river-1900", D(1901, 2, 1), D(1920, 1, 1), Move.OPEN),
-        ("QM", "river-1900", D(1901, 1, 1), D(1920, 1, 1), Move.JOINED),
-        ("QN", "river-1900", D(1950, 1, 1), D(1960, 7, 10), Move.LEFT),
-        ("ON", "lock-1975", D(1970, 1, 1), D(1980, 1, 1), Move.NEW_GAP),
-        ("QM", "lock-1975", D(1970, 1, 1), D(1980, 1, 1), Move.NEW_JOINED),
-        ("ON", "ferry-1950", D(1990, 1, 1), D(2013, 1, 1), Move.LOST),
-        ("QV", "lock-1975", D(1985, 4, 10), D(2013, 1, 1), Move.NOT_COMPARABLE),
+        ("QM", "river-1900", D(1900, 6, 1), D(1901, 1, 1), Transition.CLOSED),
+        ("ON", "river-1900", D(1901, 2, 1), D(1920, 1, 1), Transition.OPEN),
+        ("QM", "river-1900", D(1901, 1, 1), D(1920, 1, 1), Transition.JOINED),
+        ("QN", "river-1900", D(1950, 1, 1), D(1960, 7, 10), Transition.LEFT),
+        ("ON", "lock-1975", D(1970, 1, 1), D(1980, 1, 1), Transition.NEW_GAP),
+        ("QM", "lock-1975", D(1970, 1, 1), D(1980, 1, 1), Transition.NEW_JOINED),
+        ("ON", "ferry-1950", D(1990, 1, 1), D(2013, 1, 1), Transition.LOST),
+        ("QV", "lock-1975", D(1985, 4, 10), D(2013, 1, 1), Transition.NOT_COMPARABLE),
     ],
 )
 def test_each_move(
-    regime: Dataset, state: str, instrument: str, start: date, end: date, expected: Move
+    regime: Dataset, state: str, instrument: str, start: date, end: date, expected: Transition
 ) -> None:
     found = between(regime, start, end, state, max_age=DEFAULT_MAX_AGE)
     assert change(found, state, instrument).move is expected
@@ -51,10 +58,10 @@ def test_members_who_come_and_go(regime: Dataset) -> None:
 
     found = progress(regime, members, D(1998, 1, 1), D(2006, 1, 1), "all-rivers", None, None)
     moves = {(c.state, c.instrument): c.move for c in found.changes}
-    assert moves["ON", "ferry-1950"] is Move.NEW_GAP
-    assert moves["QP", "lock-1975"] is Move.WITHDRAWN_JOINED
-    assert moves["QP", "ferry-1950"] is Move.WITHDRAWN
-    assert moves["QU", "ferry-1950"] is Move.OPEN
+    assert moves["ON", "ferry-1950"] is Transition.NEW_GAP
+    assert moves["QP", "lock-1975"] is Transition.WITHDRAWN_JOINED
+    assert moves["QP", "ferry-1950"] is Transition.WITHDRAWN
+    assert moves["QU", "ferry-1950"] is Transition.OPEN
 
 
 def test_what_happened_in_between(regime: Dataset) -> None:
@@ -75,10 +82,10 @@ def test_what_happened_in_between(regime: Dataset) -> None:
 def test_a_treaty_that_a_protocol_brings_along_was_joined_by_that_act(regime: Dataset) -> None:
     found = between(regime, D(1991, 1, 1), D(1993, 1, 1), "QU")
     one = change(found, "QU", "river-1900")
-    assert one.move is Move.CLOSED
+    assert one.move is Transition.CLOSED
     (event,) = one.events
     assert (event.what, event.through, str(event.day)) == (
-        What.JOINED,
+        EventKind.JOINED,
         "river-1990",
         "1992-02-02",
     )
@@ -114,7 +121,7 @@ def test_left_and_joined_again(regime: Dataset) -> None:
     cells = {**regime.cells, ("QN", "river-1900"): cell._replace(acts=(*cell.acts, again))}
     found = between(regime._replace(cells=cells), D(1950, 1, 1), D(1975, 1, 1), "QN")
     one = change(found, "QN", "river-1900")
-    assert one.move is Move.JOINED
+    assert one.move is Transition.JOINED
     assert [e.what.value for e in one.events] == ["left", "joined"]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratgap.assess.force import MaxAge
-from ratgap.assess.progress import Move, Progress, What, boundaries, progress
+from ratgap.assess.progress import EventKind, Progress, Transition, boundaries, progress
 from ratgap.assess.report import Query, report
 from ratgap.model import (
     Act,
@@ -157,10 +157,10 @@ def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence
     found = progress(dataset, lambda _: STATES, start, end, "all", "b", None)
     for change in found.changes:
         kinds = {event.what for event in change.events}
-        if change.move is Move.CLOSED:
-            assert What.JOINED in kinds
-        if change.move is Move.LEFT:
-            assert What.LEFT in kinds
+        if change.move is Transition.CLOSED:
+            assert EventKind.JOINED in kinds
+        if change.move is Transition.LEFT:
+            assert EventKind.LEFT in kinds
         for event in change.events:
             assert event.day.earliest is not None
             assert start < event.day.earliest <= event.day.latest <= end
@@ -169,7 +169,7 @@ def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence
 @given(datasets(), days, ages)
 def test_nothing_moves_in_no_time(dataset: Dataset, day: date, age: MaxAge | None) -> None:
     found = progress(dataset, lambda _: STATES, day, day, "all", "b", age)
-    still = {Move.OPEN, Move.JOINED, Move.NOT_COMPARABLE}
+    still = {Transition.OPEN, Transition.JOINED, Transition.NOT_COMPARABLE}
     assert {change.move for change in found.changes} <= still
     assert found.events == ()
     doubled = dataset._replace(digest="other")

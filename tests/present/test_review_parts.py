@@ -8,7 +8,7 @@ import pytest
 
 from ratgap import planning
 from ratgap.assess.answer import Status
-from ratgap.assess.progress import What
+from ratgap.assess.progress import EventKind
 from ratgap.load import load
 from ratgap.model import ActKind, Dataset
 from ratgap.present import drawing, labels, plain, plan_view, progress_view
@@ -59,7 +59,7 @@ def test_every_code_has_words() -> None:
     for kind in ActKind:
         if kind.binds and kind is not ActKind.CONSENT:
             assert word("order", kind) != kind.replace("-", " ")
-    for what in What:
+    for what in EventKind:
         assert f"what.{what}" in texts
     assert set(SIGNS) == {*Status, None}
     assert len(set(SIGNS.values())) == len(SIGNS)

@@ -15,11 +15,9 @@ from ratgap.model import (
     Absence,
     Act,
     ActKind,
-    Basis,
     Dataset,
     NationalReport,
     Reading,
-    Scope,
     StatedForce,
     When,
 )
@@ -168,11 +166,6 @@ def changes(
     )
 
 
-def default_of(known: Mapping[str, Scope] | Mapping[str, Basis]) -> str | None:
-    """Return the id that the data mark as what is meant when none is named."""
-    return next((id_ for id_, entry in known.items() if entry.default), None)
-
-
 def _cells(old: Dataset, new: Dataset) -> list[tuple[str, str]]:
     """Return every recorded pair of a state and an instrument, in the order of reports."""
     order = {id_: n for n, id_ in enumerate(_union(new.instruments, old.instruments))}
@@ -250,7 +243,7 @@ def _standing(
     if (held.since and day < held.since) or not dataset.open_to(state, instrument):
         return None, False
     status = answer(dataset, state, instrument, day, max_age).status
-    scope, basis = default_of(dataset.scopes), default_of(dataset.bases)
+    scope, basis = dataset.default_scope, dataset.default_basis
     asked = (scope is None or scope in treaty.scopes) and (basis is None or basis in treaty.bases)
     return status, status.gap and asked
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ratgap.model import Commitment, Dataset, NationalReport, Outcome, State, When
 
 
-class Standing(StrEnum):
+class CommitmentStatus(StrEnum):
     """How a commitment stands on a day. None is called late: a due day may have been kept."""
 
     DOCUMENTED = "documented"
@@ -26,7 +26,7 @@ class StateCommitments(NamedTuple):
 
     state: State
     as_of: date
-    commitments: tuple[tuple[Commitment, Standing], ...]
+    commitments: tuple[tuple[Commitment, CommitmentStatus], ...]
     reports: tuple[NationalReport, ...]
 
     @property
@@ -69,11 +69,11 @@ def _of(dataset: Dataset, day: date, state: State) -> StateCommitments:
     return StateCommitments(state, day, tuple((c, _status(c, day)) for c in own), tuple(reports))
 
 
-def _status(commitment: Commitment, day: date) -> Standing:
+def _status(commitment: Commitment, day: date) -> CommitmentStatus:
     if known_by(commitment.outcomes, day):
-        return Standing.DOCUMENTED
+        return CommitmentStatus.DOCUMENTED
     passed = commitment.due is not None and commitment.due.latest < day
-    return Standing.DUE_PASSED if passed else Standing.OPEN
+    return CommitmentStatus.DUE_PASSED if passed else CommitmentStatus.OPEN
 
 
 def _by(when: When | None, day: date) -> bool:

@@ -16,7 +16,7 @@ from ratgap.assess.status import answer
 from ratgap.model import Act, ActKind, Dataset, When
 
 
-class Move(StrEnum):
+class Transition(StrEnum):
     """From the end of the first day to the end of the last; every cell makes exactly one."""
 
     CLOSED = "closed"
@@ -43,23 +43,23 @@ class Move(StrEnum):
     """Unknown at one end or both, and a gap at neither: nothing can be said."""
 
 
-_MOVES: dict[tuple[str, str], Move] = {
-    ("gap", "joined"): Move.CLOSED,
-    ("gap", "gap"): Move.OPEN,
-    ("gap", "away"): Move.WITHDRAWN,
-    ("gap", "unknown"): Move.LOST,
-    ("joined", "joined"): Move.JOINED,
-    ("joined", "gap"): Move.LEFT,
-    ("joined", "away"): Move.WITHDRAWN_JOINED,
-    ("away", "gap"): Move.NEW_GAP,
-    ("away", "joined"): Move.NEW_JOINED,
-    ("unknown", "gap"): Move.FOUND,
+_MOVES: dict[tuple[str, str], Transition] = {
+    ("gap", "joined"): Transition.CLOSED,
+    ("gap", "gap"): Transition.OPEN,
+    ("gap", "away"): Transition.WITHDRAWN,
+    ("gap", "unknown"): Transition.LOST,
+    ("joined", "joined"): Transition.JOINED,
+    ("joined", "gap"): Transition.LEFT,
+    ("joined", "away"): Transition.WITHDRAWN_JOINED,
+    ("away", "gap"): Transition.NEW_GAP,
+    ("away", "joined"): Transition.NEW_JOINED,
+    ("unknown", "gap"): Transition.FOUND,
 }
 
 
-def move(start: Status | None, end: Status | None) -> Move:
+def move(start: Status | None, end: Status | None) -> Transition:
     """Return what became of a cell; None: the state or the treaty was not there on that day."""
-    return _MOVES.get((_side(start), _side(end)), Move.NOT_COMPARABLE)
+    return _MOVES.get((_side(start), _side(end)), Transition.NOT_COMPARABLE)
 
 
 def _side(status: Status | None) -> str:
@@ -70,17 +70,17 @@ def _side(status: Status | None) -> str:
     return "gap" if status.gap else "joined"
 
 
-def tally(moves: Iterable[Move]) -> dict[str, int]:
+def tally(moves: Iterable[Transition]) -> dict[str, int]:
     """Return how many cells made each move, and the gaps at both ends.
 
     It adds up: gaps_from - closed - withdrawn - gap_then_unknown + new_gap + left +
     unknown_then_gap = gaps_to.
     """
     number = Counter(moves)
-    counts = {kind.value.replace("-", "_"): number[kind] for kind in Move}
-    stays = number[Move.OPEN]
-    gone = number[Move.CLOSED] + number[Move.WITHDRAWN] + number[Move.LOST]
-    came = number[Move.NEW_GAP] + number[Move.LEFT] + number[Move.FOUND]
+    counts = {kind.value.replace("-", "_"): number[kind] for kind in Transition}
+    stays = number[Transition.OPEN]
+    gone = number[Transition.CLOSED] + number[Transition.WITHDRAWN] + number[Transition.LOST]
+    came = number[Transition.NEW_GAP] + number[Transition.LEFT] + number[Transition.FOUND]
     return {"gaps_from": stays + gone, "gaps_to": stays + came, **counts}
 
 
@@ -90,7 +90,7 @@ def share_closed(counts: dict[str, int]) -> float | None:
     return counts["closed"] / known if known else None
 
 
-class What(StrEnum):
+class EventKind(StrEnum):
     """What happened."""
 
     SIGNED = "signed"
@@ -134,7 +134,7 @@ class Event(NamedTuple):
 
     state: str
     instrument: str
-    what: What
+    what: EventKind
     act: ActKind
     day: When
     sources: tuple[str, ...]
@@ -150,7 +150,7 @@ class CellProgress(NamedTuple):
 
     state: str
     instrument: str
-    move: Move
+    move: Transition
     start: Status | None
     end: Status | None
     events: tuple[Event, ...]
@@ -191,7 +191,7 @@ class Progress(NamedTuple):
         return self._by(lambda change: change.instrument)
 
     def _by(self, key: Callable[[CellProgress], str]) -> dict[str, dict[str, int]]:
-        grouped: dict[str, list[Move]] = {}
+        grouped: dict[str, list[Transition]] = {}
         for change in self.changes:
             grouped.setdefault(key(change), []).append(change.move)
         return {name: tally(moves) for name, moves in grouped.items()}
@@ -258,8 +258,8 @@ def _event(item: News) -> Event:
     state, instrument, act, effect = item
     if act.kind is ActKind.DENUNCIATION and effect:
         # One that gives notice stays bound until the notice has run: it leaves on that day.
-        return Event(state, instrument, What.LEFT, act.kind, effect, act.sources, act.when)
-    what = What.SIGNED if act.kind is ActKind.SIGNATURE else What.JOINED
+        return Event(state, instrument, EventKind.LEFT, act.kind, effect, act.sources, act.when)
+    what = EventKind.SIGNED if act.kind is ActKind.SIGNATURE else EventKind.JOINED
     return Event(state, instrument, what, act.kind, act.when, act.sources)
 
 

@@ -79,8 +79,3 @@ def surely_before(one: When, day: date) -> bool:
 def surely_after(one: When, day: date) -> bool:
     """Whether ``one`` lies after ``day`` wherever in its span it lies."""
     return one.earliest is not None and one.earliest > day
-
-
-def apart(one: When, other: When) -> bool:
-    """Whether ``one`` and ``other`` cannot be the same day."""
-    return surely_after(one, other.latest) or surely_after(other, one.latest)

@@ -9,7 +9,6 @@ from ratgap.assess.force import binds_from, ends_on
 from ratgap.assess.record import Period, Proof, record
 from ratgap.check.cells import (
     CheckedCell,
-    apart,
     dated,
     named,
     surely_after,
@@ -63,7 +62,7 @@ def claims_contradict(cell: CheckedCell) -> Found:
         pairs += _unlike(period)
     for one, other in pairwise(denunciations):
         between = any(one.when.latest < c.when.latest <= other.when.latest for c in consents)
-        if apart(one.when, other.when) and not between:
+        if one.when.apart(other.when) and not between:
             pairs.append((one, other))
     for one, other in pairs:
         first = f"{named(one.kind)} {dated(one.when)} (line {one.where.line})"
@@ -85,16 +84,11 @@ def _unlike(acts: Iterable[Act]) -> list[tuple[Act, Act]]:
     pairs: list[tuple[Act, Act]] = []
     before: list[Act] = []
     for act in acts:
-        other = next((a for a in before if not _may_be_same(a, act)), None)
+        other = next((a for a in before if not a.same_as(act)), None)
         if other:
             pairs.append((other, act))
         before.append(act)
     return pairs
-
-
-def _may_be_same(one: Act, other: Act) -> bool:
-    kinds = {one.kind, other.kind} - {ActKind.CONSENT}
-    return len(kinds) <= 1 and not apart(one.when, other.when)
 
 
 @rule("cell", whole=True)
@@ -108,7 +102,7 @@ def clause_contradicts(cell: CheckedCell) -> Found:
         force = next((f for f in stated if f.when == period.in_force), None)
         if force is None or computed is None or period.consent.note:
             continue
-        if apart(computed, force.when):
+        if computed.apart(force.when):
             article = cell.treaty.later_joiners.article
             by = f"by art. {article}" if article else "by its clause"
             message = f"{cell.tell_force(force)}; {by} it does so {dated(computed)}"

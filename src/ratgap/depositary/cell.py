@@ -208,21 +208,13 @@ def _match(like: list[Act], claim: Act, source: str) -> Act | None:
     """
     tests: tuple[Callable[[Act], bool], ...] = (
         lambda a: a.when == claim.when and a.kind is claim.kind,
-        lambda a: a.when == claim.when and _same_kind(a, claim),
-        lambda a: not a.rejected and _same_kind(a, claim) and not _apart(a.when, claim.when),
+        lambda a: a.when == claim.when and a.same_as(claim),
+        lambda a: not a.rejected and a.same_as(claim),
         lambda a: source in a.sources and a.when == claim.when,
         lambda a: source in a.sources and not claim.when.exact,
     )
     ranked = sorted(like, key=lambda a: (bool(a.rejected), source not in a.sources))
     return next((act for test in tests for act in ranked if test(act)), None)
-
-
-def _same_kind(one: Act, other: Act) -> bool:
-    return one.kind is other.kind or ActKind.CONSENT in (one.kind, other.kind)
-
-
-def _apart(one: When, other: When) -> bool:
-    return one.latest < other.earliest_or_min or other.latest < one.earliest_or_min
 
 
 def _both(one: When, other: When) -> When:

@@ -59,6 +59,10 @@ class When(NamedTuple):
         """The earliest day possible; the calendar's first where nothing bounds it."""
         return self.earliest or date.min
 
+    def apart(self, other: When) -> bool:
+        """Whether this and ``other`` cannot be the same day."""
+        return self.latest < other.earliest_or_min or other.latest < self.earliest_or_min
+
     def __str__(self) -> str:
         """Return the span as the data files write it."""
         if self.exact:
@@ -87,3 +91,8 @@ class Act(NamedTuple):
     note: str = ""
     rejected: str = ""
     where: Where = NOWHERE
+
+    def same_as(self, other: Act) -> bool:
+        """Whether both may tell of one act: of one kind as far as told, on days that may be one."""
+        kinds = {self.kind, other.kind} - {ActKind.CONSENT}
+        return len(kinds) <= 1 and not self.when.apart(other.when)

@@ -105,6 +105,16 @@ class Dataset:
         """What the engine has worked out of a cell whatever the day; a copy starts empty."""
         return {}
 
+    @cached_property
+    def default_scope(self) -> str | None:
+        """The scope that is meant when none is named: the one marked so, or the only one."""
+        return _default(self.scopes)
+
+    @cached_property
+    def default_basis(self) -> str | None:
+        """The basis that is meant when none is named: the one marked so, or the only one."""
+        return _default(self.bases)
+
     def implying(self, instrument: str) -> tuple[Instrument, ...]:
         """Return the protocols that make those who join them parties to ``instrument``."""
         return self._implying.get(instrument, ())
@@ -124,3 +134,8 @@ class Dataset:
             self.states[state].kind == "state"
             or state in self.instruments[instrument].organisations
         )
+
+
+def _default(known: Mapping[str, Scope] | Mapping[str, Basis]) -> str | None:
+    candidates = [id_ for id_, entry in known.items() if entry.default] or list(known)
+    return candidates[0] if len(candidates) == 1 else None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ratgap.assess.change import RECORDS, Change, Changes, Edit, StatusChange, default_of
+from ratgap.assess.change import RECORDS, Change, Changes, Edit, StatusChange
 from ratgap.model import Absence, Act, Dataset, Reading, State, StatedForce
 from ratgap.present import view
 from ratgap.present.field_words import shown, told
@@ -45,7 +45,7 @@ def changes(
 
 
 def _asked(new: Dataset, found: Changes, say: Say) -> str:
-    scope, basis = default_of(new.scopes), default_of(new.bases)
+    scope, basis = new.default_scope, new.default_basis
     if scope is None or basis is None:
         return say("diff.asked.any", day=found.day)
     return say("diff.asked", day=found.day, scope=scope, basis=basis)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange, default_of
+from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange
 from ratgap.assess.progress import News, Since
 from ratgap.model import Dataset
 from ratgap.present import field_words
@@ -29,8 +29,8 @@ def diff(old: Dataset, new: Dataset, found: Changes, names: tuple[str, str]) -> 
         "old": names[0],
         "new": names[1],
         "as_of": plain(found.day),
-        "scope": default_of(new.scopes),
-        "basis": default_of(new.bases),
+        "scope": new.default_scope,
+        "basis": new.default_basis,
         "max_age": plain(found.max_age),
     }
     first = head("diff", new.digest, query)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ratgap.assess.commitments import Standing, StateCommitments, known_by, years_since
+from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_by, years_since
 from ratgap.model import Commitment, NationalReport, Outcome
 from ratgap.planning import Pledges
 from ratgap.present import view
@@ -76,7 +76,7 @@ def _summary(result: Pledges, say: Say) -> Section:
 
 
 def _documented(entry: StateCommitments) -> int:
-    return sum(standing is Standing.DOCUMENTED for _, standing in entry.commitments)
+    return sum(standing is CommitmentStatus.DOCUMENTED for _, standing in entry.commitments)
 
 
 def _state(entry: StateCommitments, say: Say) -> Section:
@@ -102,7 +102,7 @@ def _commitments(entry: StateCommitments, say: Say) -> Table:
     return Table(say("pledges.title", count=len(rows)), columns, rows)
 
 
-def _commitment(found: Commitment, standing: Standing, day: date, say: Say) -> Row:
+def _commitment(found: Commitment, standing: CommitmentStatus, day: date, say: Say) -> Row:
     return Row(
         (
             (say(f"kind.{found.kind}"),),
@@ -113,10 +113,10 @@ def _commitment(found: Commitment, standing: Standing, day: date, say: Say) -> R
     )
 
 
-def _outcome(found: Commitment, standing: Standing, day: date, say: Say) -> Iterator[str]:
+def _outcome(found: Commitment, standing: CommitmentStatus, day: date, say: Say) -> Iterator[str]:
     """Yield whether and when it is due, what is documented of it, and what is related."""
     if found.due:
-        key = "pledges.due.passed" if standing is Standing.DUE_PASSED else "pledges.due"
+        key = "pledges.due.passed" if standing is CommitmentStatus.DUE_PASSED else "pledges.due"
         yield f"{say(key, day=view.day(found.due))};"
     else:
         yield f"{say('pledges.no-due')};"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ratgap.assess.progress import Event, Move, What, share_closed
+from ratgap.assess.progress import Event, EventKind, Transition, share_closed
 from ratgap.model import ActKind, Dataset
 from ratgap.planning import Review
 from ratgap.present import drawing, view
@@ -23,7 +23,7 @@ _OPTIONAL = (
     ("lost", "gap_then_unknown"),
     ("found", "unknown_then_gap"),
 )
-_UNTOLD = (Move.LOST, Move.FOUND, Move.NOT_COMPARABLE)
+_UNTOLD = (Transition.LOST, Transition.FOUND, Transition.NOT_COMPARABLE)
 
 
 def progress(dataset: Dataset, result: Review, *, drawn: bool = False, say: Say = ENGLISH) -> View:
@@ -178,9 +178,9 @@ def _events(dataset: Dataset, events: Iterable[Event], say: Say) -> Table:
 
 def _what(event: Event, say: Say) -> str:
     what = say(f"what.{event.what}")
-    if event.what is What.SIGNED:
+    if event.what is EventKind.SIGNED:
         return what
-    if event.what is What.LEFT:
+    if event.what is EventKind.LEFT:
         day = view.day(event.notified) if event.notified else ""
         return say("progress.act.left", what=what, day=day)
     if event.through:
