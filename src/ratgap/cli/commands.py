@@ -1,31 +1,89 @@
-"""The commands, put together."""
+"""The commands: a table of their names, and a group that builds only the one that is run.
+
+To build all sixteen takes longer than most of them take to answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from ratgap import __version__
-from ratgap.cli import (
-    between,
-    commitments,
-    diff,
-    explain,
-    groups,
-    import_,
-    instruments,
-    matrix,
-    plan,
-    refresh,
-    report,
-    schema,
-    sources,
-    states,
-    validate,
-)
-from ratgap.cli import format as format_
+
+COMMANDS = {
+    "report": ("answers", "report", "Show what each state still has to join."),
+    "explain": ("answers", "explain", "Show the chain of reasoning for one answer."),
+    "plan": ("answers", "plan", "Tell how each state closes its gaps, step by step."),
+    "progress": ("answers", "progress", "Tell who joined, signed or left what, and when."),
+    "matrix": ("answers", "matrix", "Show states by instruments, one character for each."),
+    "commitments": ("answers", "commitments", "List what states declared, and their reports."),
+    "instruments": (
+        "catalogues",
+        "instruments",
+        "List the instruments with counts of parties on a day.",
+    ),
+    "states": ("catalogues", "states", "List the states and organisations."),
+    "groups": ("catalogues", "groups", "List the groups of states and their members on a day."),
+    "sources": ("catalogues", "sources", "List what the data rest on, and how old it is."),
+    "diff": ("diff", "diff", "Tell what an edit of the data means."),
+    "import": (
+        "import_",
+        "import_list",
+        "Read a list that was saved, and show what it would change.",
+    ),
+    "refresh": (
+        "refresh",
+        "refresh",
+        "Get the current list of every treaty that has an address for it, and show what is new.",
+    ),
+    "validate": (
+        "data",
+        "validate",
+        "Check the data: every problem with its place, the rule, and the remedy.",
+    ),
+    "format": (
+        "data",
+        "format_files",
+        "Lay the data files out alike: sorted, with even spaces, the keys of a line in order.",
+    ),
+    "schema": ("catalogues", "schema", "Print the JSON Schema of an output or of a data file."),
+}
+"""By name: the module of ``ratgap.cli``, the function, and the first line of its help."""
+
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """Knows its commands by name and line, as help and completion tell them, until one is run."""
+
+    def __init__(self, **attributes: Any) -> None:
+        """Take what typer gives a group, with a stand-in for each command."""
+        super().__init__(**attributes)
+        self.commands = {
+            name: TyperCommand(name, help=line, rich_markup_mode=None)
+            for name, (_, _, line) in COMMANDS.items()
+        }
+
+    # Untyped, because the class of a context is click's, or typer's own from 0.26 on.
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the name of the command to run, the command itself, and its arguments."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        return name, stand_in and build(str(name)), rest
+
+
+def build(name: str) -> Any:
+    """Return the whole command ``name``, with its options."""
+    module, function, _ = COMMANDS[name]
+    command = getattr(import_module(f"ratgap.cli.{module}"), function)
+    only = typer.Typer(
+        rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
+    )
+    only.command(name, epilog=_examples(command.examples))(command)
+    return typer.main.get_command(only)
 
 
 def _examples(lines: Iterable[str]) -> str:
@@ -34,9 +92,10 @@ def _examples(lines: Iterable[str]) -> str:
 
 
 app = typer.Typer(
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=dict(HELP_OPTIONS),
     epilog=_examples(
         [
             "ratgap report --state KG",
@@ -45,23 +104,6 @@ app = typer.Typer(
         ]
     ),
 )
-
-app.command(epilog=_examples(report.EXAMPLES))(report.report)
-app.command(epilog=_examples(explain.EXAMPLES))(explain.explain)
-app.command(epilog=_examples(plan.EXAMPLES))(plan.plan)
-app.command(epilog=_examples(between.EXAMPLES))(between.progress)
-app.command(epilog=_examples(matrix.EXAMPLES))(matrix.matrix)
-app.command(epilog=_examples(commitments.EXAMPLES))(commitments.commitments)
-app.command(epilog=_examples(instruments.EXAMPLES))(instruments.instruments)
-app.command(epilog=_examples(states.EXAMPLES))(states.states)
-app.command(epilog=_examples(groups.EXAMPLES))(groups.groups)
-app.command(epilog=_examples(sources.EXAMPLES))(sources.sources)
-app.command(epilog=_examples(diff.EXAMPLES))(diff.diff)
-app.command("import", epilog=_examples(import_.EXAMPLES))(import_.import_list)
-app.command(epilog=_examples(refresh.EXAMPLES))(refresh.refresh)
-app.command(epilog=_examples(validate.EXAMPLES))(validate.validate)
-app.command("format", epilog=_examples(format_.EXAMPLES))(format_.format_files)
-app.command(epilog=_examples(schema.EXAMPLES))(schema.schema)
 
 
 def _show_version(asked: bool) -> None:

@@ -10,17 +10,18 @@ from typing import Annotated
 import typer
 
 from ratgap import api
-from ratgap.choose import RequestError, state_codes
-from ratgap.cli import options
+from ratgap.cli.answers import answer
 from ratgap.cli.console import Result, layout
-from ratgap.present import outputs
-
-EXAMPLES = (
-    "ratgap diff main",
-    "ratgap diff main..HEAD --format markdown",
-    "ratgap diff v1.0 --path countries/data --exit-code",
-    "ratgap diff old-data new-data",
-    "ratgap diff --since 2024-01-01 --group GROUP",
+from ratgap.cli.options import (
+    AgeLimit,
+    AsOf,
+    DataFolder,
+    Output,
+    UnusableError,
+    day_of,
+    demand_apart,
+    examples,
+    folder,
 )
 
 
@@ -33,7 +34,15 @@ class DiffFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+@examples(
+    "ratgap diff main",
+    "ratgap diff main..HEAD --format markdown",
+    "ratgap diff v1.0 --path countries/data --exit-code",
+    "ratgap diff old-data new-data",
+    "ratgap diff --since 2024-01-01 --group GROUP",
+)
 def diff(
+    *,
     old: Annotated[
         str | None,
         typer.Argument(
@@ -49,9 +58,12 @@ def diff(
         ),
     ] = None,
     since: Annotated[
-        str | None,
+        date | None,
         typer.Option(
-            "--since", metavar="DATE", help="Instead: who did what after that day, by the data."
+            "--since",
+            metavar="DATE",
+            parser=day_of("--since"),
+            help="Instead: who did what after that day, by the data.",
         ),
     ] = None,
     state: Annotated[
@@ -65,70 +77,66 @@ def diff(
     path: Annotated[
         Path,
         typer.Option(
-            "--path",
-            metavar="DIR",
-            parser=options.folder,
-            help="The folder of data in the repository.",
+            "--path", metavar="DIR", parser=folder, help="The folder of data in the repository."
         ),
     ] = Path("data"),
-    as_of: options.AsOf = None,
-    max_age: options.MaxAgeText = "10y",
+    as_of: AsOf,
+    max_age: AgeLimit,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where there is something to tell.")
     ] = False,
     form: Annotated[
         DiffFormat, typer.Option("--format", "-f", help="How to write the result.")
     ] = DiffFormat.TEXT,
-    output: options.Output = None,
-    data: options.DataFolder = None,
+    output: Output = None,
+    data: DataFolder = None,
 ) -> Result:
     """Tell what an edit of the data means.
 
     Acts, readings and other records that came, went or changed; whose status changed, and which
     gaps opened or closed. What was only moved or laid out otherwise is no change.
     """
-    day, age = options.parse_day(as_of), options.parse_age(max_age)
     if since is not None:
         if old is not None:
-            raise RequestError("--since asks one data set: leave out OLD and NEW, or give --data")
-        start = options.parse_day(since, "--since")
-        return _since(start, day, (state or [], group or []), exit_code, form, output, data)
+            raise UnusableError("--since asks one data set: leave out OLD and NEW, or give --data")
+        text, changed = _since(since, as_of, (state or [], group or []), form, output, data)
+        return answer(text, form, output, as_of, int(exit_code and changed))
     if state or group:
-        raise RequestError("--state and --group go with --since")
+        raise UnusableError("--state and --group go with --since")
     if old is None:
-        raise RequestError("name what to compare: a revision, two folders or files, or --since")
+        raise UnusableError("name what to compare: a revision, two folders or files, or --since")
     if form is DiffFormat.CSV:
-        raise RequestError("--format csv goes with --since: a difference has no rows of one kind")
+        raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.assess.change import changes
-    from ratgap.cli.sides import Sides, load
+    from ratgap.cli.compared import Sides, load
+    from ratgap.present import outputs
 
-    options.demand_apart(output, old, new)
-    with Sides(path, data) as found:
-        sides = found.find(old, new)
-        before, after = load(sides)
-    result = changes(before, after, day, age)
-    names = (sides[0].name, sides[1].name)
+    demand_apart(output, old, new)
+    with Sides(path, data) as sides:
+        pair = sides.find(old, new)
+        before, after = load(pair)
+    result = changes(before, after, as_of, max_age)
+    names = (pair[0].name, pair[1].name)
     text = outputs.diff(form, before, after, result, names, layout(output))
-    failed = exit_code and bool(result)
-    return Result(text, output, int(failed), form is not DiffFormat.TEXT, options.future(day))
+    return answer(text, form, output, as_of, int(exit_code and bool(result)))
 
 
 def _since(
     start: date,
     end: date,
     asked: tuple[list[str], list[str]],
-    exit_code: bool,
     form: DiffFormat,
     output: Path | None,
     data: Path | None,
-) -> Result:
+) -> tuple[str, bool]:
+    """Return who did what after ``start``, and whether it is certain that anybody did."""
     from ratgap.assess.progress import since
+    from ratgap.choose import state_codes
+    from ratgap.present import outputs
 
     if end < start:
-        raise RequestError(f"--since: {start} comes after the day asked about, {end}")
+        raise UnusableError(f"--since: {start} comes after the day asked about, {end}")
     dataset = api.load_dataset(data)
     codes = state_codes(dataset, *asked, False, end, "") if any(asked) else None
     result = since(dataset, start, end, codes)
-    text = outputs.since(form, dataset, result, codes, layout(output))
-    failed = exit_code and bool(result.certain)
-    return Result(text, output, int(failed), form is not DiffFormat.TEXT, options.future(end))
+    return outputs.since(form, dataset, result, codes, layout(output)), bool(result.certain)

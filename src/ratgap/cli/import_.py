@@ -13,7 +13,6 @@ from ratgap import api
 from ratgap.choose import RequestError, pick
 from ratgap.cli import options
 from ratgap.cli.console import Result, layout
-from ratgap.cli.folder import from_here, the_folder
 from ratgap.cli.new_source import the_source
 from ratgap.cli.proposal import ProposalFormat
 
@@ -22,15 +21,14 @@ if TYPE_CHECKING:
     from ratgap.depositary.rows import Listing
     from ratgap.model import When
 
-EXAMPLES = (
+
+@options.examples(
     "ratgap import status.xml --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
     "ratgap import page.html --instrument INSTRUMENT --source SOURCE --write",
     "ratgap import list.csv --instrument INSTRUMENT --source NEW --as-of 2026-11 --complete \\",
     '    --title "Official Gazette" --kind gazette --trust good',
     "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
 )
-
-
 def import_list(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The list, as saved; - for standard input.")
@@ -88,7 +86,7 @@ def import_list(
     from ratgap.depositary.saved import read_list
 
     options.demand_apart(output, file)
-    folder = from_here(the_folder(None, data))
+    folder = options.the_folder(None, data)
     dataset = api.load_dataset(folder)
     id_ = pick("instrument", instrument, dataset.instruments).id
     described = {

@@ -6,18 +6,23 @@ Exit codes: 0 done; 1 done, and the asked condition fails; 2 the request or a fi
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ratgap.cli.console import Result
-    from ratgap.problem import DataError
 
 DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
+
+_COMPLETION = "_RATGAP_COMPLETE"
+_MOST = 20
+"""Problems of the data that are told before validate is named."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from ratgap import __version__
 
             return _put(f"ratgap {__version__}\n")
-        if os.environ.get("_RATGAP_COMPLETE"):
+        if os.environ.get(_COMPLETION):
             return _complete(given)
         return _run(given or ["--help"])
     except KeyboardInterrupt:
@@ -36,13 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from contextlib import redirect_stdout
-
-    from ratgap.choose import RequestError
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
-    from ratgap.model.names import UnknownName
-    from ratgap.problem import DataError
 
     printed = Kept(sys.stdout)
     try:
@@ -51,30 +51,42 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as end:
         # So typer ends after the script that --show-completion prints.
         outcome = UNUSABLE if end.code else DONE
-    except DataError as error:
-        return _fail(*_told(error))
-    except (RequestError, UnknownName) as error:
-        return _fail(str(error))
-    except OSError as error:
-        return _fail(_reason(error))
     except Exception as error:
-        # Typer's own complaint about the command line; from 0.26 on its classes are its own.
-        if not hasattr(error, "format_message"):
+        messages = _messages(error)
+        if not messages:
             raise
-        return _fail(_usage(error))
+        return _fail(*messages)
     if isinstance(outcome, int):
         return _printed(printed.getvalue(), outcome)
     return _deliver(outcome)
 
 
 def _complete(arguments: list[str]) -> int:
-    from ratgap.cli.completion import CompletionError, answer
+    """Answer a shell that completes a command line; say so where it did not ask properly.
 
+    A code other than 0 is itself an answer where typer says nothing beside it.
+    """
+    from ratgap.cli.commands import app
+    from ratgap.cli.console import Kept
+
+    printed, complaint = Kept(sys.stdout), io.StringIO()
+    code: object = None
     try:
-        text, code = answer(arguments)
-    except CompletionError as error:
-        return _fail(str(error))
-    return _printed(text, code)
+        with redirect_stdout(printed), redirect_stderr(complaint):
+            app(arguments, prog_name="ratgap", standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    except Exception as error:
+        # Typer does not check what shells set: no traceback in the middle of a prompt.
+        return _unanswered(f"{type(error).__name__}: {error}")
+    if code and complaint.getvalue():
+        return _unanswered(complaint.getvalue())
+    return _printed(printed.getvalue(), code if isinstance(code, int) else 0)
+
+
+def _unanswered(reason: str) -> int:
+    asked = os.environ[_COMPLETION]
+    return _fail(f'{_COMPLETION}: "{asked}" cannot be answered: {" ".join(reason.split())}')
 
 
 def _printed(text: str, code: int) -> int:
@@ -107,18 +119,28 @@ def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
     return DONE
 
 
-def _told(error: DataError, most: int = 20) -> list[str]:
-    """Return the first problems of the data, and how many more there are."""
-    lines = [str(problem) for problem in error.problems]
-    more = len(lines) - most
-    return lines if more <= 0 else [*lines[:most], f"and {more} more; run ratgap validate"]
+def _messages(error: Exception) -> list[str]:
+    """Return what ``error`` tells the user, one line each; nothing where it is our own fault."""
+    # Imported here, because most runs end well.
+    from ratgap.choose import RequestError
+    from ratgap.cli.options import UnusableError
+    from ratgap.model.names import UnknownName
+    from ratgap.problem import DataError
 
-
-def _usage(error: Exception) -> str:
-    """Return what is wrong with the command line, on one line, and where to read on."""
-    said = " ".join(str(error.format_message()).split()).rstrip(".")  # type: ignore[attr-defined]
-    context = getattr(error, "ctx", None)
-    return f"{said} (see {context.command_path} --help)" if context else said
+    if isinstance(error, DataError):
+        lines = [str(problem) for problem in error.problems]
+        more = len(lines) - _MOST
+        return lines if more <= 0 else [*lines[:_MOST], f"and {more} more; run ratgap validate"]
+    if isinstance(error, (UnusableError, RequestError, UnknownName)):
+        return [str(error)]
+    if isinstance(error, OSError):
+        return [_reason(error)]
+    # Typer's own complaint about the command line; from 0.26 on its classes are its own.
+    if hasattr(error, "format_message"):
+        complaint = " ".join(str(error.format_message()).split()).rstrip(".")
+        context = getattr(error, "ctx", None)
+        return [f"{complaint} (see {context.command_path} --help)" if context else complaint]
+    return []
 
 
 def _reason(error: OSError) -> str:

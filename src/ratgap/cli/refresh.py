@@ -12,7 +12,6 @@ from ratgap import api
 from ratgap.choose import RequestError, pick
 from ratgap.cli import options
 from ratgap.cli.console import Result, layout
-from ratgap.cli.folder import from_here, the_folder
 from ratgap.cli.proposal import ProposalFormat
 
 if TYPE_CHECKING:
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
     from ratgap.depositary.fetch import Manner
     from ratgap.model import Dataset, Instrument
 
-EXAMPLES = (
+
+@options.examples(
     "ratgap refresh",
     "ratgap refresh --instrument INSTRUMENT --write",
     "ratgap refresh --write --format markdown --output body.md",
 )
-
-
 def refresh(
     instrument: Annotated[
         list[str] | None,
@@ -61,7 +59,7 @@ def refresh(
     from ratgap.cli import edited, refreshed
     from ratgap.depositary.fetch import Manner
 
-    folder = from_here(the_folder(None, data))
+    folder = options.the_folder(None, data)
     dataset = api.load_dataset(folder)
     treaties = _asked(dataset, instrument or [])
     manner = Manner(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))

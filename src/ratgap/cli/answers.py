@@ -1,0 +1,360 @@
+"""Commands that answer for states: report, explain, plan, progress, matrix, commitments.
+
+What shows a result is imported where it is used: one command in one format needs little of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ratgap import api
+from ratgap.cli.console import Result, columns, draws, layout, on_terminal
+from ratgap.cli.options import (
+    AgeLimit,
+    AllStates,
+    AsOf,
+    BasisId,
+    DataFolder,
+    Format,
+    FormatOption,
+    Groups,
+    Output,
+    ScopeId,
+    States,
+    UnusableError,
+    day_of,
+    examples,
+    today,
+)
+
+
+class ExplainFormat(StrEnum):
+    """How an explanation is written: it has no rows for CSV."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Sort(StrEnum):
+    """In which order the states stand."""
+
+    NAME = "name"
+    GAP = "gap"
+    REGION = "region"
+
+
+def answer(text: str, form: StrEnum, output: Path | None, day: date, code: int = 0) -> Result:
+    """Return the result of a command that was asked about ``day``, with a note if it is to come.
+
+    The first of the formats is for people; the others are for programs, in UTF-8 anywhere.
+    """
+    notes = (f"{day} is still to come: the answer is what is known today",)
+    for_people = form is next(iter(type(form)))
+    return Result(text, output, code, not for_people, notes if day > date.today() else ())
+
+
+def _demand_states(state: list[str], group: list[str], all_states: bool) -> None:
+    if not (state or group or all_states):
+        raise UnusableError("no state is asked for: give --state, --group or --all")
+
+
+@examples(
+    "ratgap report --state KG",
+    "ratgap report --state KG --state TJ --as-of 2010-01-01",
+    "ratgap report --group GROUP --format csv --output gaps.csv",
+    "ratgap report --all --format json | jq '.states[].counts.gap'",
+)
+def report(
+    *,
+    state: States,
+    group: Groups,
+    all_states: AllStates = False,
+    as_of: AsOf,
+    scope: ScopeId = None,
+    basis: BasisId = None,
+    max_age: AgeLimit,
+    fail_on_gap: Annotated[
+        bool, typer.Option("--fail-on-gap", help="Exit with 1 where anything is missing.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """Show what each state still has to join.
+
+    Gaps first, then unknown, then joined. An answer is never more than its evidence: "unknown"
+    is neither a gap nor joined, and every row says who says so and up to which day.
+    """
+    from ratgap.present import outputs
+
+    _demand_states(state, group, all_states)
+    dataset = api.load_dataset(data)
+    result = api.report(
+        dataset,
+        state,
+        groups=group,
+        everyone=all_states,
+        as_of=as_of,
+        scope=scope,
+        basis=basis,
+        max_age=max_age,
+    )
+    text = outputs.report(form, dataset, result, layout(output))
+    failed = fail_on_gap and any(row.gap for entry in result.states for row in entry.rows)
+    return answer(text, form, output, as_of, int(failed))
+
+
+@examples(
+    "ratgap explain KG INSTRUMENT",
+    "ratgap explain KG INSTRUMENT --as-of 2003-09-29",
+    "ratgap explain KG INSTRUMENT --format json",
+)
+def explain(
+    *,
+    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    instrument: Annotated[
+        str, typer.Argument(metavar="INSTRUMENT", help="Id, as ratgap instruments lists them.")
+    ],
+    as_of: AsOf,
+    max_age: AgeLimit,
+    form: Annotated[
+        ExplainFormat, typer.Option("--format", "-f", help="How to write the result.")
+    ] = ExplainFormat.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """Show the chain of reasoning for one answer.
+
+    The recorded acts, what each list says of the state, the clauses, each step, the answer.
+    """
+    from ratgap.present import outputs
+
+    dataset = api.load_dataset(data)
+    result = api.explain(dataset, state, instrument, as_of, max_age)
+    text = outputs.explain(form, dataset, result, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples(
+    "ratgap plan --state KG",
+    "ratgap plan --state KG --deposit-on 2027-01-15",
+    "ratgap plan --state KG --format markdown --output checklist.md",
+    "ratgap plan --group GROUP --format csv",
+)
+def plan(
+    *,
+    state: States,
+    group: Groups,
+    all_states: AllStates = False,
+    deposit_on: Annotated[
+        date | None,
+        typer.Option(
+            "--deposit-on",
+            metavar="DATE",
+            parser=day_of("--deposit-on"),
+            help="Count days of effect from a deposit on that day.",
+        ),
+    ] = None,
+    as_of: AsOf,
+    scope: ScopeId = None,
+    basis: BasisId = None,
+    max_age: AgeLimit,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """Tell how each state closes its gaps, step by step.
+
+    In an order in which it can be done: the act and its article, with whom to deposit, what must
+    be joined first and what comes along, what to declare, and when it would bind. Markdown is a
+    checklist. What is unknown stands apart, with whom to ask.
+    """
+    from ratgap import planning
+    from ratgap.present import reviews
+
+    _demand_states(state, group, all_states)
+    dataset = api.load_dataset(data)
+    result = planning.plan(
+        dataset,
+        state,
+        groups=group,
+        everyone=all_states,
+        as_of=as_of,
+        deposit_on=deposit_on,
+        scope=scope,
+        basis=basis,
+        max_age=max_age,
+    )
+    text = reviews.plan(form, dataset, result, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples(
+    "ratgap progress --group GROUP --from 2004-02-25 --to 2014-07-10",
+    "ratgap progress --state KG --from 2004-02-25 --by year",
+    "ratgap progress --all --from 2014-07-10 --format csv",
+)
+def progress(
+    *,
+    start: Annotated[
+        date,
+        typer.Option(
+            "--from",
+            metavar="DATE",
+            parser=day_of("--from"),
+            help="The first day, YYYY-MM-DD; its end.",
+        ),
+    ],
+    end: Annotated[
+        date,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            parser=day_of("--to"),
+            default_factory=today,
+            show_default=False,
+            help="The last day, YYYY-MM-DD; its end.  [today]",
+        ),
+    ],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="year", help="Tell the years one by one as well.")
+    ] = None,
+    state: States,
+    group: Groups,
+    all_states: AllStates = False,
+    scope: ScopeId = None,
+    basis: BasisId = None,
+    max_age: AgeLimit,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """Tell who joined, signed or left what, and when.
+
+    Between the ends of two days, and what is still open then. A group is on each day the group of
+    that day. The gaps of the first day, less those closed, plus those opened, are the gaps of the
+    last; what the evidence does not tell stands apart.
+    """
+    from ratgap import planning
+    from ratgap.present import reviews
+
+    _demand_states(state, group, all_states)
+    if by not in (None, "year"):
+        raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
+    dataset = api.load_dataset(data)
+    result = planning.progress(
+        dataset,
+        state,
+        start=start,
+        end=end,
+        groups=group,
+        everyone=all_states,
+        scope=scope,
+        basis=basis,
+        max_age=max_age,
+        by_year=by == "year",
+    )
+    text = reviews.progress(form, dataset, result, layout(output), draws(output))
+    return answer(text, form, output, end)
+
+
+@examples(
+    "ratgap matrix",
+    "ratgap matrix --group GROUP --sort gap",
+    "ratgap matrix --as-of 2004-02-25 --sort region",
+    "ratgap matrix --format csv --output matrix.csv",
+)
+def matrix(
+    *,
+    state: States,
+    group: Groups,
+    all_states: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every state, and the organisations that may join.  [if none is named]"
+        ),
+    ] = False,
+    as_of: AsOf,
+    scope: ScopeId = None,
+    basis: BasisId = None,
+    max_age: AgeLimit,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help="By name, the most gaps first, or by part of the world.")
+    ] = Sort.NAME,
+    last: Annotated[
+        int,
+        typer.Option(
+            "--last", metavar="N", min=1, help="Tell who is among the last N outside a treaty."
+        ),
+    ] = 10,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """Show states by instruments, one character for each.
+
+    Below it, which treaties come closest to having every state of the world, and which of the
+    states shown are among the last outside. Where a screen is narrow, the codes of the treaties
+    are read downwards.
+    """
+    from ratgap import planning
+    from ratgap.present import reviews
+
+    dataset = api.load_dataset(data)
+    result = planning.matrix(
+        dataset,
+        state,
+        groups=group,
+        everyone=all_states,
+        as_of=as_of,
+        scope=scope,
+        basis=basis,
+        max_age=max_age,
+        sort=sort.value,
+    )
+    text = reviews.matrix(
+        form,
+        dataset,
+        result,
+        layout(output),
+        last=last,
+        by_region=sort is Sort.REGION,
+        width=columns(output),
+        colour=on_terminal(output),
+    )
+    return answer(text, form, output, as_of)
+
+
+@examples(
+    "ratgap commitments",
+    "ratgap commitments --state TR",
+    "ratgap commitments --group GROUP --format csv",
+)
+def commitments(
+    *,
+    state: States,
+    group: Groups,
+    all_states: AllStates = False,
+    as_of: AsOf,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """List what states declared, and their reports.
+
+    Without --state, --group or --all: of whom something is recorded. A due day is one that the
+    document sets, and nothing without one is called late.
+    """
+    from ratgap import planning
+    from ratgap.present import reviews
+
+    dataset = api.load_dataset(data)
+    result = planning.commitments(dataset, state, groups=group, everyone=all_states, as_of=as_of)
+    text = reviews.commitments(form, dataset, result, layout(output))
+    return answer(text, form, output, as_of)

@@ -1,0 +1,120 @@
+"""Commands that list what the data hold: instruments, states, groups, sources; and schemas."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ratgap import api
+from ratgap.cli.answers import answer
+from ratgap.cli.console import Result, layout
+from ratgap.cli.options import (
+    AgeLimit,
+    AsOf,
+    BasisId,
+    DataFolder,
+    Format,
+    FormatOption,
+    Output,
+    ScopeId,
+    UnusableError,
+    examples,
+)
+
+
+@examples(
+    "ratgap instruments",
+    "ratgap instruments --as-of 2014-07-10 --max-age none --format json",
+)
+def instruments(
+    *,
+    as_of: AsOf,
+    scope: ScopeId = None,
+    basis: BasisId = None,
+    max_age: AgeLimit,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """List the instruments with counts of parties on a day.
+
+    Organisations that may join count, as the depositary counts them.
+    """
+    from ratgap.present import outputs
+
+    dataset = api.load_dataset(data)
+    result = api.overview(dataset, as_of=as_of, scope=scope, basis=basis, max_age=max_age)
+    text = outputs.instruments(form, dataset, result, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples("ratgap states", "ratgap states --format csv --output states.csv")
+def states(
+    *,
+    as_of: AsOf,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """List the states and organisations."""
+    from ratgap.present import outputs
+
+    text = outputs.states(form, api.load_dataset(data), as_of, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples("ratgap groups", "ratgap groups --as-of 2004-02-25 --format csv")
+def groups(
+    *,
+    as_of: AsOf,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """List the groups of states and their members on a day."""
+    from ratgap.present import reviews
+
+    text = reviews.groups(form, api.load_dataset(data), as_of, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples("ratgap sources", "ratgap sources --as-of 2010-01-01 --format json")
+def sources(
+    *,
+    as_of: AsOf,
+    form: FormatOption = Format.TABLE,
+    output: Output = None,
+    data: DataFolder = None,
+) -> Result:
+    """List what the data rest on, and how old it is.
+
+    Every reading of a source: of which day it speaks, up to which day its silence proves
+    absence, how many years ago that was.
+    """
+    from ratgap.present import outputs
+
+    text = outputs.sources(form, api.load_dataset(data), as_of, layout(output))
+    return answer(text, form, output, as_of)
+
+
+@examples(
+    "ratgap schema",
+    "ratgap schema report",
+    "ratgap schema states.yaml --output states.schema.json",
+)
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which schema; without it, their names.")
+    ] = None,
+    output: Output = None,
+) -> Result:
+    """Print the JSON Schema of an output or of a data file."""
+    from ratgap.present import schema as schemas
+
+    names = schemas.names()
+    if name is None:
+        return Result("".join(f"{known}\n" for known in names), output, utf8=True)
+    if name not in names:
+        raise UnusableError(f'there is no schema "{name}": there are {", ".join(names)}')
+    return Result(schemas.text(name), output, utf8=True)
