@@ -16,123 +16,70 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
-    from ratgap.api import (
-        Explanation,
-        Overview,
-        answer,
-        explain,
-        load_dataset,
-        overview,
-        report,
-    )
-    from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
-    from ratgap.assess.force import MaxAge
-    from ratgap.assess.report import InstrumentSummary, Query, Report, Row, StateReport
-    from ratgap.choose import RequestError
-    from ratgap.model import Act, ActKind, Dataset, Instrument, State, When
-    from ratgap.model.names import UnknownName
-    from ratgap.planning import (
-        Plans,
-        Pledges,
-        Review,
-        commitments,
-        matrix,
-        plan,
-        progress,
-    )
-    from ratgap.problem import DataError, Problem
-
 _HOMES = {
-    "ratgap.api": (
-        "Explanation",
-        "Overview",
-        "answer",
-        "explain",
-        "load_dataset",
-        "overview",
-        "report",
-    ),
-    "ratgap.assess.force": ("MaxAge",),
-    "ratgap.assess.answer": (
-        "Answer",
-        "Evidence",
-        "LastKnown",
-        "Reason",
-        "Signed",
-        "Status",
-        "Step",
-    ),
-    "ratgap.assess.report": ("InstrumentSummary", "Query", "Report", "Row", "StateReport"),
-    "ratgap.choose": ("RequestError",),
-    "ratgap.model": ("Act", "ActKind", "Dataset", "Instrument", "State", "When"),
-    "ratgap.model.names": ("UnknownName",),
-    "ratgap.planning": (
-        "Plans",
-        "Pledges",
-        "Review",
-        "commitments",
-        "matrix",
-        "plan",
-        "progress",
-    ),
-    "ratgap.problem": ("DataError", "Problem"),
+    "ratgap.api": "Commitments Explanation Overview Plans Review answer commitments explain"
+    " load_dataset matrix overview plan progress report",
+    "ratgap.assess.answer": "Answer Evidence LastKnown Reason Signed Status Step",
+    "ratgap.assess.force": "MaxAge",
+    "ratgap.assess.report": "InstrumentSummary Query Report Row StateReport",
+    "ratgap.model": "Act ActKind Dataset Instrument State When",
+    "ratgap.model.names": "UnknownName",
+    "ratgap.problem": "DataError Problem",
+    "ratgap.request": "RequestError",
 }
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = [
-    "Act",
-    "ActKind",
-    "Answer",
-    "DataError",
-    "Dataset",
-    "Evidence",
-    "Explanation",
-    "Instrument",
-    "InstrumentSummary",
-    "LastKnown",
-    "MaxAge",
-    "Overview",
-    "Plans",
-    "Pledges",
-    "Problem",
-    "Query",
-    "Reason",
-    "Report",
-    "RequestError",
-    "Review",
-    "Row",
-    "Signed",
-    "State",
-    "StateReport",
-    "Status",
-    "Step",
-    "UnknownName",
-    "When",
-    "__version__",
-    "answer",
-    "commitments",
-    "explain",
-    "load_dataset",
-    "matrix",
-    "overview",
-    "plan",
-    "progress",
-    "report",
-]
+__all__ = ["__version__", *_HOME]
 
 
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    from ratgap.api import Commitments as Commitments
+    from ratgap.api import Explanation as Explanation
+    from ratgap.api import Overview as Overview
+    from ratgap.api import Plans as Plans
+    from ratgap.api import Review as Review
+    from ratgap.api import answer as answer
+    from ratgap.api import commitments as commitments
+    from ratgap.api import explain as explain
+    from ratgap.api import load_dataset as load_dataset
+    from ratgap.api import matrix as matrix
+    from ratgap.api import overview as overview
+    from ratgap.api import plan as plan
+    from ratgap.api import progress as progress
+    from ratgap.api import report as report
+    from ratgap.assess.answer import Answer as Answer
+    from ratgap.assess.answer import Evidence as Evidence
+    from ratgap.assess.answer import LastKnown as LastKnown
+    from ratgap.assess.answer import Reason as Reason
+    from ratgap.assess.answer import Signed as Signed
+    from ratgap.assess.answer import Status as Status
+    from ratgap.assess.answer import Step as Step
+    from ratgap.assess.force import MaxAge as MaxAge
+    from ratgap.assess.report import InstrumentSummary as InstrumentSummary
+    from ratgap.assess.report import Query as Query
+    from ratgap.assess.report import Report as Report
+    from ratgap.assess.report import Row as Row
+    from ratgap.assess.report import StateReport as StateReport
+    from ratgap.model import Act as Act
+    from ratgap.model import ActKind as ActKind
+    from ratgap.model import Dataset as Dataset
+    from ratgap.model import Instrument as Instrument
+    from ratgap.model import State as State
+    from ratgap.model import When as When
+    from ratgap.model.names import UnknownName as UnknownName
+    from ratgap.problem import DataError as DataError
+    from ratgap.problem import Problem as Problem
+    from ratgap.request import RequestError as RequestError
+else:
     # Hidden from type checkers, which would otherwise take any name for one that exists.
     def __getattr__(name: str) -> object:
         """Load a public name on first use."""
         from importlib import import_module
 
-        for home, names in _HOMES.items():
-            if name in names:
-                found: object = getattr(import_module(home), name)
-                globals()[name] = found
-                return found
-        raise AttributeError(f"module 'ratgap' has no attribute {name!r}")
+        if name not in _HOME:
+            raise AttributeError(f"module 'ratgap' has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(_HOME[name]), name)
+        return value
 
 
 def __dir__() -> list[str]:

@@ -1,31 +1,53 @@
 """The Python interface: what the commands do, for programs.
 
 Every function takes the data set first. States are given by code or by any of their names; days
-default to today, scope and basis to what the data call the default.
+default to today, scope and basis to what the data call the default. Where several states may be
+asked for, ``states``, the members of ``groups`` and ``all_states`` unite, in that order, each
+state once; a group is the group of the day asked for. ``max_age`` bounds how old a negative may
+be ("10y", "18m", "90d"; "none" or None: any age).
+
+Each function raises ``UnknownName`` for a state and ``RequestError`` for anything else that is
+not in the data, or where nobody is asked for; what it raises besides, it says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+# What only one of the answers needs is imported by its function: a command starts sooner so.
 from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
-from ratgap.choose import basis_id, day_of, max_age_of, pick, scope_id, state_codes
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
 from ratgap.model.names import Names
+from ratgap.request import (
+    RequestError,
+    Selection,
+    basis_id,
+    day_of,
+    max_age_of,
+    pick,
+    scope_id,
+    texts,
+)
+
+if TYPE_CHECKING:
+    from ratgap.assess import plan as _plan
+    from ratgap.assess import progress as _progress
+    from ratgap.assess.commitments import StateCommitments
 
 Says = Literal["listed", "absent", "silent"]
 """What a reading says of a state: lists it; is complete without it; nothing."""
+Sort = Literal["name", "gap", "region"]
+"""How a matrix orders its states: by name, the most gaps first, or by part of the world."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Every instrument of a scope on a day, and who stands how to it."""
 
     as_of: date
@@ -35,8 +57,7 @@ class Overview:
     instruments: tuple[_report.InstrumentSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Everything that one answer rests on.
 
     ``answer`` is None where there is nothing to answer: ``inapplicable`` then says whether the
@@ -55,6 +76,34 @@ class Explanation:
     inapplicable: Literal["not-open", "not-adopted"] | None = None
 
 
+class Plans(NamedTuple):
+    """What each state asked for has to do, counted from ``deposit_on`` where that is given."""
+
+    query: _report.Query
+    deposit_on: date | None
+    plans: tuple[_plan.Plan, ...]
+
+
+class Review(NamedTuple):
+    """What moved between two days, and in each year between them where that was asked for.
+
+    ``query`` is that of the last day; ``states_from`` are those asked for on the first.
+    """
+
+    query: _report.Query
+    start: date
+    states_from: tuple[str, ...]
+    whole: _progress.Progress
+    years: tuple[_progress.Progress, ...] = ()
+
+
+class Commitments(NamedTuple):
+    """What states had declared and reported by a day."""
+
+    as_of: date
+    states: tuple[StateCommitments, ...]
+
+
 def load_dataset(folder: Path | str | None = None) -> Dataset:
     """Return the data set read from ``folder`` (None: the one that comes with the program).
 
@@ -70,23 +119,15 @@ def report(
     states: Iterable[str] = (),
     *,
     groups: Iterable[str] = (),
-    everyone: bool = False,
+    all_states: bool = False,
     as_of: date | None = None,
     scope: str | None = None,
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
 ) -> _report.Report:
-    """Return the gap report for ``states``, the members of ``groups``, or ``everyone``.
-
-    The three unite, in that order, each state once; a group is the group of the day asked for.
-    ``max_age`` bounds how old a negative may be ("10y", "18m", "90d"; "none" or None: any age).
-    Raises ``UnknownName`` for a state and ``RequestError`` for anything else that is not in the
-    data, or where no state is asked for.
-    """
+    """Return the gap report: what each state asked for has joined, what not, what is not known."""
     day = day_of(as_of)
-    chosen = scope_id(dataset, scope)
-    codes = state_codes(dataset, states, groups, everyone, day, chosen)
-    query = _report.Query(day, chosen, basis_id(dataset, basis), codes, max_age_of(max_age))
+    query = _query(dataset, states, groups, all_states, day, scope, basis, max_age)
     return _report.report(dataset, query)
 
 
@@ -100,7 +141,7 @@ def answer(
     """Return how ``state`` stands under ``instrument`` on a day.
 
     What is not open to the state, or was not adopted by then, is answered by the evidence alone;
-    ``explain`` tells. Raises ``UnknownName`` or ``RequestError`` where the data do not know one.
+    ``explain`` tells.
     """
     code = Names(dataset.states).find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
@@ -115,10 +156,7 @@ def overview(
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
 ) -> Overview:
-    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it.
-
-    Raises ``RequestError`` for a scope or a basis that the data do not have.
-    """
+    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it."""
     day = day_of(as_of)
     chosen = scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
@@ -133,10 +171,7 @@ def explain(
     as_of: date | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
 ) -> Explanation:
-    """Return what the answer for ``state`` under ``instrument`` rests on.
-
-    Raises ``UnknownName`` or ``RequestError`` where the data do not know one of them.
-    """
+    """Return what the answer for ``state`` under ``instrument`` rests on."""
     day, age = day_of(as_of), max_age_of(max_age)
     code = Names(dataset.states).find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
@@ -168,15 +203,15 @@ def reading_age(reading: Reading, day: date) -> float | None:
 
 def _readings(
     dataset: Dataset, code: str, instrument: str
-) -> Iterable[tuple[Source, Reading, Says]]:
+) -> Iterator[tuple[Source, Reading, Says]]:
     cell = dataset.cell(code, instrument)
     naming = {s for act in cell.acts if not act.rejected for s in act.sources}
     naming |= {s for force in cell.stated_force for s in force.sources}
     denying = {s for absence in cell.absences for s in absence.sources}
-    found = [
+    read = [
         (s, s.readings[instrument]) for s in dataset.sources.values() if instrument in s.readings
     ]
-    for source, reading in sorted(found, key=lambda pair: pair[1].as_of.latest):
+    for source, reading in sorted(read, key=lambda pair: pair[1].as_of.latest):
         left_out = reading.complete and code not in reading.silent_on
         says: Says = "silent"
         if source.id in naming:
@@ -184,3 +219,161 @@ def _readings(
         elif source.id in denying or left_out:
             says = "absent"
         yield source, reading, says
+
+
+def plan(
+    dataset: Dataset,
+    states: Iterable[str] = (),
+    *,
+    groups: Iterable[str] = (),
+    all_states: bool = False,
+    as_of: date | None = None,
+    deposit_on: date | None = None,
+    scope: str | None = None,
+    basis: str | None = None,
+    max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+) -> Plans:
+    """Return how each state closes its gaps, in an order in which it can be done.
+
+    ``deposit_on`` is the day, not before ``as_of``, on which everything would be deposited.
+    Raises ``DataError`` where the treaties ask for each other in a circle.
+    """
+    from ratgap.assess.joining import ImpossibleOrderError
+    from ratgap.assess.plan import plan
+
+    day = day_of(as_of)
+    deposit_on = deposit_on and day_of(deposit_on, "deposit_on")
+    if deposit_on and deposit_on < day:
+        raise RequestError(f"the day of deposit, {deposit_on}, lies before the day asked, {day}")
+    query = _query(dataset, states, groups, all_states, day, scope, basis, max_age)
+    try:
+        return Plans(query, deposit_on, plan(dataset, query, deposit_on))
+    except ImpossibleOrderError as error:
+        from ratgap.problem import DataError, Problem
+
+        where = dataset.instruments[error.cycle[0]].where
+        message = f"each must be joined before the next: {error}"
+        remedy = "check which is the parent, and by which rule"
+        raise DataError([Problem(where, "joining-order", message, remedy)]) from None
+
+
+def progress(
+    dataset: Dataset,
+    states: Iterable[str] = (),
+    *,
+    start: date,
+    end: date | None = None,
+    groups: Iterable[str] = (),
+    all_states: bool = False,
+    scope: str | None = None,
+    basis: str | None = None,
+    max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    by_year: bool = False,
+) -> Review:
+    """Return who joined, signed or left what after ``start`` and until ``end`` (both days' ends).
+
+    A group is on each day the group of that day. Raises ``RequestError`` also where the interval
+    runs backwards.
+    """
+    from ratgap.assess.progress import Progress, boundaries, progress
+
+    start, last = day_of(start, "start"), day_of(end, "end")
+    if last < start:
+        raise RequestError(f"the interval ends, {last}, before it starts, {start}")
+    chosen, mandate, age = scope_id(dataset, scope), basis_id(dataset, basis), max_age_of(max_age)
+    asked = Selection.of(dataset, states, groups, all_states, chosen)
+    first, final = asked.on(start), asked.on(last)
+    if not (first or final):
+        raise RequestError(f"nobody asked for was there on {start} or on {last}")
+    days = boundaries(start, last) if by_year else ()
+
+    def between(one: date, two: date) -> Progress:
+        return progress(dataset, asked.on, one, two, chosen, mandate, age)
+
+    return Review(
+        _report.Query(last, chosen, mandate, final, age),
+        start,
+        first,
+        between(start, last),
+        tuple(between(one, two) for one, two in pairwise(days)),
+    )
+
+
+def matrix(
+    dataset: Dataset,
+    states: Iterable[str] = (),
+    *,
+    groups: Iterable[str] = (),
+    all_states: bool = False,
+    as_of: date | None = None,
+    scope: str | None = None,
+    basis: str | None = None,
+    max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    sort: Sort = "name",
+) -> _report.Matrix:
+    """Return states by instruments on a day; all states where nobody is named.
+
+    Raises ``RequestError`` also where they are to be sorted by region and the data have none.
+    """
+    from ratgap.model.names import fold
+
+    day = day_of(as_of)
+    named, grouped = texts(states, "states"), texts(groups, "groups")
+    all_states = all_states or not (named or grouped)
+    query = _query(dataset, named, grouped, all_states, day, scope, basis, max_age)
+    cells = _report.matrix(dataset, query)
+    ordered = sorted(cells.states, key=lambda state: fold(state.name))
+    if sort == "gap":
+        ordered.sort(key=lambda state: -cells.by_state(state.code)["gap"])
+    elif sort == "region":
+        regions = [g.on(day) for g in dataset.groups.values() if g.kind == "region"]
+        if not regions:
+            raise RequestError("the data have no groups of the kind region to sort by")
+        rank = {code: n for n, codes in enumerate(regions) for code in codes}
+        ordered.sort(key=lambda state: rank.get(state.code, len(regions)))
+    return cells._replace(states=tuple(ordered))
+
+
+def region_of(dataset: Dataset, state: State, day: date) -> str:
+    """Return the title of the part of the world that ``state`` lies in; "" where none is given."""
+    regions = (g for g in dataset.groups.values() if g.kind == "region")
+    return next((g.title for g in regions if state.code in g.on(day)), "")
+
+
+def commitments(
+    dataset: Dataset,
+    states: Iterable[str] = (),
+    *,
+    groups: Iterable[str] = (),
+    all_states: bool = False,
+    as_of: date | None = None,
+) -> Commitments:
+    """Return what states had declared and reported by a day.
+
+    Without states, groups or ``all_states``: those of which the data record something.
+    """
+    from ratgap.assess.commitments import commitments, committed_states
+
+    day = day_of(as_of)
+    named, grouped = texts(states, "states"), texts(groups, "groups")
+    if named or grouped or all_states:
+        scope = scope_id(dataset, None)
+        codes = Selection.of(dataset, named, grouped, all_states, scope).only_on(day)
+    else:
+        codes = committed_states(dataset)
+    return Commitments(day, commitments(dataset, day, codes))
+
+
+def _query(
+    dataset: Dataset,
+    states: Iterable[str],
+    groups: Iterable[str],
+    all_states: bool,
+    day: date,
+    scope: str | None,
+    basis: str | None,
+    max_age: MaxAge | str | None,
+) -> _report.Query:
+    chosen = scope_id(dataset, scope)
+    codes = Selection.of(dataset, states, groups, all_states, chosen).only_on(day)
+    return _report.Query(day, chosen, basis_id(dataset, basis), codes, max_age_of(max_age))

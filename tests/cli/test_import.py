@@ -156,9 +156,9 @@ def test_a_name_of_nobody_stops_it_and_says_which_row(imports: Run, tmp_path: Pa
 def test_a_folder_that_may_not_be_written(
     imports: Run, file: Path, regime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratgap.choose import RequestError
     from ratgap.cli import edited, output
     from ratgap.depositary.edit import Step
+    from ratgap.request import RequestError
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

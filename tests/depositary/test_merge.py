@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
-from ratgap.choose import RequestError
 from ratgap.depositary.merge import merge
 from ratgap.depositary.proposal import Found, Reading
 from ratgap.depositary.rows import ListedAct, ListedRow, Listing
 from ratgap.model import Act, ActKind, Cell, Dataset, StatedForce, When
 from ratgap.model.evidence import Column
 from ratgap.problem import DataError
+from ratgap.request import RequestError
 
 from .merging import NEW, SOURCES, STATES, TEXTS, found, merged
 

@@ -81,7 +81,7 @@ def test_it_fits_wherever_words_allow(width: int) -> None:
 @pytest.mark.parametrize("width", [70, 80, 93, 100, 120, 200])
 def test_a_report_fits_and_keeps_its_days_whole(width: int) -> None:
     data = ratgap.load_dataset(REGIME)
-    result = ratgap.report(data, everyone=True, as_of=date(2005, 1, 1))
+    result = ratgap.report(data, all_states=True, as_of=date(2005, 1, 1))
     text = plain.render(report_view.report(data, result), width)
     assert max(map(cell_width, text.splitlines())) <= width
     for row in (row for entry in result.states for row in entry.rows):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ratgap import planning
+from ratgap import api
 from ratgap.assess.answer import Status
 from ratgap.assess.progress import EventKind
 from ratgap.load import load
@@ -68,7 +68,7 @@ def test_every_code_has_words() -> None:
 @pytest.mark.parametrize("width", [60, 80, 100, 120, None])
 def test_lines_of_a_grid_are_equally_wide(width: int | None) -> None:
     data = load(None)
-    found = planning.matrix(data, as_of=DAY)
+    found = api.matrix(data, as_of=DAY)
     told = ["".join(piece.text for piece in line) for line in grid(data, found, width, False)]
     assert len({cell_width(line) for line in told}) == 1
     assert width is None or cell_width(told[0]) <= max(width, 73)
@@ -79,13 +79,11 @@ def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
     for deposit in (None, day, date(2100, 1, 1)):
         for state in regime.states.values():
             if not state.former:
-                found = planning.plan(
-                    regime, [state.code], as_of=day, deposit_on=deposit, max_age=None
-                )
+                found = api.plan(regime, [state.code], as_of=day, deposit_on=deposit, max_age=None)
                 text = plain.render(plan_view.plan(regime, found), 80)
                 assert "{" not in text
                 assert max(map(len, text.splitlines())) <= 80
-        later = planning.progress(regime, start=day, end=date(2100, 1, 1), everyone=True)
+        later = api.progress(regime, start=day, end=date(2100, 1, 1), all_states=True)
         text = plain.render(progress_view.progress(regime, later, drawn=True), 100)
         assert "{" not in text
         assert max(map(len, text.splitlines())) <= 100
@@ -94,5 +92,5 @@ def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
 def test_a_plan_for_a_day_before_the_state_existed_says_so(regime: Dataset) -> None:
     young = regime.states["QS"]._replace(since=date(1992, 3, 6))
     data = regime._replace(states={**regime.states, "QS": young})
-    found = planning.plan(data, ["QS"], as_of=date(1990, 1, 1), max_age=None)
+    found = api.plan(data, ["QS"], as_of=date(1990, 1, 1), max_age=None)
     assert "has existed since 1992-03-06" in plain.render(plan_view.plan(data, found))

@@ -46,7 +46,7 @@ def test_steps_have_sentences() -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_whatever_is_asked_can_be_told(data: ratgap.Dataset, day: date) -> None:
     for max_age in (None, "10y"):
-        everyone = ratgap.report(data, everyone=True, as_of=day, max_age=max_age)
+        everyone = ratgap.report(data, all_states=True, as_of=day, max_age=max_age)
         assert plain.render(report_view.report(data, everyone))
         for state in data.states:
             for instrument in data.instruments:

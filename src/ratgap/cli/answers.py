@@ -99,7 +99,7 @@ def report(
         dataset,
         state,
         groups=group,
-        everyone=all_states,
+        all_states=all_states,
         as_of=as_of,
         scope=scope,
         basis=basis,
@@ -175,16 +175,16 @@ def plan(
     be joined first and what comes along, what to declare, and when it would bind. Markdown is a
     checklist. What is unknown stands apart, with whom to ask.
     """
-    from ratgap import planning
+    from ratgap import api
     from ratgap.present import reviews
 
     _demand_states(state, group, all_states)
     dataset = api.load_dataset(data)
-    result = planning.plan(
+    result = api.plan(
         dataset,
         state,
         groups=group,
-        everyone=all_states,
+        all_states=all_states,
         as_of=as_of,
         deposit_on=deposit_on,
         scope=scope,
@@ -241,20 +241,20 @@ def progress(
     that day. The gaps of the first day, less those closed, plus those opened, are the gaps of the
     last; what the evidence does not tell stands apart.
     """
-    from ratgap import planning
+    from ratgap import api
     from ratgap.present import reviews
 
     _demand_states(state, group, all_states)
     if by not in (None, "year"):
         raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
     dataset = api.load_dataset(data)
-    result = planning.progress(
+    result = api.progress(
         dataset,
         state,
         start=start,
         end=end,
         groups=group,
-        everyone=all_states,
+        all_states=all_states,
         scope=scope,
         basis=basis,
         max_age=max_age,
@@ -303,15 +303,15 @@ def matrix(
     states shown are among the last outside. Where a screen is narrow, the codes of the treaties
     are read downwards.
     """
-    from ratgap import planning
+    from ratgap import api
     from ratgap.present import reviews
 
     dataset = api.load_dataset(data)
-    result = planning.matrix(
+    result = api.matrix(
         dataset,
         state,
         groups=group,
-        everyone=all_states,
+        all_states=all_states,
         as_of=as_of,
         scope=scope,
         basis=basis,
@@ -351,10 +351,10 @@ def commitments(
     Without --state, --group or --all: of whom something is recorded. A due day is one that the
     document sets, and nothing without one is called late.
     """
-    from ratgap import planning
+    from ratgap import api
     from ratgap.present import reviews
 
     dataset = api.load_dataset(data)
-    result = planning.commitments(dataset, state, groups=group, everyone=all_states, as_of=as_of)
+    result = api.commitments(dataset, state, groups=group, all_states=all_states, as_of=as_of)
     text = reviews.commitments(form, dataset, result, layout(output))
     return answer(text, form, output, as_of)

@@ -131,12 +131,12 @@ def _since(
 ) -> tuple[str, bool]:
     """Return who did what after ``start``, and whether it is certain that anybody did."""
     from ratgap.assess.progress import since
-    from ratgap.choose import state_codes
     from ratgap.present import outputs
+    from ratgap.request import Selection
 
     if end < start:
         raise UnusableError(f"--since: {start} comes after the day asked about, {end}")
     dataset = api.load_dataset(data)
-    codes = state_codes(dataset, *asked, False, end, "") if any(asked) else None
+    codes = Selection.of(dataset, *asked, False, "").only_on(end) if any(asked) else None
     result = since(dataset, start, end, codes)
     return outputs.since(form, dataset, result, codes, layout(output)), bool(result.certain)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ratgap.choose import RequestError
 from ratgap.depositary.edit import Step, steps
 from ratgap.model import Dataset
+from ratgap.request import RequestError
 
 
 def planned(before: Dataset, after: Dataset, folder: Path) -> list[Step]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratgap import api
-from ratgap.choose import RequestError, pick
 from ratgap.cli import options
 from ratgap.cli.console import Result, layout
 from ratgap.cli.new_source import the_source
 from ratgap.cli.proposal import ProposalFormat
+from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
     from ratgap.depositary.resolve import Resolved

@@ -122,10 +122,10 @@ def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
 def _messages(error: Exception) -> list[str]:
     """Return what ``error`` tells the user, one line each; nothing where it is our own fault."""
     # Imported here, because most runs end well.
-    from ratgap.choose import RequestError
     from ratgap.cli.options import UnusableError
     from ratgap.model.names import UnknownName
     from ratgap.problem import DataError
+    from ratgap.request import RequestError
 
     if isinstance(error, DataError):
         lines = [str(problem) for problem in error.problems]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
-from ratgap.choose import RequestError
 from ratgap.model import Dataset, Source
+from ratgap.request import RequestError
 
 _NEEDED = ("title", "kind", "trust")
 _NOT_RELIED_ON = "low"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratgap import api
-from ratgap.choose import RequestError, pick
 from ratgap.cli import options
 from ratgap.cli.console import Result, layout
 from ratgap.cli.proposal import ProposalFormat
+from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
     from ratgap.depositary.current import Refreshed

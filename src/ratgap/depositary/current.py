@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ratgap.choose import RequestError
 from ratgap.depositary.fetch import FetchError, Manner, fetch
 from ratgap.depositary.merge import merge
 from ratgap.depositary.proposal import Proposal, Reading
 from ratgap.depositary.saved import read_list
 from ratgap.model import Dataset, Instrument, When
 from ratgap.problem import DataError
+from ratgap.request import RequestError
 
 
 class Outcome(StrEnum):

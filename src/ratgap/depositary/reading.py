@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ratgap.choose import RequestError
 from ratgap.depositary.proposal import Reading
 from ratgap.depositary.rows import ListedRow
 from ratgap.model import Column, Dataset, Source, When
 from ratgap.model import Reading as Recorded
+from ratgap.request import RequestError
 
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 

@@ -19,11 +19,10 @@ from ratgap.model import Clause, Column, Dataset, State, When
 from ratgap.problem import Level
 
 if TYPE_CHECKING:
-    from ratgap.api import Explanation, Overview
+    from ratgap.api import Commitments, Explanation, Overview
     from ratgap.assess.report import Report
     from ratgap.check.run import Outcome
     from ratgap.model import Act, Commitment, Group, Member, Reading, Source, StatedForce
-    from ratgap.planning import Pledges
 
 Json = dict[str, Any]
 QUERY = "as_of scope basis states max_age"
@@ -183,7 +182,7 @@ def _commitment(dataset: Dataset, found: Commitment, standing: str, day: date) -
     }
 
 
-def commitments(dataset: Dataset, result: Pledges) -> Json:
+def commitments(dataset: Dataset, result: Commitments) -> Json:
     """Return ``ratgap/commitments/1``: what states had declared and reported."""
     query = {"as_of": plain(result.as_of), "states": [e.state.code for e in result.states]}
     return {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ratgap.api import Plans, Review, region_of
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.assess.progress import CellProgress, share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
-from ratgap.planning import Plans, Review, region_of
 from ratgap.present.document import (
     QUERY,
     Json,

@@ -64,7 +64,7 @@ def coloured(
 
 def table(dataset: Dataset, result: Matrix, last: int, by_region: bool, say: Say = ENGLISH) -> View:
     """Return ``result`` as tables with a column for each instrument, whatever their width."""
-    from ratgap.planning import region_of
+    from ratgap.api import region_of
 
     codes = heads(result.instruments)
     columns = (

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ratgap.api import region_of
 from ratgap.assess.answer import Status
 from ratgap.assess.report import Matrix, Reach
 from ratgap.model import Dataset
-from ratgap.planning import region_of
 from ratgap.present import view
 from ratgap.present.fit import cell_width
 from ratgap.present.heads import heads

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from ratgap.api import Plans
 from ratgap.assess.answer import Signed, Status
 from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.model import Clause, ClauseKind, Dataset, Declaration, Parent
-from ratgap.planning import Plans
 from ratgap.present.report_view import asked, last_known
 from ratgap.present.text import t, word
 

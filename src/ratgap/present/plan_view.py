@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ratgap.api import Plans
 from ratgap.assess.plan import Plan, PlanStep
 from ratgap.model import Dataset
-from ratgap.planning import Plans
 from ratgap.present import plan_text
 from ratgap.present.plan_text import PlanText
 from ratgap.present.report_view import last_known

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ratgap.api import Commitments
 from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_by, years_since
 from ratgap.model import Commitment, NationalReport, Outcome
-from ratgap.planning import Pledges
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Cell, Column, Row, Section, Table, View
 
 
-def pledges(result: Pledges, say: Say = ENGLISH) -> View:
+def pledges(result: Commitments, say: Say = ENGLISH) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
     sections = [_state(entry, say) for entry in result.states]
     legend = (say("pledges.legend"),)
@@ -61,7 +61,7 @@ def on_reports(entry: StateCommitments, say: Say) -> str:
     )
 
 
-def _summary(result: Pledges, say: Say) -> Section:
+def _summary(result: Commitments, say: Say) -> Section:
     mixed = any(entry.state.kind != "state" for entry in result.states)
     title = say(
         "pledges.summary",

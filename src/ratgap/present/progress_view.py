@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ratgap.api import Review
 from ratgap.assess.progress import Event, EventKind, Transition, share_closed
 from ratgap.model import ActKind, Dataset
-from ratgap.planning import Review
 from ratgap.present import drawing, view
 from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.report_view import asked

@@ -9,8 +9,8 @@ from ratgap.model import Dataset
 from ratgap.present.outputs import json_text, laid_out
 
 if TYPE_CHECKING:
+    from ratgap.api import Commitments, Plans, Review
     from ratgap.assess.report import Matrix
-    from ratgap.planning import Plans, Pledges, Review
     from ratgap.present.outputs import Layout
 
 
@@ -84,7 +84,7 @@ def matrix(
     return matrix_text.plain(dataset, result, layout, width, last, by_region)
 
 
-def commitments(form: str, dataset: Dataset, result: Pledges, layout: Layout) -> str:
+def commitments(form: str, dataset: Dataset, result: Commitments, layout: Layout) -> str:
     """Return commitments and reports as ``form``: table, json, csv or markdown."""
     if form in ("json", "csv"):
         from ratgap.present.document import commitments as published

@@ -1,0 +1,184 @@
+"""What a request names, as people type it: states, groups, scopes, bases, instruments, ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import NamedTuple, Protocol, TypeVar
+
+from ratgap.assess.force import MaxAge
+from ratgap.model import Dataset, Group
+from ratgap.model.names import Names
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+_T = TypeVar("_T", bound=_Named)
+
+
+class RequestError(ValueError):
+    """What was asked for cannot be answered; the message is one line that says why."""
+
+
+class Selection(NamedTuple):
+    """Whom a request is about: states, the members of groups, all states; in that order, united."""
+
+    dataset: Dataset
+    states: tuple[str, ...]
+    groups: tuple[Group, ...]
+    all_states: bool
+    scope: str
+
+    @classmethod
+    def of(
+        cls,
+        dataset: Dataset,
+        states: Iterable[str],
+        groups: Iterable[str],
+        all_states: bool,
+        scope: str,
+    ) -> Selection:
+        """Return what the names mean; ``scope``: which organisations are among all states.
+
+        Raises ``UnknownName`` for a state, ``RequestError`` for a group or where nobody is named.
+        """
+        names = Names(dataset.states)
+        codes = tuple(names.find(text) for text in texts(states, "states"))
+        named = tuple(pick("group", text, dataset.groups) for text in texts(groups, "groups"))
+        if not (codes or named or all_states):
+            raise RequestError("no state is asked for")
+        return cls(dataset, codes, named, all_states, scope)
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """Return the codes of those who exist on ``day``, each once.
+
+        A group may be empty then. Raises ``RequestError`` for a named state that is no more.
+        """
+        self._demand_existing(self.states)
+        states = self.dataset.states
+        return tuple(c for c in dict.fromkeys(self._codes(day)) if states[c].existed(day))
+
+    def only_on(self, day: date) -> tuple[str, ...]:
+        """Return the codes of those asked for on ``day`` alone, each once.
+
+        Raises ``RequestError`` for a group without a member then, for a state that is no more, and
+        where nobody is left.
+        """
+        for group in self.groups:
+            if not group.on(day):
+                raise RequestError(f"the group {group.id} has no recorded member on {day}")
+        codes = tuple(dict.fromkeys(self._codes(day)))
+        self._demand_existing(codes)
+        if not codes:
+            raise RequestError("no state is asked for")
+        return codes
+
+    def _codes(self, day: date) -> Iterator[str]:
+        yield from self.states
+        for group in self.groups:
+            yield from group.on(day)
+        if self.all_states:
+            yield from _all_states(self.dataset, day, self.scope)
+
+    def _demand_existing(self, codes: Iterable[str]) -> None:
+        for code in codes:
+            if self.dataset.states[code].former:
+                name = self.dataset.states[code].name
+                raise RequestError(f"{name} no longer exists; there is nothing left to join")
+
+
+def _all_states(dataset: Dataset, day: date, scope: str) -> Iterator[str]:
+    """Yield the states of ``day``, then the organisations that could join part of ``scope``."""
+    there = [
+        state
+        for state in dataset.states.values()
+        if not state.former and (state.since is None or state.since <= day)
+    ]
+    yield from (state.code for state in there if state.kind == "state")
+    openings = {
+        o for i in dataset.instruments.values() if scope in i.scopes for o in i.organisations
+    }
+    yield from (s.code for s in there if s.kind != "state" and s.code in openings)
+
+
+def day_of(day: date | None, argument: str = "as_of") -> date:
+    """Return ``day``, today for None. Raises ``RequestError`` where it is no day."""
+    if day is None:
+        return date.today()
+    if isinstance(day, datetime):
+        return day.date()
+    if not isinstance(day, date):
+        raise RequestError(f"{argument}: {day!r} is not a datetime.date")
+    return day
+
+
+def texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
+    """Return the names in ``given``, of which one may stand alone. Raises ``RequestError``."""
+    several = (given,) if isinstance(given, str) else given
+    names = tuple(several) if isinstance(several, Iterable) else (several,)
+    for name in names:
+        if not isinstance(name, str):
+            raise RequestError(f"{argument}: {name!r} is not a name")
+    return names
+
+
+def scope_id(dataset: Dataset, text: str | None) -> str:
+    """Return the scope that ``text`` names, the default for None. Raises ``RequestError``."""
+    if text is not None:
+        return pick("scope", text, dataset.scopes).id
+    if dataset.default_scope is None:
+        raise RequestError(f"name a scope: {', '.join(dataset.scopes) or 'the data have none'}")
+    return dataset.default_scope
+
+
+def basis_id(dataset: Dataset, text: str | None) -> str | None:
+    """Return the basis that ``text`` names; for None the default, or None where there is none."""
+    return dataset.default_basis if text is None else pick("basis", text, dataset.bases).id
+
+
+def max_age_of(age: MaxAge | str | None) -> MaxAge | None:
+    """Return ``age``, read where it is text; None for "none". Raises ``RequestError``."""
+    if age is None or isinstance(age, MaxAge):
+        return age
+    try:
+        return None if age.strip().lower() == "none" else MaxAge.parse(age)
+    except (AttributeError, ValueError):
+        raise RequestError(
+            f"max_age: {age!r} is not an age such as 10y, 18m or 90d, nor none"
+        ) from None
+
+
+def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
+    """Return what goes by the id or the title ``text``, whatever its capitals.
+
+    Raises ``RequestError``, as for a title that two share.
+    """
+    folded = text.strip().casefold()
+    for id_, entry in known.items():
+        if id_.casefold() == folded:
+            return entry
+    titled = [entry for entry in known.values() if entry.title.casefold() == folded]
+    if len(titled) == 1:
+        return titled[0]
+    raise RequestError(f'no {kind} is called "{text}": {_advice(folded, known)}')
+
+
+def _advice(folded: str, known: Mapping[str, _T]) -> str:
+    """Return the ids that come near, by id or by title, and all of them where they are few."""
+    from difflib import get_close_matches
+
+    begun = [
+        id_
+        for id_, entry in known.items()
+        if folded and (id_.casefold().startswith(folded) or folded in entry.title.casefold())
+    ]
+    near = list(dict.fromkeys([*begun, *get_close_matches(folded, known, n=3, cutoff=0.5)]))[:3]
+    advice = [f"did you mean {' or '.join(near)}?"] if near else []
+    if len(known) <= 8:
+        advice.append(f"there are {', '.join(known)}" if known else "the data have none")
+    return " ".join(advice) or f"there are {len(known)}, such as {next(iter(known))}"
