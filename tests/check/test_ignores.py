@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from check.conftest import Found, acts
-from ratgap.check.comments import ignores
+from ratgap.check.comments import Ignore, ignores
+from ratgap.load.nodes import parse
 
 EARLY = "charter: {accession: [1999-12-31, ledger]}"
 
@@ -68,6 +69,10 @@ def test_a_rule_named_twice_is_once_too_often(found: Found) -> None:
     assert found(states=acts(f"{EARLY}  # ratgap: ignore[{twice}]  # here")) == ["unused-ignore"]
 
 
+def named(text: str) -> list[Ignore]:
+    return list(ignores(text, parse(text, "f")))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -89,7 +94,7 @@ def test_a_rule_named_twice_is_once_too_often(found: Found) -> None:
     ],
 )
 def test_where_comments_are(text: str, expected: list[tuple[str, int]]) -> None:
-    got = list(ignores(text, "f"))
+    got = named(text)
     assert [(i.rule, i.where.line) for i in got] == expected
     for ignore in got:
         line = text.split("\n")[ignore.where.line - 1]
@@ -98,4 +103,4 @@ def test_where_comments_are(text: str, expected: list[tuple[str, int]]) -> None:
 
 def test_a_million_comments_are_not_read() -> None:
     text = "a: b\n" + "# ratgap: ignore[x]\n" * 100_000
-    assert len(list(ignores(text, "f"))) == 1000
+    assert len(named(text)) == 1000

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
-from ratgap.model import Act, ActKind, Cell, Dataset, Instrument, Reading, State, StatedForce, When
+from ratgap.model import (
+    Absence,
+    Act,
+    ActKind,
+    Cell,
+    Dataset,
+    Instrument,
+    Reading,
+    Source,
+    State,
+    StatedForce,
+    When,
+)
+
+C = TypeVar("C", Act, Absence, StatedForce)
 
 
 class CheckedCell:
@@ -55,6 +70,56 @@ def cells(dataset: Dataset) -> list[CheckedCell]:
         CheckedCell(dataset, states[code], treaties[id_], recorded)
         for (code, id_), recorded in dataset.cells.items()
     ]
+
+
+def sound(dataset: Dataset) -> Dataset:
+    """Return ``dataset``, of which a part could not be read, without what points to nothing.
+
+    Rules that do not wait for whole data may then follow every reference.
+    """
+    states, treaties = dataset.states, dataset.instruments
+    sources = {
+        id_: source._replace(readings={i: r for i, r in source.readings.items() if i in treaties})
+        for id_, source in dataset.sources.items()
+    }
+    return dataset._replace(
+        instruments={id_: _sound_treaty(treaty, dataset) for id_, treaty in treaties.items()},
+        sources=sources,
+        groups={
+            id_: group._replace(members=tuple(m for m in group.members if m.state in states))
+            for id_, group in dataset.groups.items()
+        },
+        cells={
+            (code, id_): cell._replace(
+                acts=_cited(cell.acts, id_, sources),
+                stated_force=_cited(cell.stated_force, id_, sources),
+                absences=_cited(cell.absences, id_, sources),
+            )
+            for (code, id_), cell in dataset.cells.items()
+            if code in states and id_ in treaties
+        },
+        commitments=tuple(c for c in dataset.commitments if c.state in states),
+        reports=tuple(r for r in dataset.reports if r.state in states),
+    )
+
+
+def _sound_treaty(treaty: Instrument, dataset: Dataset) -> Instrument:
+    treaties, not_before = dataset.instruments, treaty.entry.not_before
+    return treaty._replace(
+        parents=tuple(p for p in treaty.parents if p.instrument in treaties),
+        organisations=tuple(code for code in treaty.organisations if code in dataset.states),
+        entry=treaty.entry._replace(not_before=tuple(i for i in not_before if i in treaties)),
+    )
+
+
+def _cited(claims: Iterable[C], treaty: str, sources: Mapping[str, Source]) -> tuple[C, ...]:
+    """Return ``claims`` with those of their sources that were read on ``treaty``, if any were."""
+    cited = []
+    for claim in claims:
+        read = tuple(s for s in claim.sources if s in sources and treaty in sources[s].readings)
+        if read:
+            cited.append(claim._replace(sources=read))
+    return tuple(cited)
 
 
 def named(kind: ActKind) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratgap.check.rules import Found, rule, rules
 from ratgap.problem import Problem, Where
+
+if TYPE_CHECKING:
+    from ratgap.load.tree import Document, Place
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
 _MOST = 1000
 """Comments beyond these in one file are not read: the file is something else."""
 _WORD = re.compile(r"[^\s,]+")
+_SIGN = re.compile("#")
+_END = (sys.maxsize, 0)
 
 
 class Ignore(NamedTuple):
@@ -32,47 +39,33 @@ class Ignores(NamedTuple):
     ignorable: Collection[str]
 
 
-def ignores(text: str, file: str) -> Iterator[Ignore]:
-    """Yield every rule that a comment of the YAML ``text`` names, and each that names none."""
-    if "ratgap:" not in text:
+def ignores(text: str, document: Document) -> Iterator[Ignore]:
+    """Yield every rule that a comment names, and each comment that names none.
+
+    ``document`` is what the ``text`` was read as; comments in what is no YAML are not looked for.
+    """
+    if document.root is None or "ratgap:" not in text:
         return
-    addressed = (comment for comment in _comments(text) if _ADDRESSED.search(comment[2]))
-    for line, column, comment in islice(addressed, _MOST):
+    addressed = (found for found in _comments(text, document) if _ADDRESSED.search(found[1]))
+    for (line, column), comment in islice(addressed, _MOST):
         found = _IGNORE.search(comment)
         words = list(_WORD.finditer(comment, found.start(1), found.end(1))) if found else []
         for word in words:
-            yield Ignore(Where(file, line, column + word.start()), word[0])
+            yield Ignore(Where(document.file, line, column + word.start()), word[0])
         if not words:
-            yield Ignore(Where(file, line, column), "")
+            yield Ignore(Where(document.file, line, column), "")
 
 
-def _comments(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield line, column (from 1) and text of each comment: of what follows ``#`` in no text."""
-    # By line the column where its last token ends; -1 where a token goes on beyond the line.
-    covered: dict[int, int] = {}
-    for first, last, column in _token_ends(text):
-        for line in range(first, last):
-            covered[line] = -1
-        if covered.get(last) != -1:
-            covered[last] = max(column, covered.get(last, 0))
-    for number, line_text in enumerate(text.split("\n")):
-        start = covered.get(number, 0)
-        place = line_text.find("#", start) if start >= 0 else -1
-        if place >= 0:
-            yield number + 1, place + 1, line_text[place:].rstrip()
-
-
-def _token_ends(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield each token's first and last line and the column of its end, up to what is no YAML."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        # A tab is reported where the file is read; the comments behind it still count.
-        for token in yaml.scan(text.replace("\t", " "), Loader=loader):
-            yield token.start_mark.line, token.end_mark.line, token.end_mark.column
-    except yaml.YAMLError:
-        return
+def _comments(text: str, document: Document) -> Iterator[tuple[Place, str]]:
+    """Yield place and text of comments: of what follows a ``#`` that is part of no text."""
+    signed = document.with_number_sign
+    for number, line in enumerate(text.split("\n"), 1):
+        for sign in _SIGN.finditer(line) if "ratgap:" in line else ():
+            place = (number, sign.start() + 1)
+            before = bisect_right(signed, (place, _END)) - 1
+            if before < 0 or place >= signed[before][1]:
+                yield place, line[sign.start() :].rstrip()
+                break
 
 
 def silence(

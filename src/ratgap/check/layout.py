@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path as FilePath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ratgap.check.order import KeyPath, in_order, inside, ordered, step
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import read_files
 from ratgap.problem import DataError, Problem, Where
@@ -19,21 +19,12 @@ from ratgap.problem import DataError, Problem, Where
 if TYPE_CHECKING:
     from ratgap.load.tree import Document
 
-Path = tuple[str | int, ...]
-
-_IN_ORDER_OF_REPORTS = frozenset({"bases", "scopes", "families", "instruments"})
-"""Mappings of ``instruments.yaml`` whose order is that of the reports."""
-_LAST = frozenset({"readings"})
-"""Keys of which the value is long."""
-_LONG_FORM = ("day", "sources", "effective", "note", "rejected")
-_ANY = "*"
-"""Stands in a path for a key that people choose: a code, an id, a language."""
 _SHOWN = 100
+_UNEVEN_SIGNS = ("\t", "\r", " \n", " ,", " :", "[ ", " ]", "{ ", " }", ", ]", ", }")
 _PERHAPS_UNEVEN = re.compile(
-    r""",(?!\ )|\ [,:]|[:,-]\ {2,}(?![ #])|[\[{]\ |\ [\]}]|,\ [\]}]|["']:\S|[{,]\ *\?|\t|[ \r]$""",
-    re.MULTILINE | re.VERBOSE,
+    r"""[,:"'{-](?:(?<=,)(?! )|(?<=[:,-]) {2,}(?![ #])|(?<=["']):\S|(?<=[{,]) *\?)"""
 )
-"""What may be uneven spaces. Where it is nowhere in a file the spaces are even."""
+"""With the signs, what may be uneven spaces. Where none is in a file the spaces are even."""
 
 
 class Deviation(NamedTuple):
@@ -75,7 +66,7 @@ def layout(name: str, text: str, document: Document) -> Found:
         yield Where(document.file, line, column), message, "run ratgap format --write"
 
 
-def laid_out(folder: FilePath) -> tuple[LaidOut, ...]:
+def laid_out(folder: Path) -> tuple[LaidOut, ...]:
     """Return the files of ``folder`` whose layout is not as it should be.
 
     Raise DataError where one of them, or the folder, cannot be read: then none is looked at.
@@ -104,8 +95,7 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     """
     from ratgap.load.nodes import parse
 
-    even = text.endswith("\n") and not _PERHAPS_UNEVEN.search(text)
-    if even and _in_order(name, document.root, ()):
+    if _surely_even(text) and in_order(name, document.root):
         return Canonical(text, ())
     root = _composed(text)
     before = text.split("\n")
@@ -154,54 +144,11 @@ def _without_spaces_at_end(line: str) -> str:
     return line.rstrip(" \r") + ("\r" if line.endswith("\r") else "")
 
 
-# The order of keys.
-
-
-def _in_order(name: str, node: object, path: Path) -> bool:
-    """Whether the keys of ``node``, which stands at ``path``, and of all in it are in order."""
-    if isinstance(node, dict):
-        if list(node) != _ordered(name, path, node):
-            return False
-        items: Iterable[tuple[Path, object]] = (
-            (_step(name, path, key), value)
-            for key, value in node.items()
-            if isinstance(value, dict | list)
-        )
-    else:
-        items = (
-            ((*path, n), value) for n, value in enumerate(node if isinstance(node, list) else ())
-        )
-    return all(_in_order(name, value, at) for at, value in items)
-
-
-def _ordered(name: str, path: Path, keys: Iterable[str]) -> list[str]:
-    """Return ``keys`` of the mapping at ``path`` of the data file ``name`` in their order.
-
-    Known keys stand as the file's schema has them; keys that people choose are sorted, save
-    where their order says in which order reports show them. ``path`` has ``_ANY`` for the latter.
-    """
-    rank = _ranks(name, path)
-    if rank:
-        return sorted(keys, key=lambda key: rank.get(key, len(rank)))
-    if name == "instruments" and len(path) == 1 and path[0] in _IN_ORDER_OF_REPORTS:
-        return list(keys)
-    return sorted(keys)
-
-
-@lru_cache(maxsize=256)
-def _ranks(name: str, path: Path) -> dict[str, int]:
-    """Return the place of each key that a mapping may have; none where people choose the keys."""
-    from ratgap.load.schema import keys_at
-
-    known = keys_at(name, path)
-    if "day" in known and path and path[-1] != _ANY:
-        known = _LONG_FORM
-    return {key: place for place, key in enumerate(sorted(known, key=_LAST.__contains__))}
-
-
-def _step(name: str, path: Path, key: str) -> Path:
-    """Return the path of what stands under ``key``."""
-    return (*path, key if _ranks(name, path) else _ANY)
+def _surely_even(text: str) -> bool:
+    """Whether a look at the signs is enough to know that all spaces are even."""
+    if not text.endswith("\n") or any(sign in text for sign in _UNEVEN_SIGNS):
+        return False
+    return not _PERHAPS_UNEVEN.search(text)
 
 
 # Within the lines.
@@ -230,21 +177,21 @@ class _Spacing:
             for number, line in enumerate(lines)
         ]
 
-    def _look(self, node: Any, path: Path, *, block: bool) -> None:
+    def _look(self, node: Any, path: KeyPath, *, block: bool) -> None:
         """Note what is to be changed in ``node``; only its texts, unless it is of block style."""
         if node.id == "scalar":
             self._in_text.update(range(node.start_mark.line, node.end_mark.line))
         elif node.id == "sequence":
-            for index, value in enumerate(node.value):
-                self._look_behind(0, value, (*path, index), block=block)
+            for value in node.value:
+                self._look_behind(0, value, inside(path), block=block)
         else:
             for key, value in node.value:
                 self._look(key, path, block=False)
                 same_line = key.end_mark.line == value.start_mark.line
                 start = key.end_mark.column if same_line else 0
-                self._look_behind(start, value, _step(self._name, path, key.value), block=block)
+                self._look_behind(start, value, step(self._name, path, key.value), block=block)
 
-    def _look_behind(self, column: int, value: Any, path: Path, *, block: bool) -> None:
+    def _look_behind(self, column: int, value: Any, path: KeyPath, *, block: bool) -> None:
         """Note what is to be changed in ``value`` and between it and ``column`` of its line."""
         start, end = value.start_mark, value.end_mark
         is_block = value.id != "scalar" and not value.flow_style
@@ -276,20 +223,19 @@ class _Spacing:
             for key, value in node.value
         )
 
-    def _written(self, node: Any, path: Path) -> str:
+    def _written(self, node: Any, path: KeyPath) -> str:
         """Return ``node`` in order and evenly spaced; its texts as they are, quotes and all."""
         if node.id == "scalar":
             start, end = node.start_mark, node.end_mark
             text: str = self._lines[start.line][start.column : end.column]
             return text
         if node.id == "sequence":
-            items = (self._written(v, (*path, n)) for n, v in enumerate(node.value))
+            items = (self._written(v, inside(path)) for v in node.value)
             return f"[{', '.join(items)}]"
         pairs = {key.value: (key, value) for key, value in node.value}
-        in_order = (pairs[key] for key in _ordered(self._name, path, pairs))
+        in_order = (pairs[key] for key in ordered(self._name, path, pairs))
         items = (
-            f"{self._written(key, path)}: "
-            f"{self._written(value, _step(self._name, path, key.value))}"
+            f"{self._written(key, path)}: {self._written(value, step(self._name, path, key.value))}"
             for key, value in in_order
         )
         return f"{{{', '.join(items)}}}"
@@ -314,7 +260,7 @@ class _Blocks:
         self._lines = lines
         self.moved: list[Deviation] = []
 
-    def put(self, node: Any, path: Path, start: int, end: int) -> list[str]:
+    def put(self, node: Any, path: KeyPath, start: int, end: int) -> list[str]:
         """Return the lines from ``start`` up to ``end``, which hold ``node``, in order."""
         firsts = self._firsts(node, start)
         lines = self._lines[start : firsts[0]]
@@ -324,10 +270,10 @@ class _Blocks:
             inner = self._lines[first:middle]
             if value.id == "mapping" and not value.flow_style:
                 line = key.start_mark.line
-                at = _step(self._name, path, key.value)
+                at = step(self._name, path, key.value)
                 inner = self._lines[first:line] + self.put(value, at, line, middle)
             blocks[key.value] = _Block(inner, self._lines[middle:last])
-        wanted = _ordered(self._name, path, blocks)
+        wanted = ordered(self._name, path, blocks)
         self._note(node, wanted)
         # What stands loose between two blocks stays where it is.
         for key, in_place in zip(wanted, blocks.values(), strict=True):

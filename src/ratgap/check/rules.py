@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ratgap.problem import Level, Where
@@ -51,7 +51,7 @@ class Rule(NamedTuple):
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return all rules of the page by id: loading's first, then the others in its order."""
-    text = resources.files(__package__).joinpath("rules.md").read_text("utf-8")
+    text = Path(__file__).with_name("rules.md").read_text("utf-8")
     loading = (Rule(id_, Level.ERROR, title) for id_, title in _LOADING.findall(text))
     sections = (
         Rule(found["id"], Level(found["level"]), found["title"], found["page"])

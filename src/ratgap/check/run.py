@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratgap.check import acts, comments, evidence, layout, states, treaties
-from ratgap.check.cells import cells
+from ratgap.check.cells import cells, sound
 from ratgap.check.comments import Ignore, ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
-from ratgap.check.sound import sound
-from ratgap.load.files import read_files
+from ratgap.load.files import Files, read_files
 from ratgap.problem import Level, Problem
 
 if TYPE_CHECKING:
@@ -50,10 +50,21 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
 
     Raise DataError where ``folder`` is no folder that can be read.
     """
+    files = read_files(folder)
+    # Nothing that is read or checked makes circles of objects; looking for them takes long.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _checked(files, strict=strict)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _checked(files: Files, *, strict: bool) -> Outcome:
     from ratgap.load.build import build
     from ratgap.load.nodes import parse
 
-    files = read_files(folder)
     documents = {
         text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
     }
@@ -68,8 +79,7 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     for text, (name, document) in zip(files.texts, documents.items(), strict=True):
         if name in legible:
             laid_out.append((name, text.content, document))
-        if document.root is not None:
-            named += ignores(text.content, text.file)
+        named += ignores(text.content, document)
     checked += _found(checks, "file", laid_out)
     ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
     kept, silenced = silence(checked, named, ignorable)

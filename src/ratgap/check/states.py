@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from ratgap.check.cells import CheckedCell, named, surely_after, surely_before
@@ -51,6 +50,8 @@ def assigned() -> frozenset[str]:
 
 def _iso_lists() -> Iterator[str]:
     """Yield the list of the tzdata package, the same on every machine; then this system's."""
+    from importlib import resources
+
     try:
         packaged = resources.files("tzdata").joinpath("zoneinfo", _ISO_LIST).read_text("utf-8")
     except (ImportError, OSError):

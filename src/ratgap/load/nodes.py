@@ -142,6 +142,9 @@ class _Walk:
             text = UNFIT.sub("", text)
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
+        if "#" in text:
+            end = (event.end_mark.line + 1, event.end_mark.column + 1)
+            self._document.with_number_sign.append((place, end))
         frame = self._frames[-1] if self._frames else None
         if frame and isinstance(frame.node, Map) and frame.key is None:
             self._key(frame, text, kind, place)

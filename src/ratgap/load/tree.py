@@ -57,13 +57,15 @@ class Document:
     """One file as plain data (None where it could not be read as such) and its problems.
 
     ``broken`` are places whose value is already known to be unusable: what later steps find
-    there would only say so again.
+    there would only say so again. ``with_number_sign`` are the starts and ends of the texts in
+    which ``#`` starts no comment.
     """
 
     file: str
     root: Map | None = None
     problems: list[Problem] = field(default_factory=list)
     broken: set[Where] = field(default_factory=set)
+    with_number_sign: list[tuple[Place, Place]] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
