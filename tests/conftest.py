@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -62,6 +62,14 @@ def _every_document_is_strict(monkeypatch: pytest.MonkeyPatch) -> None:
         return text
 
     monkeypatch.setattr(document, "text", checked)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep snapshots of data where no user has theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RATGAP_CACHE", str(tmp_path_factory.mktemp("snapshots")))
+        yield
 
 
 @pytest.fixture(scope="session")

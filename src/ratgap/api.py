@@ -24,7 +24,6 @@ from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
-from ratgap.model.names import Names
 from ratgap.request import (
     RequestError,
     Selection,
@@ -104,14 +103,17 @@ class Commitments(NamedTuple):
     states: tuple[StateCommitments, ...]
 
 
-def load_dataset(folder: Path | str | None = None) -> Dataset:
+def load_dataset(folder: Path | str | None = None, *, places: bool = False) -> Dataset:
     """Return the data set read from ``folder`` (None: the one that comes with the program).
 
+    It is read from a snapshot where the files are as they were when it was written. With
+    ``places`` the files themselves are read, and every record knows where it stands (``where``).
     Raises ``DataError``, with every problem found, where the files cannot be used.
     """
-    from ratgap.load import load
+    from ratgap.load import load, quick
 
-    return load(Path(folder) if folder is not None else None)
+    path = None if folder is None else Path(folder)
+    return load(path) if places else quick(path)
 
 
 def report(
@@ -143,7 +145,7 @@ def answer(
     What is not open to the state, or was not adopted by then, is answered by the evidence alone;
     ``explain`` tells.
     """
-    code = Names(dataset.states).find(state)
+    code = dataset.names.find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
     return _status.answer(dataset, code, treaty.id, day_of(as_of), max_age_of(max_age))
 
@@ -173,7 +175,7 @@ def explain(
 ) -> Explanation:
     """Return what the answer for ``state`` under ``instrument`` rests on."""
     day, age = day_of(as_of), max_age_of(max_age)
-    code = Names(dataset.states).find(state)
+    code = dataset.names.find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
     why: Literal["not-open", "not-adopted"] | None = None
     if not dataset.open_to(code, treaty.id):

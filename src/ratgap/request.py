@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from ratgap.assess.force import MaxAge
 from ratgap.model import Dataset, Group
-from ratgap.model.names import Names
 
 
 class _Named(Protocol):
@@ -47,7 +46,7 @@ class Selection(NamedTuple):
 
         Raises ``UnknownName`` for a state, ``RequestError`` for a group or where nobody is named.
         """
-        names = Names(dataset.states)
+        names = dataset.names
         codes = tuple(names.find(text) for text in texts(states, "states"))
         named = tuple(pick("group", text, dataset.groups) for text in texts(groups, "groups"))
         if not (codes or named or all_states):

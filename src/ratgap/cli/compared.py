@@ -44,7 +44,7 @@ class Side(NamedTuple):
     def load(self) -> Dataset:
         """Return the data set. Raises DataError, with the files' own names."""
         try:
-            return api.load_dataset(self.folder)
+            return api.load_dataset(self.folder, places=True)
         except DataError as error:
             raise DataError(map(self._placed, error.problems)) from None
 

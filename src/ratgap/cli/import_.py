@@ -87,7 +87,7 @@ def import_list(
 
     options.demand_apart(output, file)
     folder = options.the_folder(None, data)
-    dataset = api.load_dataset(folder)
+    dataset = api.load_dataset(folder, places=True)
     id_ = pick("instrument", instrument, dataset.instruments).id
     described = {
         "title": title,

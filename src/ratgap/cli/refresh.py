@@ -60,7 +60,7 @@ def refresh(
     from ratgap.depositary.fetch import Manner
 
     folder = options.the_folder(None, data)
-    dataset = api.load_dataset(folder)
+    dataset = api.load_dataset(folder, places=True)
     treaties = _asked(dataset, instrument or [])
     manner = Manner(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))
     after, found = _refreshed(dataset, treaties, manner, accept_removals=accept_removals)

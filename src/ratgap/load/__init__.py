@@ -6,17 +6,18 @@ costs nothing.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratgap.load.files import read_files, shipped
+from ratgap.load.files import Files, read_files, shipped
 from ratgap.load.schema import DATA_FILES, data_schema
 from ratgap.problem import DataError, Problem
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
 
-__all__ = ["DATA_FILES", "data_schema", "load", "read", "shipped"]
+__all__ = ["DATA_FILES", "data_schema", "load", "quick", "read", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:
@@ -30,14 +31,44 @@ def load(folder: Path | None = None) -> Dataset:
     return dataset
 
 
+def quick(folder: Path | None = None) -> Dataset:
+    """Return what ``load`` does, from a snapshot where there is one; most places are not known.
+
+    A snapshot of files that are without a problem is kept for the next time.
+    """
+    from ratgap.load import snapshot
+
+    path = shipped() if folder is None else folder
+    # Taken before anything is read: what is edited meanwhile differs from it the next time.
+    files, kept = snapshot.statistics(path), snapshot.place(path)
+    # Beside other data anyone may have put one that is not of them.
+    places = [kept, path / snapshot.NAME if folder is None else None]
+    known = [found for found in map(partial(snapshot.find, path, load), places) if found]
+    for found in known:
+        if found.files == files:
+            return found.dataset()
+    texts = read_files(path)
+    for found in known:
+        if found.digest == texts.digest and not texts.problems:
+            found.copy(files, kept)
+            return found.dataset()
+    dataset, problems = _built(texts)
+    if dataset is None:
+        raise DataError(problems)
+    snapshot.save(snapshot.of(dataset, files), kept)
+    return dataset
+
+
 def read(folder: Path) -> tuple[Dataset | None, tuple[Problem, ...]]:
     """Return the data set in ``folder`` and what is wrong with it, in file order.
 
     Where something is wrong there is no data set. Raise DataError where ``folder`` is no folder
     that can be read.
     """
-    files = read_files(folder)
+    return _built(read_files(folder))
 
+
+def _built(files: Files) -> tuple[Dataset | None, tuple[Problem, ...]]:
     from ratgap.load.build import build
     from ratgap.load.nodes import parse
 

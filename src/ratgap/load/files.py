@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
-import hashlib
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ratgap.problem import DataError, Problem, Where
 
@@ -27,8 +25,7 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The text of one file, and the path by which problems name it."""
 
     name: str
@@ -36,8 +33,7 @@ class Text:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The texts of a data set, what was wrong with the others, and a digest of the bytes."""
 
     texts: tuple[Text, ...]
@@ -64,6 +60,8 @@ def read_files(folder: Path) -> Files:
 
     Raise DataError where ``folder`` is not a folder that can be read at all.
     """
+    import hashlib
+
     _demand_folder(folder)
     digest = hashlib.sha256()
     texts: list[Text] = []
@@ -151,6 +149,8 @@ def _bytes(path: Path) -> bytes:
 
 def _similar(path: Path) -> str:
     """Return which file of the folder may be meant."""
+    import difflib
+
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:

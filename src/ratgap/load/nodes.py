@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 MAX_DEPTH = 12
 """Mappings and lists within each other; the data need eight."""
 MAX_NODES = 300_000
-"""Keys and values in one file; some four times what every state of the world needs."""
+"""Keys and values that one file may have however short they are."""
+LEAST = 5.5
+"""Beyond that, how many characters each takes at the least: what is recorded takes seven or more,
+and files made to fill the memory less. So a file is bounded by its size alone."""
 
 
 def parse(text: str, file: str) -> Document:
@@ -111,8 +114,8 @@ class _Walk:
                     return True
             elif event is None:
                 return False
-            if count > MAX_NODES:
-                message = f"more than {MAX_NODES} keys and values"
+            if count > MAX_NODES and count * LEAST > event.start_mark.index:
+                message = f"more than {MAX_NODES} keys and values, most of them empty or a letter"
                 self._report(_place(event), "yaml-too-long", message, "is this the right file?")
                 return False
             if self._document.full:

@@ -10,6 +10,7 @@ from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce
 from ratgap.model.instrument import Basis, Instrument, Scope
+from ratgap.model.names import Names
 from ratgap.model.state import Group, State
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
@@ -45,8 +46,12 @@ class Dataset:
         commitments: tuple[Commitment, ...] = (),
         reports: tuple[NationalReport, ...] = (),
         digest: str = "",
+        names: Names | None = None,
     ) -> None:
-        """Keep what is given; ``cells`` go by the codes of state and instrument."""
+        """Keep what is given; ``cells`` go by the codes of state and instrument.
+
+        ``names`` are those of ``states``, where they are at hand.
+        """
         self.instruments = instruments
         self.states = states
         self.sources = sources
@@ -58,6 +63,7 @@ class Dataset:
         self.commitments = commitments
         self.reports = reports
         self.digest = digest
+        self.names = names or Names(states)
 
     def __eq__(self, other: object) -> bool:
         """Whether all parts are the same; places in files do not count."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias
 
 from ratgap.model.state import State
 
@@ -44,10 +45,18 @@ class UnknownName(LookupError):  # noqa: N818
 
 def fold(text: str) -> str:
     """Return ``text`` without what lists differ in: case, marks, punctuation, "the", "St."."""
+    import unicodedata
+
     plain = _APOSTROPHES.sub("", text.casefold().translate(_UNDECOMPOSED))
     bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = (_SAME.get(word, word) for word in _NOT_A_WORD.sub(" ", bare).split())
     return " ".join(filter(None, words))
+
+
+Index: TypeAlias = tuple[
+    Mapping[str, str], Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]
+]
+"""From codes in capitals to codes; from folded names to codes: current names, then all others."""
 
 
 class Names:
@@ -59,26 +68,44 @@ class Names:
     footing finds neither.
     """
 
-    def __init__(self, states: Mapping[str, State]) -> None:
-        """Index ``states``, keyed by code."""
-        self._english = {code: state.name for code, state in states.items()}
-        self._codes = {state.alpha3.upper(): code for code, state in states.items() if state.alpha3}
-        self._codes |= {code.upper(): code for code in states}
-        self._names = _index((c, s.names.values()) for c, s in states.items())
-        self._also = _index((c, s.also) for c, s in states.items())
+    def __init__(
+        self, states: Mapping[str, State], index: Callable[[], Index] | None = None
+    ) -> None:
+        """Take ``states``, keyed by code; ``index`` gets what was worked out of them before."""
+        self._states = states
+        self._indexed = index or self._index
+
+    @cached_property
+    def index(self) -> Index:
+        """What is looked up; not needed for who asks by the code itself."""
+        return self._indexed()
+
+    def _index(self) -> Index:
+        states = self._states
+        codes = {state.alpha3.upper(): code for code, state in states.items() if state.alpha3}
+        codes |= {code.upper(): code for code in states}
+        return (
+            codes,
+            _index((c, s.names.values()) for c, s in states.items()),
+            _index((c, s.also) for c, s in states.items()),
+        )
 
     def find(self, text: str) -> str:
         """Return the code of the state that ``text`` names; raise ``UnknownName``."""
-        code = self._codes.get(text.strip().upper())
+        asked = text.strip().upper()
+        if asked in self._states:
+            return asked
+        codes, *indexes = self.index
+        code = codes.get(asked)
         if code is not None:
             return code
         folded = fold(text)
-        for names in (self._names, self._also):
+        for names in indexes:
             found = names.get(folded, ())
             if len(found) == 1:
                 return found[0]
             if found:
-                raise UnknownName(text, (self._english[code] for code in found))
+                raise UnknownName(text, (self._states[code].name for code in found))
         raise UnknownName(text, self._near(folded))
 
     def _near(self, folded: str) -> tuple[str, ...]:
@@ -87,12 +114,13 @@ class Names:
 
         if len(folded) < _SHORTEST:
             return ()
-        keys = list(dict.fromkeys([*self._names, *self._also]))
+        _, current, others = self.index
+        keys = list(dict.fromkeys([*current, *others]))
         begun = [k for k in keys if f"{k} ".startswith(f"{folded} ") or folded.startswith(f"{k} ")]
         begun.sort(key=lambda key: abs(len(key) - len(folded)))
         near = begun + get_close_matches(folded, keys, n=9, cutoff=0.7)
-        codes = [code for key in near for code in self._names.get(key, self._also.get(key, ()))]
-        return tuple(dict.fromkeys(self._english[code] for code in codes))[:3]
+        codes = [code for key in near for code in current.get(key, others.get(key, ()))]
+        return tuple(dict.fromkeys(self._states[code].name for code in codes))[:3]
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:

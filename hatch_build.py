@@ -1,0 +1,32 @@
+"""Puts the snapshot of the data into the wheel, so that not even the first answer waits for it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class SnapshotHook(BuildHookInterface[Any]):
+    """Writes the snapshot beside the data of the wheel; an editable one reads the data itself."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write it, and name it to the builder."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        from ratgap.load import load, snapshot
+
+        path = Path(self.directory) / snapshot.NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # When its files are unpacked is not known: their content tells that it is of them.
+        path.write_bytes(snapshot.of(load(root / "data"), {}))
+        build_data["force_include"][str(path)] = f"ratgap/data/{snapshot.NAME}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing behind but the wheel."""
+        path = Path(self.directory) / "snapshot.jsonl"
+        path.unlink(missing_ok=True)

@@ -1,0 +1,341 @@
+"""The compiled form of data files: lines of JSON, of which an answer reads the few that it needs.
+
+The YAML files are what counts. A snapshot is used while they are as they were when it was written,
+and whatever is wrong with it makes it worthless, never the answer wrong: each line carries its
+checksum, and what cannot be read is read from the YAML files instead.
+
+The first line tells which files it is of, the second where the others are: one for all that is
+not of one state, one for the names of states, one for each state with what is recorded of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from enum import EnumType
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+from zlib import crc32
+
+import ratgap
+from ratgap import model
+from ratgap.load.files import OPTIONAL, REQUIRED
+from ratgap.model import Cell, Dataset, State, When
+from ratgap.model.names import Index, Names
+from ratgap.problem import Where, compared
+
+K = TypeVar("K")
+V = TypeVar("V")
+Stats = Mapping[str, list[int] | None]
+"""Size, times and inode of each file; None where a file is not there."""
+Reader = Callable[[Any], Any]
+
+FORMAT = 1
+"""To be counted up whenever a snapshot of old would be read wrongly; so is each version's own."""
+NAME = "snapshot.jsonl"
+_NEW = 2_000_000_000
+"""Nanoseconds for which a file that was written may be written again with the same time."""
+_MOST = 32
+"""More snapshots than these are not kept in the folder of the user."""
+_HEAD = 65_536
+_SHARED = (
+    *("instruments", "sources", "groups", "bases", "scopes", "families"),
+    *("commitments", "reports"),
+)
+_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+def statistics(folder: Path) -> Stats:
+    """Return by what an edit of the files in ``folder`` can be seen without reading them."""
+    found: dict[str, list[int] | None] = {}
+    for name in REQUIRED + OPTIONAL:
+        try:
+            stat = (folder / name).stat()
+        except (OSError, ValueError):
+            found[name] = None
+        else:
+            found[name] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+    return found
+
+
+def home() -> Path | None:
+    """Return the folder in which the user's snapshots are kept; None: they are switched off."""
+    asked = os.environ.get("RATGAP_CACHE")
+    if asked is not None:
+        return Path(asked) if asked else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    # A home that is not known, or named relative to wherever one stands, is no place to write to.
+    return Path(base, "ratgap") if os.path.isabs(base) else None
+
+
+def place(folder: Path) -> Path | None:
+    """Return where the snapshot of the data in ``folder`` is kept for the user, if anywhere."""
+    kept = home()
+    path = os.path.abspath(folder)
+    name = re.sub(r"\W+", "-", os.path.basename(path), flags=re.ASCII)[:40]
+    return kept / f"{name}-{crc32(os.fsencode(path)):08x}.jsonl" if kept else None
+
+
+def find(folder: Path, whole: Callable[[Path], Dataset], path: Path | None) -> Snapshot | None:
+    """Return the snapshot at ``path`` of the data in ``folder``, if it is one of ours."""
+    try:
+        return Snapshot(path, folder, whole) if path else None
+    except _DAMAGE:
+        return None
+
+
+class Snapshot:
+    """A snapshot that was found at ``path``; ``current`` and ``digest`` tell of which files.
+
+    ``whole`` reads the YAML files: what to do when a line turns out to be damaged after all.
+    """
+
+    def __init__(self, path: Path, folder: Path, whole: Callable[[Path], Dataset]) -> None:
+        """Read the first two lines; raise ValueError, or OSError, where it is none of ours."""
+        self.path, self.folder = path, folder
+        self._whole = cache(lambda: whole(folder))
+        with path.open("rb") as stream:
+            head = stream.readline(_HEAD)
+            self.start = len(head)
+            told = _parse(head)
+            if [told["format"], told["ratgap"]] != [FORMAT, ratgap.__version__]:
+                raise ValueError("written by another version")
+            if os.fstat(stream.fileno()).st_size != self.start + told["size"]:
+                raise ValueError("cut short")
+            line = stream.readline()
+        self._base = self.start + len(line)
+        self.digest: str = told["digest"]
+        self.files: Stats = told["files"]
+        self._parts: Mapping[str, list[int]] = _parse(line)
+        self._rows: dict[str, tuple[State, Mapping[str, Cell]]] = {}
+
+    def dataset(self) -> Dataset:
+        """Return the data set; states and what is recorded of them are read when asked for."""
+        codes = [name for name in self._parts if not name.startswith(".")]
+        try:
+            shared = self._part(".shared")
+            kinds = Dataset.__init__.__annotations__
+            parts = {name: _reader(kinds[name])(shared[name]) for name in _SHARED}
+            parts["instruments"] = {
+                id_: treaty._replace(where=Where(str(self.folder / file), *place))
+                for (id_, treaty), (file, *place) in zip(
+                    parts["instruments"].items(), shared["places"], strict=True
+                )
+            }
+        except _DAMAGE:
+            return self._whole()
+        states = _Lazy(codes, lambda code: self._row(code)[0])
+        cells = _Cells(_Lazy(codes, lambda code: self._row(code)[1]))
+        names = Names(states, self._names)
+        return Dataset(states=states, cells=cells, digest=self.digest, names=names, **parts)
+
+    def copy(self, files: Stats, path: Path | None) -> None:
+        """Write it anew at ``path`` for files that are the same, with other times perhaps."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(self.start)
+                body = stream.read()
+        except OSError:
+            return
+        save(_head(self.digest, files, len(body)) + body, path)
+
+    def _part(self, name: str) -> Any:
+        offset, length = self._parts[name]
+        with self.path.open("rb") as stream:
+            stream.seek(self._base + offset)
+            return _parse(stream.read(length))
+
+    def _names(self) -> Index:
+        try:
+            codes, *others = self._part(".names")
+            names, also = ({k: tuple(v) for k, v in index.items()} for index in others)
+        except _DAMAGE:
+            return self._whole().names.index
+        return codes, names, also
+
+    def _row(self, code: str) -> tuple[State, Mapping[str, Cell]]:
+        """Return the state of ``code`` and its cells by instrument."""
+        if code not in self._rows:
+            try:
+                state, cells = self._part(code)
+                self._rows[code] = _reader("State")(state), _reader("Mapping[str, Cell]")(cells)
+            except _DAMAGE:
+                data = self._whole()
+                row = {id_: cell for (owner, id_), cell in data.cells.items() if owner == code}
+                self._rows[code] = data.states[code], row
+        return self._rows[code]
+
+
+class _Lazy(Mapping[str, V]):
+    """What there is for each of ``names``, got when it is asked for."""
+
+    def __init__(self, names: list[str], get: Callable[[str], V]) -> None:
+        self._names = dict.fromkeys(names)
+        self._get = get
+
+    def __getitem__(self, name: str) -> V:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._get(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+class _Cells(Mapping[tuple[str, str], Cell]):
+    """What is recorded of each state and instrument, got state by state."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Cell]]) -> None:
+        self._rows = rows
+
+    def __getitem__(self, key: tuple[str, str]) -> Cell:
+        return self._rows[key[0]][key[1]]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((code, id_) for code, row in self._rows.items() for id_ in row)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._rows.values()))
+
+
+def of(dataset: Dataset, files: Stats) -> bytes:
+    """Return the snapshot of ``dataset``, which was read from ``files`` without a problem."""
+    shared = {name: _plain(getattr(dataset, name)) for name in _SHARED}
+    # Of all places, that of a treaty alone is told in an answer: where an order is impossible.
+    places = [treaty.where for treaty in dataset.instruments.values()]
+    shared["places"] = [[os.path.basename(p.file), p.line, p.column] for p in places]
+    rows: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
+    for (code, id_), cell in dataset.cells.items():
+        rows[code][id_] = _plain(cell)
+    lines = {".shared": _line(shared), ".names": _line(dataset.names.index)}
+    for code, state in dataset.states.items():
+        lines[code] = _line([_plain(state), rows[code]])
+    offset, parts = 0, {}
+    for name, line in lines.items():
+        parts[name] = [offset, len(line)]
+        offset += len(line)
+    body = b"".join([_line(parts), *lines.values()])
+    return _head(dataset.digest, files, len(body)) + body
+
+
+def save(content: bytes, path: Path | None) -> None:
+    """Keep a snapshot at ``path``, whole or not at all; where that cannot be, do without it."""
+    if path is None:
+        return
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # What is recorded may be no one else's business.
+        with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(content)
+        scratch.replace(path)
+        old = sorted(path.parent.glob("*.jsonl"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        for each in islice(old, _MOST, None):
+            each.unlink()
+    except (OSError, ValueError):
+        with suppress(OSError):
+            scratch.unlink()
+
+
+def _head(digest: str, files: Stats, size: int) -> bytes:
+    """Return the first line. Files too new to tell a further edit by their time are not named."""
+    new = time.time_ns() - _NEW
+    known = files if all(f is None or f[1] < new for f in files.values()) else {}
+    head = {"format": FORMAT, "ratgap": ratgap.__version__, "digest": digest}
+    return _line({**head, "files": known, "size": size})
+
+
+def _line(value: object) -> bytes:
+    """Return ``value`` as JSON on one line, behind its checksum."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"%08x %b\n" % (crc32(text), text)
+
+
+def _parse(line: bytes) -> Any:
+    """Return what ``_line`` was given; raise ValueError where it is damaged."""
+    text = line[9:-1]
+    if line[:9] != b"%08x " % crc32(text) or line[-1:] != b"\n":
+        raise ValueError("damaged")
+    return json.loads(text)
+
+
+def _plain(value: Any) -> Any:
+    """Return ``value`` as JSON has it; of a record the fields up to the last that says something.
+
+    Places are left out.
+    """
+    if isinstance(value, date | When):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if hasattr(value, "_fields"):
+        fields = list(compared(value))
+        while fields and fields[-1][1] == value._field_defaults.get(fields[-1][0], _plain):
+            fields.pop()
+        return [_plain(each) for _, each in fields]
+    if isinstance(value, tuple | frozenset):
+        return [_plain(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
+    return value
+
+
+@cache
+def _reader(kind: str) -> Reader:
+    """Return what makes a value of ``kind``, the text of an annotation, of what JSON has."""
+    if kind.endswith(" | None"):
+        read = _reader(kind.removesuffix(" | None"))
+        return lambda value: None if value is None else read(value)
+    outer, _, inner = kind.removesuffix("]").partition("[")
+    read = _reader(inner.removesuffix(", ...").rpartition(", ")[2]) if inner else _same
+    if outer in ("tuple", "frozenset"):
+        make = tuple if outer == "tuple" else frozenset
+        return make if read is _same else lambda value: make(map(read, value))
+    if outer == "Mapping":
+        if read is _same:
+            return _same
+        return lambda value: {key: read(each) for key, each in value.items()}
+    if outer in ("str", "int", "bool"):
+        return _same
+    if outer in ("date", "When"):
+        return date.fromisoformat if outer == "date" else _when
+    return _record(getattr(model, outer))
+
+
+def _record(made: Any) -> Reader:
+    """Return what makes a record, or one of the words of an enumeration."""
+    if isinstance(made, EnumType):
+        return made
+    kinds = [getattr(kind, "__forward_arg__", kind) for kind in made.__annotations__.values()]
+    readers = [_reader(kind) for kind in kinds if kind != "Where" and "Where]" not in kind]
+    return lambda values: made(*[read(value) for read, value in zip(readers, values, strict=False)])
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _when(text: str) -> When:
+    """Return the span that is written as ``When`` writes itself."""
+    if text.startswith("<="):
+        return When(None, date.fromisoformat(text[2:]))
+    earliest, _, latest = text.partition("..")
+    day = date.fromisoformat(earliest)
+    return When(day, date.fromisoformat(latest) if latest else day)
