@@ -12,10 +12,9 @@ import ratgap
 from ratgap.assess import answer as answers
 from ratgap.assess import status
 from ratgap.model import ActKind
-from ratgap.present import explain_view, labels, plain, report_view
+from ratgap.present import explain_view, plain, report_view, text
 
 REGIME = Path(__file__).parent.parent / "regime"
-PRESENT = Path(labels.__file__).parent
 DAYS = [date(y, 7, 1) for y in (1899, 1901, 1930, 1951, 1977, 1985, 1991, 2000, 2008, 2026)]
 
 
@@ -25,14 +24,11 @@ def data() -> ratgap.Dataset:
 
 
 def test_codes_have_words() -> None:
-    texts = labels.TEXTS["en"]
-    for code in answers.Status:
-        assert f"status.{code}" in texts
-        assert f"legend.{code}" in texts
-    for signed in (answers.Signed.NO, answers.Signed.UNKNOWN):
-        assert f"signed.{signed}" in texts
-    for kind in ActKind:
-        assert f"act.{kind}" in texts
+    for status_ in answers.Status:
+        assert text.word("legend", status_).startswith(f"{status_}: ")
+    # A code is no word for people where it is joined by hyphens.
+    assert all("-" not in text.word("act", kind) for kind in ActKind)
+    assert text.word("signed", answers.Signed.NO) == "not signed"
 
 
 def test_steps_have_sentences() -> None:
@@ -40,7 +36,7 @@ def test_steps_have_sentences() -> None:
     codes = set(re.findall(r'[Ss]tep\(\s*"([a-z-]+)"', source))
     codes |= {f"signed-{s}" for s in answers.Signed if s is not answers.Signed.YES}
     assert codes
-    assert {f"step.{code}" for code in codes} <= labels.TEXTS["en"].keys()
+    assert codes <= explain_view.STEPS.keys()
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -51,17 +47,6 @@ def test_whatever_is_asked_can_be_told(data: ratgap.Dataset, day: date) -> None:
         for state in data.states:
             for instrument in data.instruments:
                 told = ratgap.explain(data, state, instrument, day, max_age)
-                text = plain.render(explain_view.explain(told), 80)
-                assert "{" not in text
-                assert max(map(len, text.splitlines())) <= 100
-
-
-def test_no_words_are_left_over() -> None:
-    code = "\n".join(p.read_text("utf-8") for p in PRESENT.rglob("*.py") if p.name != "labels.py")
-    families = set(re.findall(r'f"([a-z.]+)\.\{', code)) | {"column", "on", "since", "span"}
-    for key in labels.TEXTS["en"]:
-        family = key.rpartition(".")[0]
-        known = f'"{key}"' in code or any(
-            family == f or family.startswith(f"{f}.") for f in families
-        )
-        assert known, key
+                shown = plain.render(explain_view.explain(told), 80)
+                assert "{" not in shown
+                assert max(map(len, shown.splitlines())) <= 100

@@ -193,8 +193,7 @@ def commitments(dataset: Dataset, result: Commitments) -> Json:
 
 def explain(dataset: Dataset, result: Explanation) -> Json:
     """Return ``ratgap/explain/1``: why a state stands as it does under an instrument."""
-    from ratgap.present.labels import ENGLISH
-    from ratgap.present.steps import sentence
+    from ratgap.present.explain_view import sentence
 
     state, treaty, answer = result.state, result.instrument, result.answer
     query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age")}
@@ -226,7 +225,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
         "steps": [
             {
                 "code": step.code,
-                "text": sentence(result, step, ENGLISH),
+                "text": sentence(result, step),
                 **pick(step, "day sources"),
                 "instrument": step.instrument or None,
                 "article": step.article or None,

@@ -31,10 +31,10 @@ def report(form: str, dataset: Dataset, result: Report, layout: Layout) -> str:
 
         return csv.report(document)
     from ratgap.assess.commitments import commitments
-    from ratgap.present import pledges_view, report_view
+    from ratgap.present import commitments_view, report_view
 
     told = commitments(dataset, result.query.as_of, result.query.states)
-    view = pledges_view.below(report_view.report(dataset, result), told)
+    view = commitments_view.below(report_view.report(dataset, result), told)
     return laid_out(form, view, layout)
 
 
@@ -60,9 +60,9 @@ def instruments(form: str, dataset: Dataset, result: Overview, layout: Layout) -
         from ratgap.present import csv
 
         return csv.instruments(document)
-    from ratgap.present import catalogue_view
+    from ratgap.present import lists_view
 
-    return laid_out(form, catalogue_view.instruments(result), layout)
+    return laid_out(form, lists_view.instruments(result), layout)
 
 
 def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
@@ -76,9 +76,9 @@ def states(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
         from ratgap.present import csv
 
         return csv.states(document)
-    from ratgap.present import catalogue_view
+    from ratgap.present import lists_view
 
-    return laid_out(form, catalogue_view.states(dataset, day), layout)
+    return laid_out(form, lists_view.states(dataset, day), layout)
 
 
 def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
@@ -92,9 +92,9 @@ def sources(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
         from ratgap.present import csv
 
         return csv.sources(document)
-    from ratgap.present import catalogue_view
+    from ratgap.present import lists_view
 
-    return laid_out(form, catalogue_view.sources(dataset, day), layout)
+    return laid_out(form, lists_view.sources(dataset, day), layout)
 
 
 def diff(

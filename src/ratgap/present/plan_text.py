@@ -12,7 +12,7 @@ from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.model import Clause, ClauseKind, Dataset, Declaration, Parent
 from ratgap.present.report_view import asked, last_known
-from ratgap.present.text import t, word
+from ratgap.present.text import article, t, word
 
 
 class Line(NamedTuple):
@@ -165,7 +165,7 @@ class PlanText:
                 "needs no act of its own: it comes with the {title} (no. {position}){article}",
                 title=self._title(by.instrument),
                 position=self._positions[by.instrument],
-                article=_article(by.article),
+                article=article(by.article),
             )
             yield Line(label, comes)
         orders = [_order(ways) for ways in _alike(step.ways)]
@@ -214,7 +214,7 @@ class PlanText:
             yield Line(t("Relation"), relation)
 
     def _cited(self, parent: Parent) -> dict[str, str]:
-        return {"title": self._title(parent.instrument), "article": _article(parent.article)}
+        return {"title": self._title(parent.instrument), "article": article(parent.article)}
 
     def _binds(self, step: PlanStep) -> str:
         binding = step.binding
@@ -223,7 +223,7 @@ class PlanText:
         values = {
             "day": binding.day,
             "clause": _clause(binding.clause),
-            "article": _article(binding.clause.article),
+            "article": article(binding.clause.article),
         }
         if binding.through:
             through = self._title(binding.through)
@@ -334,7 +334,3 @@ def _declaration(declaration: Declaration) -> str:
     if declaration.when:
         return t("{text} (article {article}; {when}; {source})", **values)
     return t("{text} (article {article}; {source})", **values)
-
-
-def _article(text: str) -> str:
-    return t(", article {article}", article=text) if text else ""

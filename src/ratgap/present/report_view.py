@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
 from ratgap.assess.report import Query, Report, Row, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
-from ratgap.present import view
-from ratgap.present.labels import ENGLISH, Say
-from ratgap.present.view import Cell, Column, Section, Table, View
+from ratgap.present.text import t, word
+from ratgap.present.view import Column, Section, Table, View, kinds, table
 
 
-def report(dataset: Dataset, result: Report, say: Say = ENGLISH) -> View:
+def report(dataset: Dataset, result: Report) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
-    request = asked(dataset, result.query, say)
+    request = asked(dataset, result.query)
     if _early(dataset, result.query):
-        title = say("report.early", who=_who(result, say), day=result.query.as_of)
+        title = t(
+            "{who}, as of {day}: no instrument in this scope had been adopted by that day",
+            who=_who(result),
+            day=result.query.as_of,
+        )
         return View((Section(title, request),))
-    legend = status_legend({r.answer.status for e in result.states for r in e.rows}, say)
+    legend = status_legend(r.answer.status for entry in result.states for r in entry.rows)
     if len(result.states) == 1:
-        return View((_state(result, result.states[0], request, say),), legend)
-    sections = [_state(result, entry, (), say) for entry in result.states]
-    return View((_summary(result, request, say), *sections), legend)
+        return View((_state(result, result.states[0], request),), legend)
+    sections = [_state(result, entry, ()) for entry in result.states]
+    return View((_summary(result, request), *sections), legend)
 
 
 def _early(dataset: Dataset, query: Query) -> bool:
@@ -34,30 +37,30 @@ def _early(dataset: Dataset, query: Query) -> bool:
     return bool(ever) and not by_then
 
 
-def _who(result: Report, say: Say) -> str:
+def _who(result: Report) -> str:
     states = [entry.state for entry in result.states]
     if len(states) == 1:
         return f"{states[0].name} ({states[0].code})"
-    organisations = any(state.kind != "state" for state in states)
-    kinds = say("report.states.organisations" if organisations else "report.states")
-    return f"{len(states)} {kinds}"
+    return f"{len(states)} {kinds(states)}"
 
 
-def status_legend(shown: Iterable[Status], say: Say) -> tuple[str, ...]:
+def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
     """Return what each status that is ``shown`` means, on one line."""
-    words = [say(f"legend.{status}") for status in Status if status in set(shown)]
-    return (f"{'; '.join(words)}.",) if words else ()
+    there = set(shown)
+    meanings = [word("legend", status) for status in Status if status in there]
+    return (f"{'; '.join(meanings)}.",) if meanings else ()
 
 
-def asked(dataset: Dataset, query: Query, say: Say = ENGLISH) -> tuple[str, ...]:
+def asked(dataset: Dataset, query: Query, _: object = None) -> tuple[str, ...]:
     """Return which scope and which basis were asked for."""
     scope = dataset.scopes[query.scope]
     if query.basis is None:
-        return (say("report.asked.any", scope=scope.id, scope_title=scope.title),)
+        text = "Scope {scope} ({scope_title}), on any basis."
+        return (t(text, scope=scope.id, scope_title=scope.title),)
     basis = dataset.bases[query.basis]
     return (
-        say(
-            "report.asked",
+        t(
+            "Scope {scope} ({scope_title}), basis {basis} ({basis_title}).",
             scope=scope.id,
             scope_title=scope.title,
             basis=basis.id,
@@ -66,142 +69,122 @@ def asked(dataset: Dataset, query: Query, say: Say = ENGLISH) -> tuple[str, ...]
     )
 
 
-def _summary(result: Report, request: tuple[str, ...], say: Say) -> Section:
+def _summary(result: Report, request: tuple[str, ...]) -> Section:
     every = [row for entry in result.states for row in entry.rows]
-    columns = (
-        Column(say("column.state"), wrap=True),
-        *(Column(say(f"column.{c}"), number=True) for c in ("missing", "unknown", "joined", "of")),
-        Column(say("column.oldest")),
-        Column(say("column.newest"), rank=1),
-    )
-    rows = []
-    for entry in result.states:
-        counts, days = entry.counts, _days(entry.rows)
-        rows.append(
-            view.Row(
-                (
-                    view.parts(f"{entry.state.name} ({entry.state.code})"),
-                    (str(counts["gap"]),),
-                    (str(counts["unknown"]),),
-                    (str(counts["party"] + counts["contracting"]),),
-                    (str(len(entry.rows)),),
-                    view.parts(days[0] if days else ""),
-                    view.parts(days[-1] if days else ""),
-                )
-            )
-        )
-    title = say(
-        "report.summary",
-        who=_who(result, say),
+    title = t(
+        "{who}, as of {day}: {gap} gaps, {unknown} unknown; {evidence}",
+        who=_who(result),
         day=result.query.as_of,
         gap=sum(row.gap for row in every),
         unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
-        evidence=_evidence(every, say),
+        evidence=_evidence(every),
     )
-    notes = (*request, *_age_notes(result, every, say))
-    return Section(title, notes, (Table("", columns, tuple(rows)),))
+    lines = [(entry, entry.counts, _days(entry.rows)) for entry in result.states]
+    states = table(
+        "",
+        lines,
+        Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
+        Column("Missing", lambda line: line[1]["gap"], number=True),
+        Column("Unknown", lambda line: line[1]["unknown"], number=True),
+        Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
+        Column("Of", lambda line: len(line[0].rows), number=True),
+        Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
+        Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
+    )
+    return Section(title, (*request, *_age_notes(result, every)), (states,))
 
 
-def _state(result: Report, entry: StateReport, request: tuple[str, ...], say: Say) -> Section:
+def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Section:
     state, counts, day = entry.state, entry.counts, result.query.as_of
+    who = {"name": state.name, "code": state.code, "day": day}
     if not entry.rows:
-        return Section(say("report.nothing", name=state.name, code=state.code, day=day), request)
-    title = say(
-        "report.head",
-        name=state.name,
-        code=state.code,
-        day=day,
-        counts=say(
-            "report.counts", gap=counts["gap"], total=len(entry.rows), unknown=counts["unknown"]
-        ),
-        evidence=_evidence(entry.rows, say),
+        text = "{name} ({code}), as of {day}: no instrument asked for is open to it"
+        return Section(t(text, **who), request)
+    title = t(
+        "{name} ({code}), as of {day}: {gap} of {total} missing, {unknown} unknown; {evidence}",
+        **who,
+        gap=counts["gap"],
+        total=len(entry.rows),
+        unknown=counts["unknown"],
+        evidence=_evidence(entry.rows),
     )
-    notes = (*request, *_age_notes(result, entry.rows, say)) if request else ()
+    notes = (*request, *_age_notes(result, entry.rows)) if request else ()
     if state.since and day < state.since:
-        notes = (*notes, say("report.before", name=state.name, day=state.since))
-    gaps = [row for row in entry.rows if row.gap]
-    unknown = [row for row in entry.rows if row.answer.status is Status.UNKNOWN]
-    joined = [row for row in entry.rows if row.answer.status.joined]
-    tables = (_missing(gaps, say), _unknown(unknown, say), _joined(joined, say))
+        since = t("{name} has existed since {day}.", name=state.name, day=state.since)
+        notes = (*notes, since)
+    tables = (
+        _missing([row for row in entry.rows if row.gap]),
+        _unknown([row for row in entry.rows if row.answer.status is Status.UNKNOWN]),
+        _joined([row for row in entry.rows if row.answer.status.joined]),
+    )
     return Section(title, notes, tuple(table for table in tables if table.rows))
 
 
-_Filler = Callable[[Answer, Say], Cell]
-
-
-def _table(
-    title: str, rows: list[Row], say: Say, columns: Sequence[tuple[Column, _Filler]]
-) -> Table:
-    """Return ``rows`` with status and instrument, then each of ``columns`` as it is filled."""
-    heads = (Column(say("column.status")), Column(say("column.instrument"), wrap=True))
-    lines = tuple(
-        view.Row(
-            (
-                _status(r.answer, say),
-                (r.instrument.title,),
-                *(fill(r.answer, say) for _, fill in columns),
-            ),
-            r.answer.status,
-        )
-        for r in rows
+def _table(title: str, rows: Sequence[Row], *columns: Column) -> Table:
+    """Return ``rows`` with their status and instrument, then ``columns``."""
+    return table(
+        title,
+        rows,
+        Column("Status", _status),
+        Column("Instrument", lambda row: row.instrument.title, wrap=True),
+        *columns,
+        tone=lambda row: row.answer.status,
     )
-    return Table(say(title, count=len(rows)), (*heads, *(column for column, _ in columns)), lines)
 
 
-def _missing(rows: list[Row], say: Say) -> Table:
-    columns = (
-        (Column(say("column.signed")), _signed),
-        (Column(say("column.evidence")), _source),
+def _missing(rows: Sequence[Row]) -> Table:
+    title = t("Missing ({count})", count=len(rows))
+    return _table(title, rows, Column("Signed", _signed), Column("Evidence", _source))
+
+
+def _unknown(rows: Sequence[Row]) -> Table:
+    return _table(
+        t("Unknown ({count})", count=len(rows)),
+        rows,
+        Column("Signed", _signed),
+        Column("Last known", lambda row: last_known(row.answer)),
+        Column("Evidence", _last_source),
     )
-    return _table("report.missing", rows, say, columns)
 
 
-def _unknown(rows: list[Row], say: Say) -> Table:
-    columns = (
-        (Column(say("column.signed")), _signed),
-        (Column(say("column.known")), last_known),
-        (Column(say("column.evidence")), _last_source),
+def _joined(rows: Sequence[Row]) -> Table:
+    return _table(
+        t("Joined ({count})", count=len(rows)),
+        rows,
+        Column("Signed", _signed, rank=2),
+        Column("Consent", _consent),
+        Column("In force", lambda row: row.answer.in_force, rank=1),
+        Column("Evidence", _source),
     )
-    return _table("report.unknown", rows, say, columns)
 
 
-def _joined(rows: list[Row], say: Say) -> Table:
-    columns = (
-        (Column(say("column.signed"), rank=2), _signed),
-        (Column(say("column.consent")), _consent),
-        (Column(say("column.in_force"), rank=1), _in_force),
-        (Column(say("column.evidence")), _source),
-    )
-    return _table("report.joined", rows, say, columns)
-
-
-def _status(answer: Answer, say: Say) -> Cell:
+def _status(row: Row) -> object:
+    answer = row.answer
     left = answer.ended if answer.status.gap else None
-    return view.parts(say(f"status.{answer.status}"), say("report.ended", day=left) if left else "")
+    return word("status", answer.status), left and t("left {day}", day=left)
 
 
-def _signed(answer: Answer, say: Say) -> Cell:
+def _signed(row: Row) -> object:
+    answer = row.answer
     if answer.signature:
-        return (view.day(answer.signature.when),)
-    return (say(f"signed.{answer.signed}"),) if answer.signed is not Signed.YES else view.NOTHING
+        return answer.signature.when
+    return word("signed", answer.signed) if answer.signed is not Signed.YES else None
 
 
-def _consent(answer: Answer, say: Say) -> Cell:
+def _consent(row: Row) -> object:
+    answer = row.answer
     act = answer.consent
     if act is None:
-        return view.NOTHING
-    through = say("report.through", instrument=answer.through) if answer.through else ""
-    short = ".short" if act.kind is ActKind.CONSENT else ""
-    return view.parts(say(f"act.{act.kind}{short}"), view.day(act.when), through)
+        return None
+    through = answer.through and t("through {instrument}", instrument=answer.through)
+    # A source that names a party, no more: which act it was stands in explain.
+    act_words = t("joined") if act.kind is ActKind.CONSENT else word("act", act.kind)
+    return act_words, act.when, through
 
 
-def _in_force(answer: Answer, _: Say) -> Cell:
-    return view.parts(view.day(answer.in_force) if answer.in_force else "")
-
-
-def _source(answer: Answer, _: Say) -> Cell:
-    evidence = answer.evidence
-    return view.parts(evidence.source, evidence.confirmed) if evidence else view.NOTHING
+def _source(row: Row) -> object:
+    evidence = row.answer.evidence
+    return evidence and (evidence.source, evidence.confirmed)
 
 
 def _undated(answer: Answer) -> Act | None:
@@ -211,53 +194,58 @@ def _undated(answer: Answer) -> Act | None:
     return next((step.act for step in answer.steps if step.code == answer.reason), None)
 
 
-def _last_source(answer: Answer, _: Say) -> Cell:
-    act, evidence = _undated(answer), answer.evidence
-    return view.parts(act.sources[0] if act else evidence.source if evidence else "")
+def _last_source(row: Row) -> object:
+    act, evidence = _undated(row.answer), row.answer.evidence
+    return act.sources[0] if act else evidence and evidence.source
 
 
-def last_known(answer: Answer, say: Say = ENGLISH) -> Cell:
+def last_known(answer: Answer, _: object = None) -> tuple[str, ...]:
     """Return what was last known of what is unknown, or why nothing is."""
     act = _undated(answer)
     if act:
-        return (say(f"why.{answer.reason}"), act.when.latest.isoformat())
+        return (word("why", answer.reason), act.when.latest.isoformat())
     if answer.ended:
-        return (say("last.left"), answer.ended.isoformat())
+        return (t("left"), answer.ended.isoformat())
     last = answer.last_known
     if last:
-        return (say(f"last.{last.status}"), last.confirmed.isoformat())
-    return (say(f"why.{answer.reason}"),)
+        return (word("last", last.status), last.confirmed.isoformat())
+    return (word("why", answer.reason),)
 
 
 def _days(rows: Iterable[Row]) -> list[date]:
     """Return the days to which the answers are confirmed, in order."""
     return sorted(
-        r.answer.evidence.confirmed
-        for r in rows
-        if r.answer.evidence and r.answer.evidence.confirmed
+        row.answer.evidence.confirmed
+        for row in rows
+        if row.answer.evidence and row.answer.evidence.confirmed
     )
 
 
-def _evidence(rows: Iterable[Row], say: Say) -> str:
+def _evidence(rows: Iterable[Row]) -> str:
     days = _days(rows)
     if not days:
-        return say("report.evidence.none")
-    key = "report.evidence" if days[0] < days[-1] else "report.evidence.one"
-    return say(key, oldest=days[0], newest=days[-1])
+        return t("no evidence")
+    if days[0] == days[-1]:
+        return t("evidence as of {newest}", newest=days[-1])
+    return t("evidence as of {oldest} to {newest}", oldest=days[0], newest=days[-1])
 
 
-def _age_notes(result: Report, rows: Iterable[Row], say: Say) -> tuple[str, ...]:
+def _age_notes(result: Report, rows: Sequence[Row]) -> tuple[str, ...]:
     """Say how old the evidence is, where it does not reach to the day asked for."""
-    rows = list(rows)
     notes = []
-    if any(r.answer.stale for r in rows):
-        notes.append(say("report.stale"))
-    old = [r for r in rows if r.gap and r.answer.stale]
+    if any(row.answer.stale for row in rows):
+        notes.append(t("The evidence speaks of earlier days: what was done since does not show."))
+    old = [row for row in rows if row.gap and row.answer.stale]
     if old:
-        oldest = min(old, key=lambda r: _days([r])[0])
+        oldest = min(old, key=lambda row: _days([row])[0])
         notes.append(
-            say("report.stale.gap", day=_days([oldest])[0], instrument=oldest.instrument.title)
+            t(
+                'Oldest evidence for "missing": {day} ({instrument}).',
+                day=_days([oldest])[0],
+                instrument=oldest.instrument.title,
+            )
         )
-    if result.query.max_age and any(r.answer.reason is Reason.TOO_OLD for r in rows):
-        notes.append(say("report.age", max_age=result.query.max_age))
+    if result.query.max_age and any(row.answer.reason is Reason.TOO_OLD for row in rows):
+        text = "A negative older than {max_age} is unknown, with what was last known beside it."
+        notes.append(t(text, max_age=result.query.max_age))
     return tuple(notes)

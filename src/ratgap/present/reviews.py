@@ -95,9 +95,9 @@ def commitments(form: str, dataset: Dataset, result: Commitments, layout: Layout
         from ratgap.present import csv
 
         return csv.commitments(document)
-    from ratgap.present import pledges_view
+    from ratgap.present import commitments_view
 
-    return laid_out(form, pledges_view.pledges(result), layout)
+    return laid_out(form, commitments_view.commitments(result), layout)
 
 
 def groups(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
@@ -111,6 +111,6 @@ def groups(form: str, dataset: Dataset, day: date, layout: Layout) -> str:
         from ratgap.present import csv
 
         return csv.groups(document)
-    from ratgap.present import groups_view
+    from ratgap.present import lists_view
 
-    return laid_out(form, groups_view.groups(dataset, day), layout)
+    return laid_out(form, lists_view.groups(dataset, day), layout)

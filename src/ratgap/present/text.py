@@ -59,3 +59,8 @@ def t(english: str, **values: object) -> str:
 def word(kind: str, code: str) -> str:
     """Return what people read for ``code``: a word of ``kind`` in ``WORDS``, or the code itself."""
     return t(WORDS.get(kind, {}).get(code, code))
+
+
+def article(number: str) -> str:
+    """Return the citation of an article, to follow a statement; empty where there is none."""
+    return t(", article {article}", article=number) if number else ""

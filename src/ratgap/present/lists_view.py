@@ -1,0 +1,148 @@
+"""Instruments, states, sources and groups as tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ratgap.api import Overview, reading_age
+from ratgap.assess.answer import Status
+from ratgap.assess.report import InstrumentSummary
+from ratgap.model import Column as Gives
+from ratgap.model import Dataset, Group, Reading, Source, State
+from ratgap.present.report_view import status_legend
+from ratgap.present.text import t
+from ratgap.present.view import Column, Section, Table, View, span, table
+
+
+def instruments(result: Overview) -> View:
+    """Return the instruments with how many stand how to each."""
+    if not result.instruments:
+        text = "As of {day}: no instrument asked for had been adopted"
+        return View((Section(t(text, day=result.as_of)),))
+    title = t(
+        "{count} instruments, as of {day}: of those who may join each, how many",
+        count=len(result.instruments),
+        day=result.as_of,
+    )
+    listed = table(
+        "",
+        result.instruments,
+        Column("Id", lambda entry: entry.instrument.id),
+        Column("Title", lambda entry: entry.instrument.title, rank=1, wrap=True),
+        Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
+        Column("In force", lambda entry: entry.instrument.entry.date),
+        _count("Party", Status.PARTY),
+        _count("Contr.", Status.CONTRACTING),
+        _count("Signed", Status.SIGNATORY),
+        _count("None", Status.NONE),
+        _count("Unknown", Status.UNKNOWN),
+        Column("Depositary", lambda entry: list(entry.instrument.depositaries), rank=3, wrap=True),
+    )
+    return View((Section(title, (), (listed,)),), status_legend(Status))
+
+
+def _count(head: str, status: Status) -> Column:
+    def count(entry: InstrumentSummary) -> int:
+        return entry.counts[status]
+
+    return Column(head, count, number=True)
+
+
+def states(dataset: Dataset, day: date) -> View:
+    """Return every state and organisation that the data know."""
+
+    def groups_of(state: State) -> list[str]:
+        return [g.id for g in dataset.groups.values() if state.code in g.on(day)]
+
+    listed = table(
+        "",
+        dataset.states.values(),
+        Column("Code", lambda state: state.code),
+        Column("Alpha-3", lambda state: state.alpha3),
+        Column("Name", lambda state: state.name, wrap=True),
+        Column("Kind", _kind),
+        Column("Groups", groups_of, rank=1, wrap=True),
+        Column("Also", _other_names, rank=2, wrap=True),
+    )
+    title = t(
+        "{count} states and organisations; groups as of {day}", count=len(listed.rows), day=day
+    )
+    return View((Section(title, (), (listed,)),))
+
+
+def _kind(state: State) -> str:
+    if state.former:
+        return t("former")
+    return t("organisation") if state.kind == "organisation" else t("state")
+
+
+def _other_names(state: State) -> list[str]:
+    foreign = (name for language, name in state.names.items() if language != "en")
+    return [*foreign, *state.also]
+
+
+def sources(dataset: Dataset, day: date) -> View:
+    """Return every reading with its coverage and age, then the sources without one."""
+    known = dataset.sources.values()
+    read = _readings(dataset, day)
+    rest = table(
+        t("Cited, without a reading of a list"),
+        [source for source in known if not source.readings],
+        Column("Source", lambda source: source.id),
+        Column("Kind", lambda source: source.kind),
+        Column("Trust", lambda source: source.trust, rank=1),
+        Column("Title", lambda source: source.title, wrap=True),
+    )
+    title = t(
+        "{sources} sources, {readings} readings; age on {day}",
+        sources=len(known),
+        readings=len(read.rows),
+        day=day,
+    )
+    return View((Section(title, (), tuple(listed for listed in (read, rest) if listed.rows)),))
+
+
+def _readings(dataset: Dataset, day: date) -> Table:
+    """Return the readings by instrument, in the order of the instruments, the oldest first."""
+    order = {id_: place for place, id_ in enumerate(dataset.instruments)}
+    readings = [(s, r) for s in dataset.sources.values() for r in s.readings.values()]
+    readings.sort(key=lambda pair: (order[pair[1].instrument], pair[1].as_of.latest))
+
+    def age(pair: tuple[Source, Reading]) -> str | None:
+        years = reading_age(pair[1], day)
+        return None if years is None else f"{years:.1f}"
+
+    return table(
+        t("Readings"),
+        readings,
+        Column("Source", lambda pair: pair[0].id),
+        Column("Instrument", lambda pair: pair[1].instrument, below=True),
+        Column("As of", lambda pair: span(pair[1].as_of)),
+        Column("Complete to", lambda pair: pair[1].absent_until),
+        Column("Years", age, number=True),
+        Column("Trust", lambda pair: pair[0].trust, rank=2),
+        Column("Kind", lambda pair: pair[0].kind, rank=3),
+        Column("Gives", lambda pair: [g.value for g in Gives if g in pair[1].gives], 4, wrap=True),
+        Column("Title", lambda pair: pair[1].title or pair[0].title, rank=5, wrap=True),
+    )
+
+
+def groups(dataset: Dataset, day: date) -> View:
+    """Return every group that the data know, with its members on ``day``."""
+
+    def members(group: Group) -> list[str]:
+        return list(group.on(day))
+
+    listed = table(
+        "",
+        # Parts of the world are many: the others first.
+        sorted(dataset.groups.values(), key=lambda group: group.kind == "region"),
+        Column("Group", lambda group: group.id),
+        Column("Title", lambda group: group.title, rank=2, wrap=True),
+        Column("No.", lambda group: len(members(group)), number=True),
+        Column("Members", members, wrap=True),
+        Column("As of", lambda group: group.as_of, rank=3),
+        Column("Sources", lambda group: list(group.sources), rank=1, wrap=True),
+    )
+    title = t("{count} groups, members as of {day}", count=len(listed.rows), day=day)
+    return View((Section(title, (), (listed,)),))
