@@ -13,15 +13,15 @@ from ratgap.load import load
 from ratgap.model import ActKind, Dataset
 from ratgap.present import drawing, labels, plain, plan_view, progress_view
 from ratgap.present.fit import cell_width
-from ratgap.present.heads import heads
 from ratgap.present.matrix_view import SIGNS, grid
 from ratgap.present.text import word
+from ratgap.present.view import codes
 
 DAY = date(2026, 11, 24)
 
 
 def test_codes_are_the_datas_own_or_made_of_the_id(regime: Dataset) -> None:
-    assert heads(regime.instruments.values()) == {
+    assert codes(regime.instruments.values()) == {
         "river-1900": "RIV",
         "ferry-1950": "FER",
         "lock-1975": "LOC",
@@ -33,11 +33,11 @@ def test_codes_are_the_datas_own_or_made_of_the_id(regime: Dataset) -> None:
 def test_codes_that_would_be_alike_are_told_apart(regime: Dataset) -> None:
     one = regime.instruments["ferry-1950"]
     treaties = [one._replace(id=id_) for id_ in ("ferry-1950", "ferry-1970", "ferry", "ferro")]
-    assert list(heads(treaties).values()) == ["FER", "FER70", "FERRY", "FERRO"]
+    assert list(codes(treaties).values()) == ["FER", "FER70", "FERRY", "FERRO"]
     many = [one._replace(id=f"ferry-{n}a") for n in "bcdefghij"]
-    assert len(set(heads(many).values())) == len(many)
+    assert len(set(codes(many).values())) == len(many)
     same = [one._replace(id=id_, short="SAME") for id_ in ("one", "two")]
-    assert list(heads(same).values()) == ["SAME", "TWO"]
+    assert list(codes(same).values()) == ["SAME", "TWO"]
 
 
 def test_bars() -> None:

@@ -20,7 +20,7 @@ from ratgap.present.document import (
     plain,
     state_name,
 )
-from ratgap.present.heads import heads
+from ratgap.present.view import codes
 
 
 def plan(dataset: Dataset, result: Plans) -> Json:
@@ -115,7 +115,7 @@ def _inquiry(inquiry: Inquiry) -> Json:
 def matrix(dataset: Dataset, result: Matrix) -> Json:
     """Return ``ratgap/matrix/1``: states by instruments, and which are nearest to having all."""
     reach = {near.instrument.id: near for near in result.reach}
-    short = heads(result.instruments)
+    short = codes(result.instruments)
     return {
         **head("matrix", dataset.digest, pick(result.query, QUERY)),
         "states": [

@@ -1,23 +1,22 @@
-"""A matrix as text: a character for each cell under codes, then who is nearest to all.
+"""A matrix: a character for each cell under codes, then who is nearest to having everybody.
 
-The grid is laid out here, because its columns stand closer than those of tables.
+As text it is laid out here, because its columns stand closer than those of tables; as Markdown
+it is a table with a column for each instrument.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from ratgap.api import region_of
 from ratgap.assess.answer import Status
-from ratgap.assess.report import Matrix, Reach
+from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
-from ratgap.present import view
-from ratgap.present.fit import cell_width
-from ratgap.present.heads import heads
-from ratgap.present.labels import ENGLISH, Say
+from ratgap.present.fit import cell_width, wrap
 from ratgap.present.report_view import asked
-from ratgap.present.view import Column, Row, Section, Table, View
+from ratgap.present.text import t
+from ratgap.present.view import Column, Section, Table, View, codes, kinds, table
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -27,12 +26,12 @@ SIGNS: dict[Status | None, str] = {
     Status.UNKNOWN: "?",
     None: " ",
 }
-_TOTALS = ("gap", "unknown")
+_BLANK = " "
+"""Where a table is to show nothing, not even a dash."""
 _SHORTEST_NAME = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a line; ``tone`` is the status that may lend it a colour, "head" a heading."""
 
     text: str
@@ -42,115 +41,192 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def head(dataset: Dataset, result: Matrix, say: Say) -> tuple[str, ...]:
+class _Row(NamedTuple):
+    """A state, or what the columns come to; ``totals`` are of its gaps and of what is unknown."""
+
+    code: str
+    name: str
+    cells: list[Piece]
+    totals: tuple[str, str]
+    region: str = _BLANK
+
+
+def plain(
+    dataset: Dataset,
+    result: Matrix,
+    layout: Callable[[View], str],
+    width: int | None,
+    last: int,
+    by_region: bool,
+) -> str:
+    """Return ``result`` as letters alone, ``width`` columns wide (None: as wide as it is)."""
+    head = [line for text in _head(dataset, result) for line in wrap(text, width)]
+    lines = grid(dataset, result, width, by_region)
+    drawn = ["".join(piece.text for piece in line).rstrip() for line in lines]
+    return "\n".join([*head, "", *drawn, "", ""]) + layout(_lists(result, last))
+
+
+def coloured(
+    dataset: Dataset, result: Matrix, layout: Callable[[View], str], last: int, by_region: bool
+) -> str:
+    """Return ``result`` for the terminal that standard output is; colour only repeats letters."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from ratgap.present.table import TONES
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    title, *notes = _head(dataset, result)
+    with console.capture() as captured:
+        console.print(title, style="bold")
+        for note in notes:
+            console.print(note, style="dim")
+        console.print()
+        for line in grid(dataset, result, console.width, by_region):
+            parts = (
+                (piece.text, "bold" if piece.tone == "head" else TONES.get(piece.tone, ""))
+                for piece in line
+            )
+            console.print(Text.assemble(*parts), crop=False, overflow="ignore", no_wrap=True)
+    return f"{captured.get()}\n{layout(_lists(result, last))}"
+
+
+def markdown(dataset: Dataset, result: Matrix, last: int, by_region: bool) -> View:
+    """Return ``result`` as tables with a column for each instrument, whatever their width."""
+    heads = codes(result.instruments)
+    title, *notes = _head(dataset, result)
+    everything = table(
+        "",
+        [*_states(dataset, result, by_region), *_sums(result)],
+        *([Column("Region", lambda row: row.region or _BLANK)] if by_region else []),
+        Column("Code", lambda row: row.code),
+        Column("State", lambda row: row.name),
+        *(_column(heads[treaty.id], n) for n, treaty in enumerate(result.instruments)),
+        Column("Gaps", lambda row: row.totals[0], number=True),
+        Column("Unknown", lambda row: row.totals[1], number=True),
+    )
+    rest = _lists(result, last)
+    return View((Section(title, tuple(notes), (everything,)), *rest.sections), rest.legend)
+
+
+def _column(head: str, n: int) -> Column:
+    return Column(head, lambda row: row.cells[n].text)
+
+
+def _head(dataset: Dataset, result: Matrix) -> tuple[str, ...]:
     """Return the headline and what was asked for."""
-    states = result.states
-    mixed = any(state.kind != "state" for state in states)
-    counts = [result.by_state(state.code) for state in states]
-    title = say(
-        "matrix.head",
-        count=len(states),
-        kinds=say("report.states.organisations" if mixed else "report.states"),
+    counts = [result.by_state(state.code) for state in result.states]
+    title = t(
+        "{count} {kinds}, as of {day}: {gap} gaps, {unknown} unknown",
+        count=len(result.states),
+        kinds=kinds(result.states),
         day=result.query.as_of,
         gap=sum(c["gap"] for c in counts),
         unknown=sum(c["unknown"] for c in counts),
     )
-    return (title, *asked(dataset, result.query, say))
+    return (title, *asked(dataset, result.query))
 
 
-def grid(
-    dataset: Dataset, result: Matrix, width: int | None, by_region: bool, say: Say = ENGLISH
-) -> Iterator[Line]:
+def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[_Row]:
+    for state in result.states:
+        found = [result.status(state.code, treaty.id) for treaty in result.instruments]
+        cells = [Piece(SIGNS[status], str(status or "")) for status in found]
+        counts = result.by_state(state.code)
+        totals = (str(counts["gap"]), str(counts["unknown"]))
+        region = region_of(dataset, state, result.query.as_of) if by_region else ""
+        yield _Row(state.code, state.name, cells, totals, region)
+
+
+def _sums(result: Matrix) -> list[_Row]:
+    """Return what each column comes to."""
+    counts = [result.by_instrument(treaty.id) for treaty in result.instruments]
+    gaps, unknown = (str(sum(c[key] for c in counts)) for key in ("gap", "unknown"))
+
+    def row(name: str, totals: tuple[str, str], *keys: str) -> _Row:
+        values = (sum(c[key] for key in keys) for c in counts)
+        return _Row(_BLANK, name, [Piece(str(value), "head") for value in values], totals)
+
+    return [
+        row(t("Joined"), (_BLANK, _BLANK), "party", "contracting"),
+        row(t("Gaps"), (gaps, _BLANK), "gap"),
+        row(t("Unknown"), (_BLANK, unknown), "unknown"),
+    ]
+
+
+def grid(dataset: Dataset, result: Matrix, width: int | None, by_region: bool) -> Iterator[Line]:
     """Yield the lines of the grid.
 
     Where ``width`` is short of room the codes stand letter below letter, and names are cut.
     """
-    frame = _Frame(result, width, say)
-    yield from frame.heading()
+    heads = codes(result.instruments)
+    head = _Row(
+        t("Code"),
+        t("State"),
+        [Piece(heads[treaty.id], "head") for treaty in result.instruments],
+        (t("Gaps"), "?"),
+    )
+    states, sums = list(_states(dataset, result, by_region)), _sums(result)
+    frame = _Frame(head, states, sums, width)
+    yield from frame.stacked(head, below=True)
     region = None
-    for state in result.states:
-        if by_region:
-            here = region_of(dataset, state, result.query.as_of)
-            if here != region:
-                region = here
-                yield (Piece(here or "-", "head"),)
-        cells = [result.status(state.code, i.id) for i in result.instruments]
-        counts = result.by_state(state.code)
-        yield frame.line(
-            state.code,
-            state.name,
-            [(SIGNS[status], str(status or "")) for status in cells],
-            [str(counts[key]) for key in _TOTALS],
-        )
-    yield from frame.sums()
+    for row in states:
+        if by_region and row.region != region:
+            region = row.region
+            yield (Piece(region or "-", "head"),)
+        yield frame.line(row)
+    for row in sums:
+        yield from frame.stacked(row)
 
 
 class _Frame:
-    """How wide the parts of the grid are, and its heads and sums."""
+    """How wide the parts of the grid are."""
 
-    def __init__(self, result: Matrix, width: int | None, say: Say) -> None:
-        self.result = result
-        self.say = say
-        codes = heads(result.instruments)
-        self.codes = [codes[i.id] for i in result.instruments]
-        self.totals = [say(f"matrix.head.{key}") for key in _TOTALS]
-        most = [sum(result.by_instrument(i.id)[k] for i in result.instruments) for k in _TOTALS]
-        self.right = [max(len(t), len(str(n))) for t, n in zip(self.totals, most, strict=True)]
-        texts = [say(f"matrix.total.{key}") for key in ("joined", *_TOTALS)]
-        names = [say("column.state"), *texts, *(s.name for s in result.states)]
-        self.code = max(map(len, [say("column.code"), *(s.code for s in result.states)]))
-        self.name = max(map(cell_width, names))
-        longest = max(map(len, self.codes), default=0)
-        self.step = longest
-        if width is not None and self._width() > width:
+    def __init__(
+        self, head: _Row, states: Sequence[_Row], sums: Sequence[_Row], width: int | None
+    ) -> None:
+        rows = [head, *states, *sums]
+        self.right = [max(len(row.totals[n]) for row in rows) for n in range(2)]
+        self.code = max(len(row.code) for row in rows)
+        self.name = max(cell_width(row.name) for row in rows)
+        self.step = max((len(piece.text) for piece in head.cells), default=0)
+        whole = cell_width("".join(piece.text for piece in self.line(head)))
+        if width is not None and whole > width:
+            over = whole - len(head.cells) * (self.step - 1) - width
             self.step = 1
-            self.name = min(self.name, max(_SHORTEST_NAME, width - self._width() + self.name))
+            self.name = min(self.name, max(_SHORTEST_NAME, self.name - over))
 
-    def _width(self) -> int:
-        right = sum(width + 1 for width in self.right)
-        return self.code + self.name + 1 + (self.step + 1) * len(self.codes) + right
-
-    def line(
-        self,
-        code: str,
-        name: str,
-        cells: Iterable[tuple[str, str]],
-        totals: Iterable[str],
-        tone: str = "",
-    ) -> Line:
-        """Return one line: code and name, cells with their tones, totals."""
-        right = (f" {text:>{width}}" for text, width in zip(totals, self.right, strict=True))
+    def line(self, row: _Row, tone: str = "") -> Line:
+        """Return one line: code and name, cells, totals."""
+        right = (f" {text:>{width}}" for text, width in zip(row.totals, self.right, strict=True))
         return (
-            Piece(f"{code:{self.code}} {_fitted(name, self.name)}", tone),
-            *(Piece(f" {text:>{self.step}}", own) for text, own in cells),
+            Piece(f"{row.code:{self.code}} {_fitted(row.name, self.name)}", tone),
+            *(Piece(f" {text:>{self.step}}", own) for text, own in row.cells),
             Piece("".join(right), tone),
         )
 
-    def heading(self) -> Iterator[Line]:
-        """Yield the codes on one line, or letter below letter; the other heads on the last."""
-        for _, last, row in self._rows(self.codes):
-            code, name = (self.say("column.code"), self.say("column.state")) if last else ("", "")
-            totals = self.totals if last else [""] * len(self.totals)
-            yield self.line(code, name, [(text, "head") for text in row], totals, "head")
+    def stacked(self, row: _Row, *, below: bool = False) -> Iterator[Line]:
+        """Yield ``row`` on one line or, where its cells need it, character below character.
 
-    def sums(self) -> Iterator[Line]:
-        """Yield what each column comes to, digits below each other where they need it."""
-        for key in ("joined", *_TOTALS):
-            counts = [self.result.by_instrument(i.id) for i in self.result.instruments]
-            values = [c["party"] + c["contracting"] if key == "joined" else c[key] for c in counts]
-            for first, last, row in self._rows([str(value) for value in values]):
-                name = self.say(f"matrix.total.{key}") if first else ""
-                totals = [str(sum(values)) if last and key == k else "" for k in _TOTALS]
-                yield self.line("", name, [(text, "head") for text in row], totals, "head")
-
-    def _rows(self, texts: list[str]) -> Iterator[tuple[bool, bool, list[str]]]:
-        """Yield ``texts`` on one line, or letter below letter, with whether first and last."""
+        Its name then stands on the first line or, where ``below``, on the last; the totals
+        stand on the last.
+        """
+        texts = [piece.text for piece in row.cells]
         tall = max(map(len, texts), default=1)
         if self.step >= tall:
-            yield True, True, texts
+            yield self.line(row, "head")
             return
         for n in range(tall):
-            yield n == 0, n == tall - 1, [text.rjust(tall)[n] for text in texts]
+            last = n == tall - 1
+            named = last if below else n == 0
+            yield self.line(
+                _Row(
+                    row.code if named else "",
+                    row.name if named else "",
+                    [Piece(text.rjust(tall)[n], "head") for text in texts],
+                    row.totals if last else ("", ""),
+                ),
+                "head",
+            )
 
 
 def _fitted(text: str, width: int) -> str:
@@ -160,67 +236,50 @@ def _fitted(text: str, width: int) -> str:
     return text + " " * (width - cell_width(text))
 
 
-def lists(result: Matrix, last: int, say: Say = ENGLISH) -> View:
+def _lists(result: Matrix, last: int) -> View:
     """Return what the codes stand for, who is nearest to all states, and who is among the last."""
     states = max((reach.states for reach in result.reach), default=0)
-    outside = _outside(result, last, say)
-    near = Section(say("matrix.closest", states=states), (), (_closest(result, say),))
-    if outside.rows:
-        few = Section(say("matrix.outside", most=last), (), (outside,))
+    nearest = Section(
+        t("Closest to universal (of {states} states)", states=states), (), (_closest(result),)
+    )
+    few = _outside(result, last)
+    if few.rows:
+        ends = Section(t("Among the last {most} outside", most=last), (), (few,))
     else:
-        few = Section(say("matrix.outside.none", most=last))
-    return View((near, few), (say("matrix.legend"),))
-
-
-def _closest(result: Matrix, say: Say) -> Table:
-    codes = heads(result.instruments)
-    columns = (
-        Column(say("column.head")),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.joined.states"), number=True),
-        Column(say("column.outside"), number=True),
-        Column(say("column.unknown.states"), number=True),
-    )
-    rows = tuple(
-        Row(
-            (
-                (codes[reach.instrument.id],),
-                (reach.instrument.title,),
-                (str(reach.joined),),
-                (str(len(reach.outside)),),
-                (str(len(reach.unknown)),),
-            )
+        ends = Section(
+            t("None of these is among the last {most} outside of any instrument.", most=last)
         )
-        for reach in result.reach
+    legend = t(
+        "P party; c contracting, not bound yet; s signed only, a gap; - none, a gap; ? unknown; "
+        "blank: not open to it."
     )
-    return Table("", columns, rows)
+    return View((nearest, ends), (legend,))
 
 
-def _outside(result: Matrix, last: int, say: Say) -> Table:
+def _closest(result: Matrix) -> Table:
+    heads = codes(result.instruments)
+    return table(
+        "",
+        result.reach,
+        Column("Code", lambda reach: heads[reach.instrument.id]),
+        Column("Instrument", lambda reach: reach.instrument.title, wrap=True),
+        Column("Joined", lambda reach: reach.joined, number=True),
+        Column("Outside", lambda reach: len(reach.outside), number=True),
+        Column("Unknown", lambda reach: len(reach.unknown), number=True),
+    )
+
+
+def _outside(result: Matrix, last: int) -> Table:
     """Return the treaties that at most ``last`` states lack, with those asked for by name."""
     asked_for = {state.code for state in result.states}
-    columns = (
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.outside.states"), wrap=True),
-        Column(say("column.unknown.states"), wrap=True),
+
+    def chosen(states: Sequence[str]) -> list[str]:
+        return [code for code in states if code in asked_for]
+
+    return table(
+        "",
+        [r for r in result.last_outside(last) if chosen((*r.outside, *r.unknown))],
+        Column("Instrument", lambda reach: reach.instrument.title, wrap=True),
+        Column("Who", lambda reach: chosen(reach.outside), wrap=True),
+        Column("Unknown", lambda reach: chosen(reach.unknown), wrap=True),
     )
-    rows = tuple(
-        Row(
-            (
-                (reach.instrument.title,),
-                view.listed(_chosen(reach.outside, asked_for)),
-                view.listed(_chosen(reach.unknown, asked_for)),
-            )
-        )
-        for reach in result.last_outside(last)
-        if _concerns(reach, asked_for)
-    )
-    return Table("", columns, rows)
-
-
-def _chosen(codes: Iterable[str], asked_for: set[str]) -> list[str]:
-    return [code for code in codes if code in asked_for]
-
-
-def _concerns(reach: Reach, asked_for: set[str]) -> bool:
-    return any(code in asked_for for code in (*reach.outside, *reach.unknown))

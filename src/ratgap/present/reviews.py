@@ -75,13 +75,13 @@ def matrix(
         from ratgap.present import csv
 
         return csv.matrix(document)
-    from ratgap.present import matrix_text
+    from ratgap.present import matrix_view
 
     if form == "markdown":
-        return laid_out(form, matrix_text.table(dataset, result, last, by_region), layout)
+        return laid_out(form, matrix_view.markdown(dataset, result, last, by_region), layout)
     if colour:
-        return matrix_text.coloured(dataset, result, layout, last, by_region)
-    return matrix_text.plain(dataset, result, layout, width, last, by_region)
+        return matrix_view.coloured(dataset, result, layout, last, by_region)
+    return matrix_view.plain(dataset, result, layout, width, last, by_region)
 
 
 def commitments(form: str, dataset: Dataset, result: Commitments, layout: Layout) -> str:
