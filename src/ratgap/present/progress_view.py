@@ -2,215 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ratgap.api import Review
+from ratgap.assess.answer import Status
 from ratgap.assess.progress import Event, EventKind, Transition, share_closed
 from ratgap.model import ActKind, Dataset
-from ratgap.present import drawing, view
-from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.report_view import asked
-from ratgap.present.view import Cell, Column, Row, Section, Table, View
+from ratgap.present.text import t, word
+from ratgap.present.view import Column, Section, Table, View, day, kinds, span, table
 
-Counts = Mapping[str, int]
-
-_GONE = ("closed", "withdrawn", "gap_then_unknown")
-_CAME = ("new_gap", "left", "unknown_then_gap")
 _OPTIONAL = (
-    ("new", "new_gap"),
-    ("left", "left"),
-    ("gone", "withdrawn"),
-    ("lost", "gap_then_unknown"),
-    ("found", "unknown_then_gap"),
+    ("New", "new_gap"),
+    ("Left", "left"),
+    ("Gone", "withdrawn"),
+    ("Lost", "gap_then_unknown"),
+    ("Found", "unknown_then_gap"),
 )
-_UNTOLD = (Transition.LOST, Transition.FOUND, Transition.NOT_COMPARABLE)
+"""Columns that stand only where there is something to count."""
 
 
-def progress(dataset: Dataset, result: Review, *, drawn: bool = False, say: Say = ENGLISH) -> View:
+class _Line(NamedTuple):
+    """A state, an instrument or a year, and how many cells made each move."""
+
+    name: str
+    counts: dict[str, int]
+
+
+def progress(dataset: Dataset, result: Review, *, drawn: bool = False) -> View:
     """Return ``result`` for a reader; ``drawn``: with bars and lines of characters."""
     whole = result.whole
-    tables = [
-        _years(result, drawn, say),
-        _counted(dataset, result, "states", drawn, say),
-        _counted(dataset, result, "instruments", drawn, say),
-        _events(dataset, whole.events, say),
-        _untold(dataset, result, say),
-    ]
-    notes = (*asked(dataset, result.query, say), *_sums(result, say))
+    notes = [*asked(dataset, result.query), *_sums(result)]
     if drawn and result.years:
         values = [result.years[0].counts["gaps_from"]]
         values += [year.counts["gaps_to"] for year in result.years]
         days = f"{result.start} .. {result.query.as_of}"
-        notes = (*notes, say("progress.line", line=drawing.line(values), days=days))
+        notes.append(t("Gaps: {line} ({days})", line=curve(values), days=days))
     if not whole.events:
-        notes = (*notes, say("progress.events.none"))
-    section = Section(_head(dataset, result, say), notes, tuple(t for t in tables if t.rows))
-    return View((section,), (say("progress.legend"),))
+        notes.append(t("Nothing is known to have been done."))
+    tables = [_years(result, drawn)]
+    if len(whole.by_state()) > 1:
+        tables += [_states(dataset, result, drawn), _instruments(dataset, result, drawn)]
+    tables += [_events(dataset, whole.events), _untold(dataset, result)]
+    legend = t(
+        "closed: a gap at the start, joined at the end; new: the instrument or the state came in "
+        "later; lost: a gap at the start, unknown at the end; found: unknown at the start, a gap "
+        "at the end."
+    )
+    section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
+    return View((section,), (legend,))
 
 
-def _head(dataset: Dataset, result: Review, say: Say) -> str:
-    codes = list(dict.fromkeys([*result.states_from, *result.query.states]))
+def bar(share: float, width: int = 10) -> str:
+    """Return ``share`` (0 to 1) as a bar of ``width`` columns on a track of dots."""
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    whole, part = divmod(eighths, 8)
+    end = "▏▎▍▌▋▊▉"[part - 1] if part else ""
+    return f"{'█' * whole}{end}".ljust(width, "·")
+
+
+def curve(values: Sequence[int]) -> str:
+    """Return ``values`` as a line of heights, the highest full, zero the lowest."""
+    heights = "▁▂▃▄▅▆▇█"
+    most = max(values, default=0) or 1
+    return "".join(heights[round(value / most * (len(heights) - 1))] for value in values)
+
+
+def _head(dataset: Dataset, result: Review) -> str:
+    codes = dict.fromkeys([*result.states_from, *result.query.states])
     states = [dataset.states[code] for code in codes]
-    if len(states) == 1:
-        who = say("progress.who.one", name=states[0].name, code=states[0].code)
-    else:
-        mixed = any(state.kind != "state" for state in states)
-        kinds = say("report.states.organisations" if mixed else "report.states")
-        who = say("progress.who.several", count=len(states), kinds=kinds)
-    return say(
-        "progress.head", who=who, start=result.start, end=result.query.as_of, **result.whole.counts
+    one = states[0]
+    who = f"{one.name} ({one.code})" if len(states) == 1 else f"{len(states)} {kinds(states)}"
+    return t(
+        "{who}, {start} to {end}: {gaps_from} gaps at the start, {closed} closed, "
+        "{gaps_to} at the end",
+        who=who,
+        start=result.start,
+        end=result.query.as_of,
+        **result.whole.counts,
     )
 
 
-def _sums(result: Review, say: Say) -> tuple[str, ...]:
+def _sums(result: Review) -> list[str]:
     """Return how the gaps of the first day become those of the last, and what is untold."""
-    counts, start, end = result.whole.counts, result.start, result.query.as_of
-    terms = say("progress.term.gaps_from", count=counts["gaps_from"], start=start)
-    for sign, keys in (("-", _GONE), ("+", _CAME)):
-        for key in keys:
-            if counts[key] or key == "closed":
-                terms += f" {sign} {say(f'progress.term.{key}', count=counts[key])}"
-    notes = [say("progress.adds", terms=terms, gaps_to=counts["gaps_to"], end=end)]
-    share = share_closed(dict(counts))
+    counts, start = result.whole.counts, result.start
+    terms = (
+        ("-", "closed", t("{closed} closed", **counts)),
+        ("-", "withdrawn", t("{withdrawn} of former members", **counts)),
+        ("-", "gap_then_unknown", t("{gap_then_unknown} no longer known", **counts)),
+        ("+", "new_gap", t("{new_gap} new (later instruments or members)", **counts)),
+        ("+", "left", t("{left} left", **counts)),
+        ("+", "unknown_then_gap", t("{unknown_then_gap} not known before", **counts)),
+    )
+    first = t("{count} on {start}", count=counts["gaps_from"], start=start)
+    rest = (f" {sign} {term}" for sign, key, term in terms if counts[key] or key == "closed")
+    sums = "".join((first, *rest))
+    notes = [t("Gaps: {sums} = {gaps_to} on {end}.", sums=sums, end=result.query.as_of, **counts)]
+    share = share_closed(counts)
     if share is not None:
-        told = counts["closed"] + counts["open"]
-        notes.append(say("progress.share", share=f"{share:.0%}", told=told, start=start))
-    if counts["not_comparable"]:
-        notes.append(say("progress.unknown", count=counts["not_comparable"]))
-    return tuple(notes)
-
-
-def _counted(dataset: Dataset, result: Review, by: str, drawn: bool, say: Say) -> Table:
-    whole = result.whole
-    by_state = whole.by_state()
-    if len(by_state) < 2:
-        return Table("", (), ())
-    if by == "states":
-        found = {dataset.states[code].name: n for code, n in by_state.items()}
-    else:
-        # Where all had joined before there is nothing to tell.
-        found = {
-            dataset.instruments[id_].title: n
-            for id_, n in whole.by_instrument().items()
-            if n["gaps_from"] or n["gaps_to"] or n["not_comparable"]
-        }
-    first = Column(say("column.state" if by == "states" else "column.instrument"), wrap=True)
-    ends = (
-        say("column.from", day=result.start.year),
-        say("column.to", day=result.query.as_of.year),
-    )
-    columns, kept = _columns(first, ends, found.values(), drawn, say)
-    rows = tuple(
-        Row(((name,), *_cells(counts, kept, drawn)), "none" if counts["gaps_to"] else "party")
-        for name, counts in found.items()
-    )
-    return Table(say(f"progress.{by}"), columns, rows)
-
-
-def _years(result: Review, drawn: bool, say: Say) -> Table:
-    counts = [year.counts for year in result.years]
-    ends = (say("column.gaps"), say("column.gaps"))
-    columns, kept = _columns(Column(say("column.period")), ends, counts, drawn, say)
-    # The gaps at the start of a year are those at the end of the one before.
-    columns = (columns[0], *columns[2:])
-    rows = tuple(
-        Row(((year.end.isoformat(),), *_cells(year.counts, kept, drawn)[1:]))
-        for year in result.years
-    )
-    return Table(say("progress.years"), columns, rows)
-
-
-def _columns(
-    first: Column, ends: tuple[str, str], found: Iterable[Counts], drawn: bool, say: Say
-) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """Return the columns, and the keys of those that are counted only where there is something."""
-    some = list(found)
-    optional = [(name, key) for name, key in _OPTIONAL if any(counts[key] for counts in some)]
-    columns = (
-        first,
-        Column(ends[0], number=True),
-        Column(say("column.closed"), number=True),
-        *(Column(say(f"column.{name}"), number=True) for name, _ in optional),
-        Column(ends[1], number=True),
-        Column(say("column.untold"), rank=1, number=True),
-        Column(say("column.share"), rank=2, number=not drawn),
-    )
-    return columns, tuple(key for _, key in optional)
-
-
-def _cells(counts: Counts, kept: Iterable[str], drawn: bool) -> tuple[Cell, ...]:
-    share = share_closed(dict(counts))
-    told = "" if share is None else f"{share:.0%}"
-    if drawn and share is not None:
-        told = f"{drawing.bar(share)} {told:>4}"
-    return (
-        (str(counts["gaps_from"]),),
-        (str(counts["closed"]),),
-        *((str(counts[key]),) for key in kept),
-        (str(counts["gaps_to"]),),
-        (str(counts["not_comparable"]),),
-        view.parts(told),
-    )
-
-
-def _events(dataset: Dataset, events: Iterable[Event], say: Say) -> Table:
-    columns = (
-        Column(say("column.day")),
-        Column(say("column.state"), wrap=True),
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.what"), wrap=True),
-        Column(say("column.source"), rank=1),
-    )
-    rows = tuple(
-        Row(
-            (
-                view.span(event.day),
-                (dataset.states[event.state].name,),
-                (dataset.instruments[event.instrument].title,),
-                (_what(event, say),),
-                view.parts(event.sources[0]),
+        notes.append(
+            t(
+                "Closed: {share} of the gaps on {start} whose end is known ({known}).",
+                share=f"{share:.0%}",
+                known=counts["closed"] + counts["open"],
+                start=start,
             )
         )
-        for event in events
-    )
-    return Table(say("progress.events", count=len(rows)), columns, rows)
-
-
-def _what(event: Event, say: Say) -> str:
-    what = say(f"what.{event.what}")
-    if event.what is EventKind.SIGNED:
-        return what
-    if event.what is EventKind.LEFT:
-        day = view.day(event.notified) if event.notified else ""
-        return say("progress.act.left", what=what, day=day)
-    if event.through:
-        act = say(f"act.{event.act}")
-        return say("progress.act.through", what=what, act=act, through=event.through)
-    if event.act is ActKind.CONSENT:
-        return say("progress.act.unknown", what=what)
-    return say("progress.act", what=what, act=say(f"act.{event.act}"))
-
-
-def _untold(dataset: Dataset, result: Review, say: Say) -> Table:
-    """Return, for each instrument, of which states one end or both are unknown."""
-    found: dict[tuple[str, str, str], list[str]] = {}
-    for change in result.whole.changes:
-        if change.move in _UNTOLD:
-            ends = (
-                say(f"status.{s}") if s else say("move.away") for s in (change.start, change.end)
+    if counts["not_comparable"]:
+        notes.append(
+            t(
+                "Unknown at one end or both, so that nothing is said of them: {not_comparable}.",
+                **counts,
             )
-            one, two = ends
-            found.setdefault((change.instrument, one, two), []).append(change.state)
+        )
+    return notes
+
+
+def _years(result: Review, drawn: bool) -> Table:
+    lines = [_Line(year.end.isoformat(), year.counts) for year in result.years]
+    # The gaps at the start of a year are those at the end of the one before.
+    return _counted(t("By year"), "Until", lines, ("", t("Gaps")), drawn)
+
+
+def _ends(result: Review) -> tuple[str, str]:
+    """Return what heads the gaps on either day."""
+    first, last = (t("Gaps {year}", year=day.year) for day in (result.start, result.query.as_of))
+    return first, last
+
+
+def _states(dataset: Dataset, result: Review, drawn: bool) -> Table:
+    by_state = result.whole.by_state()
+    lines = [_Line(dataset.states[code].name, counts) for code, counts in by_state.items()]
+    return _counted(t("By state"), "State", lines, _ends(result), drawn)
+
+
+def _instruments(dataset: Dataset, result: Review, drawn: bool) -> Table:
+    title = t("By instrument (those without a gap or a doubt are left out)")
+    lines = [
+        _Line(dataset.instruments[id_].title, counts)
+        for id_, counts in result.whole.by_instrument().items()
+        if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
+    ]
+    return _counted(title, "Instrument", lines, _ends(result), drawn)
+
+
+def _counted(
+    title: str, head: str, lines: Sequence[_Line], ends: tuple[str, str], drawn: bool
+) -> Table:
+    """Return ``lines`` as a table; ``ends`` head the gaps on either day, "": without them."""
+    start, end = ends
+
+    def number(head: str, key: str, rank: int = 0) -> Column:
+        return Column(head, lambda line: line.counts[key], rank=rank, number=True)
+
+    optional = [pair for pair in _OPTIONAL if any(line.counts[pair[1]] for line in lines)]
+    return table(
+        title,
+        lines,
+        Column(head, lambda line: line.name, wrap=True),
+        *([number(start, "gaps_from")] if start else []),
+        number("Closed", "closed"),
+        *(number(*pair) for pair in optional),
+        number(end, "gaps_to"),
+        number("Untold", "not_comparable", rank=1),
+        Column(
+            "Closed of known", lambda line: _share(line.counts, drawn), rank=2, number=not drawn
+        ),
+        tone=lambda line: ("none" if line.counts["gaps_to"] else "party") if start else "",
+    )
+
+
+def _share(counts: dict[str, int], drawn: bool) -> str:
+    share = share_closed(counts)
+    if share is None:
+        return ""
+    return f"{bar(share)} {share:>4.0%}" if drawn else f"{share:.0%}"
+
+
+def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
+    return table(
+        t("What was done ({count})", count=len(events)),
+        events,
+        Column("Day", lambda event: span(event.day)),
+        Column("State", lambda event: dataset.states[event.state].name, wrap=True),
+        Column("Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True),
+        Column("What", _what, wrap=True),
+        Column("Source", lambda event: event.sources[0], rank=1),
+    )
+
+
+def _what(event: Event) -> str:
+    if event.what is EventKind.SIGNED:
+        return t("signed")
+    if event.notified:
+        return t("left: notice of {day}", day=day(event.notified))
+    act = word("act", event.act)
+    if event.through:
+        return t("joined: {act} of {through}", act=act, through=event.through)
+    # Of what kind a consent was is not always told.
+    return t("joined") if event.act is ActKind.CONSENT else t("joined: {act}", act=act)
+
+
+def _untold(dataset: Dataset, result: Review) -> Table:
+    """Return, for each instrument, of which states one end or both are unknown."""
+    states: dict[tuple[str, Status | None, Status | None], list[str]] = {}
+    for cell in result.whole.changes:
+        if cell.move in (Transition.LOST, Transition.FOUND, Transition.NOT_COMPARABLE):
+            states.setdefault((cell.instrument, cell.start, cell.end), []).append(cell.state)
     order = list(dataset.instruments)
-    columns = (
-        Column(say("column.instrument"), wrap=True),
-        Column(say("column.start", day=result.start)),
-        Column(say("column.start", day=result.query.as_of)),
-        Column(say("column.state"), wrap=True),
+    return table(
+        t("What cannot be said ({count})", count=sum(map(len, states.values()))),
+        sorted(states, key=lambda key: order.index(key[0])),
+        Column("Instrument", lambda key: dataset.instruments[key[0]].title, wrap=True),
+        Column(str(result.start), lambda key: key[1] and word("status", key[1])),
+        Column(str(result.query.as_of), lambda key: key[2] and word("status", key[2])),
+        Column("State", lambda key: states[key], wrap=True),
+        tone=lambda key: Status.UNKNOWN,
     )
-    rows = tuple(
-        Row(((dataset.instruments[id_].title,), (one,), (two,), view.listed(codes)), "unknown")
-        for (id_, one, two), codes in sorted(found.items(), key=lambda i: order.index(i[0][0]))
-    )
-    count = sum(len(codes) for codes in found.values())
-    return Table(say("progress.untold", count=count), columns, rows)
