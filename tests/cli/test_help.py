@@ -1,8 +1,6 @@
-"""Help, version, completion, and what starting the program costs."""
+"""Help and version."""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 
@@ -35,30 +33,3 @@ def test_every_command_has_examples(name: str, capsys: pytest.CaptureFixture[str
     text = capsys.readouterr().out
     assert "Examples:\n" in text
     assert f"    ratgap {name}" in text
-
-
-MODULES = "import sys; from ratgap.cli.main import main; main({}); "
-MODULES += "import json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "absent"),
-    [
-        (["--version"], {"typer", "rich", "pydantic", "yaml"}),
-        (["report", "--help"], {"rich", "pydantic", "yaml"}),
-        (["report", "-s", "QM"], {"rich"}),
-        (["report", "-s", "QM", "-f", "csv"], {"rich"}),
-    ],
-)
-def test_only_what_is_used_is_loaded(
-    run: Run, command: list[str], arguments: list[str], absent: set[str]
-) -> None:
-    command[1:] = ["-c", MODULES.format(arguments)]
-    loaded = set(json.loads(run().stderr))
-    assert not absent & loaded
-
-
-def test_importing_the_package_loads_nothing(run: Run, command: list[str]) -> None:
-    command[1:] = ["-c", "import sys, ratgap; print(*sys.modules)"]
-    loaded = run().stdout.split()
-    assert [name for name in loaded if name.startswith("ratgap")] == ["ratgap"]

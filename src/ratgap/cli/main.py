@@ -6,14 +6,13 @@ Exit codes: 0 done; 1 done, and the asked condition fails; 2 the request or a fi
 
 from __future__ import annotations
 
-import io
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from typing import TYPE_CHECKING
 
+# As typing has it, which --version need not wait for.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ratgap.cli.console import Result
@@ -41,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    from contextlib import redirect_stdout
+
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 
@@ -66,6 +67,9 @@ def _complete(arguments: list[str]) -> int:
 
     A code other than 0 is itself an answer where typer says nothing beside it.
     """
+    import io
+    from contextlib import redirect_stderr, redirect_stdout
+
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 

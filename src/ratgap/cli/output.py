@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
-from typing import TYPE_CHECKING
 
+# As typing has it, which --version need not wait for.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
@@ -46,7 +46,7 @@ def _silence(handle: int) -> None:
     os.close(nothing)
 
 
-_OPEN_FILE = re.compile(r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd")
+_OPEN_FILES = r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd"
 """Folders whose entries are files that a process has open."""
 
 
@@ -83,9 +83,11 @@ def save(text: str, path: Path) -> None:
 
 def _is_open(path: Path) -> bool:
     """Whether ``path`` leads, through links, to a file by the number of an open stream."""
+    import re
+
     for _ in range(40):
         path = path.absolute()
-        if _OPEN_FILE.fullmatch(str(path.parent)):
+        if re.fullmatch(_OPEN_FILES, str(path.parent)):
             return True
         if not path.is_symlink():
             return False
