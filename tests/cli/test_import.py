@@ -157,7 +157,7 @@ def test_a_folder_that_may_not_be_written(
     imports: Run, file: Path, regime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ratgap.cli import edited, output
-    from ratgap.depositary.edit import Step
+    from ratgap.lists.edit import Step
     from ratgap.request import RequestError
 
     def full(*_: object) -> None:

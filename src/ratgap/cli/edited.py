@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ratgap.depositary.edit import Step, steps
+from ratgap.lists.edit import Step, steps
 from ratgap.model import Dataset
 from ratgap.request import RequestError
 

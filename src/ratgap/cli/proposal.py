@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ratgap.depositary.proposal import Finding, Found, Proposal
+from ratgap.lists.proposal import Finding, Found, Proposal
 from ratgap.model import Act, Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say

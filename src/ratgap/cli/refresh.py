@@ -15,8 +15,8 @@ from ratgap.cli.proposal import ProposalFormat
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
-    from ratgap.depositary.current import Refreshed
-    from ratgap.depositary.fetch import Manner
+    from ratgap.lists.current import Refreshed
+    from ratgap.lists.fetch import Manner
     from ratgap.model import Dataset, Instrument
 
 
@@ -57,7 +57,7 @@ def refresh(
     was not to be had or is refused, or the request is unusable.
     """
     from ratgap.cli import edited, refreshed
-    from ratgap.depositary.fetch import Manner
+    from ratgap.lists.fetch import Manner
 
     folder = options.the_folder(None, data)
     dataset = api.load_dataset(folder, places=True)
@@ -104,7 +104,7 @@ def _refreshed(
 ) -> tuple[Dataset, list[Refreshed]]:
     """Return the data set after all lists, and what came of each."""
     from ratgap.cli.console import progress
-    from ratgap.depositary.current import refresh as one
+    from ratgap.lists.current import refresh as one
 
     after, found = dataset, []
     with progress([treaty.id for treaty in treaties]) as begin:

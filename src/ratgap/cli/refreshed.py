@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ratgap.cli import proposal
 from ratgap.cli.proposal import ProposalFormat
-from ratgap.depositary.current import Outcome, Refreshed
-from ratgap.depositary.proposal import Found, Proposal
+from ratgap.lists.current import Outcome, Refreshed
+from ratgap.lists.proposal import Found, Proposal
 from ratgap.model import Dataset
 from ratgap.present import view
 from ratgap.present.labels import ENGLISH, Say

@@ -1,0 +1,82 @@
+"""The current list of one treaty from its depositary, merged: or why it was not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ratgap.lists.fetch import FetchError, Manner, fetch
+from ratgap.lists.merge import merge
+from ratgap.lists.proposal import Proposal, Reading
+from ratgap.lists.saved import read_list
+from ratgap.model import Dataset, Instrument, When
+from ratgap.problem import DataError
+from ratgap.request import RequestError
+
+
+class Outcome(StrEnum):
+    """What came of asking for one list."""
+
+    CHANGES = "changes"
+    SAME = "same"
+    UNCHANGED = "unchanged"
+    HELD_UP = "held-up"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """One treaty's outcome; ``since`` is the day of the reading that the server was told of.
+
+    ``reasons`` say why a list was refused; ``proposal`` is None then and where it is unchanged.
+    """
+
+    instrument: str
+    outcome: Outcome
+    proposal: Proposal | None = None
+    since: date | None = None
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def refresh(
+    dataset: Dataset,
+    treaty: Instrument,
+    today: date,
+    manner: Manner,
+    *,
+    accept_removals: bool = False,
+) -> Refreshed:
+    """Return what the current list of ``treaty`` comes to; it speaks of ``today``.
+
+    The treaty has an address for its list. Only a list that is shown to be whole by its own
+    totals is taken: nobody looks at what a server sends.
+    """
+    address = treaty.status_list
+    if address is None:
+        raise RequestError(f"{treaty.id} has no address for its current list")
+    source = dataset.sources[address.source]
+    before = source.readings.get(treaty.id)
+    since = before.as_of.earliest if before else None
+    try:
+        content = fetch(address.url, since, manner)
+        if content is None:
+            return Refreshed(treaty.id, Outcome.UNCHANGED, since=since)
+        listing, found = read_list(content, address.url, dataset.states)
+        if not listing.whole:
+            raise FetchError("the list states no total of parties, so it may not be whole")
+        day = None if listing.as_of else When.on(today)
+        reading = Reading(source, treaty.id, listing, day, complete=True)
+        proposal = merge(dataset, found.rows, reading, accept_removals=accept_removals)
+    except DataError as error:
+        reasons = tuple(str(problem) for problem in error.problems)
+        return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
+    except (FetchError, RequestError) as error:
+        reasons = (f"{address.url}: {error}",)
+        return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
+    outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
+    if proposal.held_up:
+        outcome = Outcome.HELD_UP
+    notes = tuple(str(notice) for notice in found.notices) + proposal.notes
+    return Refreshed(treaty.id, outcome, proposal, since, notes=notes)

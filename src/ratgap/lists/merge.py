@@ -1,0 +1,117 @@
+"""A list into the data set: what is new, what it confirms, where it disagrees, who is missing.
+
+Nothing that is recorded is ever replaced by another day: a claim that differs is kept beside,
+set aside until somebody judges between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ratgap.lists.cell import merged
+from ratgap.lists.lost import lost, without
+from ratgap.lists.proposal import Finding, Proposal, Reading
+from ratgap.lists.reading import Plan, planned
+from ratgap.lists.rows import ListedRow
+from ratgap.model import Cell, Dataset
+from ratgap.problem import DataError, Problem, Where
+
+
+def merge(
+    dataset: Dataset, rows: Sequence[ListedRow], reading: Reading, *, accept_removals: bool = False
+) -> Proposal:
+    """Return what reading the resolved ``rows`` into ``dataset`` would change.
+
+    Raise ``RequestError`` where the reading itself makes no sense (no day, an older day than
+    that of the same source's reading, another treaty), ``DataError`` for a list so much shorter
+    than what is known that part of it must be missing, and where an organisation is listed to
+    which the treaty is not open. Where members are lost and
+    ``accept_removals`` is false, the proposal is held up and changes nothing.
+    """
+    rows = _open_to_all(dataset, rows, reading)
+    plan = planned(dataset, rows, reading)
+    cells: dict[str, Cell] = {}
+    findings: list[Finding] = []
+    for row in _one_a_state(rows):
+        cell, found = merged(dataset, plan, row)
+        findings += found
+        cells[row.code] = cell
+    missing = lost(dataset, plan, rows)
+    for finding in missing:
+        code = finding.state
+        cells[code] = without(dataset, plan, cells.get(code, dataset.cell(code, plan.id)), finding)
+    findings += missing
+    held_up = bool(missing) and not accept_removals
+    return Proposal(
+        before=dataset,
+        after=dataset if held_up else _after(dataset, plan, cells),
+        source=plan.source.id,
+        instrument=plan.id,
+        as_of=plan.after.as_of,
+        absent_until=plan.after.absent_until,
+        findings=tuple(sorted(findings, key=_place)),
+        notes=plan.notes,
+        accepted=accept_removals,
+    )
+
+
+def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) -> list[ListedRow]:
+    """Return ``rows`` with every organisation one to which the treaty is open.
+
+    Lists confuse organisations. Where the same source is cited for the same days of another one,
+    somebody has seen which is meant; where not, that is a problem.
+    """
+    found, problems = [], []
+    id_ = reading.instrument
+    openings = dataset.instruments[id_].organisations
+    for row in rows:
+        if dataset.open_to(row.code, id_):
+            found.append(row)
+            continue
+        days = {act.when for act in row.acts}
+        meant = next(
+            (
+                code
+                for code in openings
+                if days
+                <= {a.when for a in dataset.cell(code, id_).acts if reading.source.id in a.sources}
+            ),
+            "",
+        )
+        if meant:
+            found.append(replace(row, code=meant))
+        else:
+            where = Where(reading.listing.file, row.line, 1)
+            message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
+            remedy = f"give the code of one of {', '.join(openings)}" if openings else "delete it"
+            problems.append(Problem(where, "list-not-open", message, remedy))
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    return finding.state, finding.found
+
+
+def _one_a_state(rows: Iterable[ListedRow]) -> list[ListedRow]:
+    """Return the rows with those of one state put together, in the order of their first."""
+    found: dict[str, ListedRow] = {}
+    for row in rows:
+        known = found.get(row.code)
+        found[row.code] = replace(known, acts=(*known.acts, *row.acts)) if known else row
+    return list(found.values())
+
+
+def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
+    """Return ``dataset`` with the changed cells and the reading."""
+    changed = {
+        (code, plan.id): cell for code, cell in cells.items() if cell != dataset.cell(code, plan.id)
+    }
+    source = dataset.sources.get(plan.source.id, plan.source)
+    readings = {**source.readings, plan.id: plan.after}
+    if not changed and source.id in dataset.sources and readings == source.readings:
+        return dataset
+    sources = {**dataset.sources, source.id: source._replace(readings=readings)}
+    return dataset._replace(cells={**dataset.cells, **changed}, sources=sources)

@@ -1,0 +1,191 @@
+"""Text pasted out of a PDF."""
+
+from datetime import date
+
+import pytest
+
+from ratgap.lists import pasted, recognise
+from ratgap.lists.rows import ListedAct, ListedRow, Listing
+from ratgap.model.act import ActKind, When
+from ratgap.problem import DataError
+
+NAMES = {
+    "abland", "bujland", "saint kevin", "ostmark", "ostmark-nord",
+    "united isles of buj and northern ostmark", "people's republic of ostmark",
+}  # fmt: skip
+
+TITLE = """\
+CONVENTION ON LOCKS
+SIGNED AT SLUICE ON 16 DECEMBER 1970
+"""
+HEAD = """\
+State Date of signature Date of deposit of instrument of
+ratification, accession (a) or succession (s)
+Effective date
+"""
+
+
+def is_name(text: str) -> bool:
+    import re
+
+    return re.sub(r"\s*\(\d+\)", "", text).strip().casefold() in NAMES
+
+
+def read(*lines: str, head: str = TITLE + HEAD) -> Listing:
+    return pasted.read(head + "\n".join(lines) + "\n", "list.txt", is_name)
+
+
+def row(line: str) -> ListedRow:
+    listing = read(line)
+    assert listing.problems == ()
+    (found,) = listing.rows
+    return found
+
+
+def test_signature_deposit_effect() -> None:
+    found = row("Abland (3)(6) 16 December 1970 22 December 1971 21 January 1972")
+    assert found.name == "Abland (3)(6)"
+    assert found.acts == (
+        ListedAct(ActKind.SIGNATURE, When.on(date(1970, 12, 16))),
+        ListedAct(ActKind.RATIFICATION, When.on(date(1971, 12, 22))),
+    )
+    assert found.in_force == date(1972, 1, 21)
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [
+        ("(a)", ActKind.ACCESSION),
+        (" (s)", ActKind.SUCCESSION),
+        (" (A)", ActKind.ACCEPTANCE),
+        (" (AA) (4)", ActKind.APPROVAL),
+    ],
+)
+def test_letters(letter: str, kind: ActKind) -> None:
+    found = row(f"Abland - 22 December 1971{letter} 21 January 1972")
+    assert found.consents == (ListedAct(kind, When.on(date(1971, 12, 22))),)
+    assert found.signature is None
+
+
+def test_the_heading_may_give_a_letter_another_meaning() -> None:
+    listing = read(
+        "Abland - 22 December 1971 (a) 21 January 1972",
+        head="State Date of signature Date of deposit of acceptance (a) Effective date\n",
+    )
+    assert listing.rows[0].consents[0].kind is ActKind.ACCEPTANCE
+
+
+def test_a_signatory_alone() -> None:
+    found = row("Abland 16 December 1970 - –")
+    assert found.signature
+    assert not found.is_party
+
+
+def test_an_effect_without_a_deposit_bounds_the_consent() -> None:
+    found = row("Abland - - 21 January 1972")
+    assert found.consents == (ListedAct(ActKind.CONSENT, When.by(date(1972, 1, 21))),)
+
+
+def test_columns_kept_apart_by_tabs_or_bars() -> None:
+    for gap in ("\t", " | "):
+        line = gap.join(("Abland", "-", "22 December 1971 (a)", "21 January 1972"))
+        assert row(line).consents[0].kind is ActKind.ACCESSION
+
+
+def test_a_missing_dash_is_told_by_the_letter() -> None:
+    assert row("Abland 22 December 1971 (a) 21 January 1972").in_force == date(1972, 1, 21)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abland 16 December 1970 22 December 1971",
+        "Abland - 31 February 1971 21 January 1972",
+        "Abland - 22 December 1971 (q) 21 January 1972",
+        "- 22 December 1971 (a) 21 January 1972",
+        "Abland - 22 December 1971 21 January 1972 1 May 1973",
+    ],
+)
+def test_what_cannot_be_told_is_a_problem_with_its_line(line: str) -> None:
+    (problem,) = read(line).problems
+    assert (problem.rule, problem.where.line) == ("list-row", 6)
+
+
+def test_names_that_wrap_either_way() -> None:
+    listing = read(
+        "Abland - 1 May 1971 (a) 31 May 1971",
+        "United Isles of Buj and Northern 1 May 1971 1 May 1972 31 May 1972",
+        "Ostmark (1)",
+        "People's Republic of",
+        "Ostmark (2) - 1 May 1973 (a) 31 May 1973",
+        "Ostmark-Nord - 1 May 1974 (a) 31 May 1974",
+        "(3)(6)(29)",
+        "Saint",
+        "Kevin",
+        "- 1 May 1975 (a) 31 May 1975",
+    )
+    assert listing.problems == ()
+    assert [(r.line, r.name) for r in listing.rows] == [
+        (6, "Abland"),
+        (7, "United Isles of Buj and Northern Ostmark (1)"),
+        (9, "People's Republic of Ostmark (2)"),
+        (11, "Ostmark-Nord (3)(6)(29)"),
+        (13, "Saint Kevin"),
+    ]
+
+
+def test_pages_repeat_their_headings_and_number_themselves() -> None:
+    listing = read(
+        "Abland - 1 May 1971 (a) 31 May 1971",
+        "- 2 -",
+        *TITLE.splitlines(),
+        "State Date of signature Date of deposit of instrument of ratification,",
+        "accession (a) or succession (s) Effective date",
+        "Page 2 of 3",
+        "",
+        "Bujland - 1 May 1972 (a) 31 May 1972",
+        "3",
+    )
+    assert listing.problems == ()
+    assert [r.name for r in listing.rows] == ["Abland", "Bujland"]
+
+
+def test_notes_below_the_table_are_not_read() -> None:
+    listing = read(
+        "Abland - 1 May 1971 (a) 31 May 1971",
+        "(1) Abland declared on 2 May 1971 that it does not hold itself bound by Article 12.",
+        "Bujland - 1 May 1972 (a) 31 May 1972",
+    )
+    assert [r.name for r in listing.rows] == ["Abland"]
+
+
+def test_a_line_that_belongs_to_nobody_is_a_problem() -> None:
+    listing = read(
+        "Abland - 1 May 1971 (a) 31 May 1971",
+        "Printed for the office",
+        "Bujland - 1 May 1972 (a) 31 May 1972",
+    )
+    (problem,) = listing.problems
+    assert problem.where.line == 7
+    assert "belongs to no row" in problem.message
+
+
+def test_a_state_without_days_is_never_dropped() -> None:
+    listing = read(
+        "Abland - 1 May 1971 (a) 31 May 1971",
+        "Ostmark",
+        "Bujland - 1 May 1972 (a) 31 May 1972",
+        "Saint Kevin",
+    )
+    assert [p.where.line for p in listing.problems] == [7, 9]
+
+
+def test_it_is_recognised() -> None:
+    text = TITLE + HEAD + "Abland - 1 May 1971 (a) 31 May 1971\n"
+    assert len(recognise.read_bytes(text.encode(), "list.txt", is_name).rows) == 1
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfeA\0", b"caf\xe9", b"\0\0", b"a story", b""])
+def test_what_is_no_list_is_refused(content: bytes) -> None:
+    with pytest.raises(DataError):
+        recognise.read_bytes(content, "list.txt", is_name)

@@ -1,0 +1,89 @@
+"""The page for people, saved by a browser."""
+
+from datetime import date
+
+import pytest
+
+from ratgap.lists import recognise
+from ratgap.lists.rows import Listing
+from ratgap.model.act import ActKind, When
+from ratgap.problem import DataError
+
+from .untc_samples import MAINTENANCE, ROWS, untc_html
+
+FRENCH = (
+    "Participants",
+    "Signature",
+    "Ratification, Acceptation(A), Approbation(AA), Adhésion(a), Succession(d)",
+)
+
+
+def read(content: str | bytes) -> Listing:
+    data = content.encode() if isinstance(content, str) else content
+    return recognise.read_bytes(data, "page.html", lambda _: False)
+
+
+def refusal(content: str | bytes) -> str:
+    with pytest.raises(DataError) as caught:
+        read(content)
+    return caught.value.problems[0].rule
+
+
+def test_a_whole_page() -> None:
+    listing = read(untc_html([("Marrow 3, 4", *ROWS[0][1:]), ("Nettle7", *ROWS[1][1:]), ROWS[2]]))
+    assert [row.name for row in listing.rows] == ["Marrow 3, 4", "Nettle7", "Ostrel"]
+    assert [row.is_party for row in listing.rows] == [True, False, True]
+    assert listing.as_of == date(2024, 5, 4)
+    assert (listing.parties, listing.whole, listing.number) == (2, True, "7")
+
+
+def test_rows_know_their_line() -> None:
+    page = untc_html()
+    lines = page.splitlines()
+    assert all(row.name.split()[0] in lines[row.line - 1] for row in read(page).rows)
+
+
+def test_the_french_page() -> None:
+    page = untc_html(
+        [("Marrow", "13 mai 2010", "1er févr. 2011"), ("Ostrel", "", "4 août 2012 a")],
+        head=FRENCH,
+        as_at="État au : 04-05-2024 09:15:33 EDT",
+        totals="Signataires : 1. Parties : 2",
+    )
+    listing = read(page)
+    assert listing.as_of == date(2024, 5, 4)
+    assert listing.rows[0].consents[0].when == When.on(date(2011, 2, 1))
+    assert listing.rows[1].consents[0].kind is ActKind.ACCESSION
+
+
+def test_another_encoding_where_the_page_names_it() -> None:
+    page = untc_html([("Côte d'Écluse", "", "3 Jan 2011 a")], totals="Parties : 1")
+    page = page.replace("utf-8", "windows-1252")
+    assert read(page.encode("cp1252")).rows[0].name == "Côte d'Écluse"
+
+
+def test_raised_footnotes_and_a_heading_at_the_foot() -> None:
+    rows = [("Marrow<sup>3</sup>", "", "3 Jan 2011<sup>4</sup>"), FRENCH]
+    listing = read(untc_html(rows, head=FRENCH, totals="Parties : 1"))
+    assert [row.name for row in listing.rows] == ["Marrow"]
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        (MAINTENANCE, "list-maintenance"),
+        ("<html><body><table><tr><td>News</td></tr></table></body></html>", "list-frame"),
+        (untc_html().partition("Ostrel")[0], "list-cut"),
+        (untc_html(ROWS[:2]), "list-total"),
+        (untc_html([("Côte", "", "")]).encode("iso-8859-1"), "file-encoding"),
+        ("<html></html>".replace("<html>", '<html><meta charset="klingon">'), "file-encoding"),
+    ],
+)
+def test_what_is_no_whole_list_is_refused(page: str | bytes, rule: str) -> None:
+    assert refusal(page) == rule
+
+
+def test_a_page_without_a_day_or_totals() -> None:
+    listing = read(untc_html(as_at="Printed", totals=""))
+    assert listing.as_of is None
+    assert not listing.whole
