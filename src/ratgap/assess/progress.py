@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status
@@ -57,6 +58,7 @@ _MOVES: dict[tuple[str, str], Transition] = {
 }
 
 
+@cache
 def move(start: Status | None, end: Status | None) -> Transition:
     """Return what became of a cell; None: the state or the treaty was not there on that day."""
     return _MOVES.get((_side(start), _side(end)), Transition.NOT_COMPARABLE)
@@ -246,12 +248,15 @@ def events(
 
     ``last`` is the answer at the end: it tells of a protocol that brought the treaty along.
     """
-    own = [_event(item) for item in news(dataset, state, instrument)]
+    key = (Event, state, instrument)
+    own = dataset.memo.get(key)
+    if not isinstance(own, list):
+        own = dataset.memo[key] = [_event(item) for item in news(dataset, state, instrument)]
     if last and last.through and last.consent:
         joined = _event(News(state, instrument, last.consent, None))
-        own.append(joined._replace(through=last.through))
+        own = [*own, joined._replace(through=last.through)]
     within = [event for event in own if _within(event.day, start, end)]
-    return tuple(sorted(within, key=lambda event: event.day.latest))
+    return tuple(sorted(within, key=lambda event: event.day.latest)) if within else ()
 
 
 def _event(item: News) -> Event:

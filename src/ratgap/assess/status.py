@@ -52,7 +52,7 @@ class _History:
     A year-by-year review asks for some sixty days where a cell turns on five or six.
     """
 
-    __slots__ = ("answers", "cell", "dataset", "turns")
+    __slots__ = ("answers", "cell", "dataset", "last", "turns")
 
     def __init__(
         self, dataset: Dataset, cell: tuple[str, str, MaxAge | None], known: Answer
@@ -61,14 +61,19 @@ class _History:
         self.cell = cell
         self.turns = sorted(_turning_days(dataset, *cell))
         self.answers = {bisect_right(self.turns, known.as_of): known}
+        self.last = known
 
     def on(self, day: date) -> Answer:
         """Return the answer at the end of ``day``."""
+        if day == self.last.as_of:
+            return self.last
         stretch = bisect_right(self.turns, day)
         known = self.answers.get(stretch)
         if known is None:
             known = self.answers[stretch] = _answer(self.dataset, *self.cell, day)
-        return known if known.as_of == day else Answer._make((*known[:2], day, *known[3:]))
+        # Two years that follow on each other ask for the day between them twice.
+        self.last = Answer._make((*known[:2], day, *known[3:]))
+        return self.last
 
 
 def _turning_days(
