@@ -78,6 +78,12 @@ def regime() -> Dataset:
     return load(REGIME)
 
 
+@pytest.fixture(scope="session")
+def shipped() -> Dataset:
+    """Return the data that come with the program."""
+    return load(None)
+
+
 @pytest.fixture
 def regime_folder(tmp_path: Path) -> Path:
     """Return a copy of the invented regime's files that a test may break."""

@@ -11,7 +11,6 @@ import pytest
 from ratgap.assess.answer import Answer, Status
 from ratgap.assess.report import Query, overview, report
 from ratgap.assess.status import answer
-from ratgap.load import load
 from ratgap.model import ActKind, Dataset, Reading
 
 HERE = Path(__file__).parent
@@ -40,11 +39,6 @@ SUCCESSORS_UNDER_THE_CPPNM = {
     "SI": "1991-06-25",
     "SK": "1993-01-01",
 }
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Dataset:
-    return load(None)
 
 
 def _joined(dataset: Dataset, instrument: str, day: date) -> set[str]:

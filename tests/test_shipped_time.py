@@ -15,17 +15,11 @@ from ratgap.assess.plan import plan
 from ratgap.assess.progress import CellProgress, Transition, progress
 from ratgap.assess.record import record
 from ratgap.assess.report import Query, report
-from ratgap.load import load
 from ratgap.model import Dataset, State
 
 HERE = Path(__file__).parent
 DOCUMENT = date(2004, 2, 25)
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Dataset:
-    return load(None)
 
 
 def _table() -> list[dict[str, str]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from hypothesis import given
-from test_properties import ages, datasets
 
 from ratgap.assess.force import MaxAge
 from ratgap.assess.record import record
 from ratgap.assess.status import answer
 from ratgap.model import Cell, Dataset
+from strategies import ages, one_cell
 
 
 def test_it_is_worked_out_once(regime: Dataset) -> None:
@@ -50,7 +50,7 @@ def _ask_on_every_edge(
         assert answer(dataset, state, instrument, day, age) == alone
 
 
-@given(datasets(), ages)
+@given(one_cell(), ages)
 def test_the_days_asked_before_change_no_answer(dataset: Dataset, age: MaxAge | None) -> None:
     evidence = (dataset.sources, dataset.instruments, dataset.cells)
     _ask_on_every_edge(dataset, "AA", "treaty", age, evidence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -11,59 +11,8 @@ from hypothesis import strategies as st
 from ratgap.assess.joining import ImpossibleOrderError, joining_order
 from ratgap.assess.plan import plan
 from ratgap.assess.report import Query, report
-from ratgap.model import (
-    ActKind,
-    Basis,
-    Clause,
-    ClauseKind,
-    Column,
-    Dataset,
-    EntryIntoForce,
-    Instrument,
-    Joining,
-    Parent,
-    Reading,
-    Scope,
-    Source,
-    State,
-    When,
-)
-
-FIRST, DAY = date(1950, 1, 1), date(2000, 1, 1)
-IDS = tuple(f"t{n}" for n in range(6))
-rules = st.sampled_from(["parties-only", "together", "implies"])
-
-
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    """Treaties with any parents; a list proves that nobody has joined some of them."""
-    treaties = {}
-    for id_ in IDS:
-        parents = draw(st.lists(st.sampled_from(IDS), max_size=2, unique=True))
-        treaties[id_] = Instrument(
-            id_,
-            id_,
-            FIRST,
-            Clause(ClauseKind.DAYS_AFTER, draw(st.integers(0, 90))),
-            family=draw(st.sampled_from(["one", "two"])),
-            depositaries=("Keeper",),
-            joining=(Joining(ActKind.ACCESSION, "1"),),
-            entry=EntryIntoForce(draw(st.none() | st.dates(FIRST, date(2001, 1, 1)))),
-            parents=tuple(Parent(p, draw(rules)) for p in parents),
-            bases=("b",),
-            scopes=("all", *draw(st.sampled_from([(), ("some",)]))),
-        )
-    read = draw(st.sets(st.sampled_from(IDS)))
-    readings = {
-        i: Reading("roll", i, When.on(DAY), frozenset({Column.CONSENTS}), DAY) for i in read
-    }
-    return Dataset(
-        treaties,
-        {"AA": State("AA")},
-        {"roll": Source("roll", "Roll", readings=readings)},
-        bases={"b": Basis("b", "b", "")},
-        scopes={"all": Scope("all", "all"), "some": Scope("some", "some")},
-    )
+from ratgap.model import Dataset
+from strategies import FAMILY, FAMILY_READ, families
 
 
 def _circular(dataset: Dataset) -> bool:
@@ -74,12 +23,12 @@ def _circular(dataset: Dataset) -> bool:
         for p in t.parents
     }
     reached = set(before)
-    for _ in IDS:
+    for _ in FAMILY:
         reached |= {(a, d) for a, b in reached for c, d in before if b == c}
     return any(a == b for a, b in reached)
 
 
-@given(datasets())
+@given(families())
 def test_there_is_an_order_or_a_circle(dataset: Dataset) -> None:
     if _circular(dataset):
         with pytest.raises(ImpossibleOrderError) as caught:
@@ -87,7 +36,7 @@ def test_there_is_an_order_or_a_circle(dataset: Dataset) -> None:
         assert caught.value.cycle[0] == caught.value.cycle[-1]
         return
     order = joining_order(dataset)
-    assert sorted(order) == sorted(IDS)
+    assert sorted(order) == sorted(FAMILY)
     for treaty in dataset.instruments.values():
         for parent in treaty.parents:
             first, second = (
@@ -98,14 +47,14 @@ def test_there_is_an_order_or_a_circle(dataset: Dataset) -> None:
             assert order.index(first) < order.index(second)
 
 
-@given(datasets(), st.sampled_from(["all", "some"]), st.integers(0, 1000))
+@given(families(), st.sampled_from(["all", "some"]), st.integers(0, 1000))
 def test_a_plan_closes_every_gap_once_and_can_be_done_in_its_order(
     dataset: Dataset, scope: str, later: int
 ) -> None:
     if _circular(dataset):
         return
-    query = Query(DAY, scope, "b", ("AA",), None)
-    deposit = DAY + timedelta(later)
+    query = Query(FAMILY_READ, scope, "b", ("AA",), None)
+    deposit = FAMILY_READ + timedelta(later)
     (found,) = plan(dataset, query, deposit)
     asked = [r.instrument.id for r in report(dataset, query).states[0].rows if r.gap]
     steps = [s.instrument.id for s in found.steps]

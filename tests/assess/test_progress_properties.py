@@ -1,9 +1,9 @@
-"""Progress adds up, for any evidence, any two days and any comings and goings."""
+"""Progress adds up, for any evidence, any two recent and any comings and goings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from hypothesis import given
@@ -12,83 +12,9 @@ from hypothesis import strategies as st
 from ratgap.assess.force import MaxAge
 from ratgap.assess.progress import EventKind, Progress, Transition, boundaries, progress
 from ratgap.assess.report import Query, report
-from ratgap.model import (
-    Act,
-    ActKind,
-    Basis,
-    Cell,
-    Clause,
-    ClauseKind,
-    Column,
-    Dataset,
-    EntryIntoForce,
-    Instrument,
-    Reading,
-    Scope,
-    Source,
-    State,
-    When,
-)
+from ratgap.model import Dataset
+from strategies import STATES, ages, recent, several_cells
 
-FIRST, LAST = date(1990, 1, 1), date(2020, 12, 31)
-days = st.dates(FIRST, LAST)
-STATES = ("AA", "BB", "CC")
-IDS = ("t0", "t1")
-
-
-@st.composite
-def cells(draw: st.DrawFn) -> Cell:
-    acts = []
-    for _ in range(draw(st.integers(0, 2))):
-        latest = draw(days)
-        earliest = draw(st.none() | st.just(latest) | st.just(latest - timedelta(200)))
-        acts.append(Act(ActKind.ACCESSION, When(earliest, latest), ("roll",)))
-    if draw(st.booleans()):
-        acts.append(Act(ActKind.SIGNATURE, When.on(draw(days)), ("roll",)))
-    if draw(st.booleans()):
-        gone = draw(days)
-        acts.append(Act(ActKind.DENUNCIATION, When.on(gone), ("roll",), effective=gone))
-    return Cell(tuple(acts))
-
-
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    treaties = {
-        id_: Instrument(
-            id_,
-            id_,
-            draw(days),
-            Clause(ClauseKind.DAYS_AFTER, 30),
-            signature_from=FIRST,
-            entry=EntryIntoForce(draw(st.none() | days)),
-            bases=("b",),
-            scopes=("all",),
-        )
-        for id_ in IDS
-    }
-    readings = {}
-    for id_ in IDS:
-        until = draw(st.none() | days)
-        readings[id_] = Reading(
-            "list", id_, When.on(until or LAST), frozenset({Column.CONSENTS}), until
-        )
-    sources = {
-        "list": Source("list", "List", readings=readings),
-        "roll": Source(
-            "roll", "Roll", readings={i: Reading("roll", i, When.on(LAST)) for i in IDS}
-        ),
-    }
-    return Dataset(
-        treaties,
-        {code: State(code) for code in STATES},
-        sources,
-        bases={"b": Basis("b", "b", "")},
-        scopes={"all": Scope("all", "all")},
-        cells={(code, id_): draw(cells()) for code in STATES for id_ in IDS},
-    )
-
-
-ages = st.none() | st.builds(MaxAge, st.integers(0, 15), st.just("y"))
 some = st.sets(st.sampled_from(STATES)).map(sorted)
 
 
@@ -104,7 +30,7 @@ def _adds_up(counts: dict[str, int]) -> bool:
     return counts["gaps_from"] - gone + came == counts["gaps_to"]
 
 
-@given(datasets(), st.tuples(days, days).map(sorted), some, some, ages)
+@given(several_cells(), st.tuples(recent, recent).map(sorted), some, some, ages)
 def test_it_adds_up_to_the_reports_of_both_days(
     dataset: Dataset,
     ends: Sequence[date],
@@ -132,7 +58,7 @@ def test_it_adds_up_to_the_reports_of_both_days(
         assert 0 <= found.share_closed <= 1
 
 
-@given(datasets(), st.tuples(days, days).map(sorted), ages)
+@given(several_cells(), st.tuples(recent, recent).map(sorted), ages)
 def test_the_years_follow_on_each_other_and_on_the_whole(
     dataset: Dataset, ends: Sequence[date], age: MaxAge | None
 ) -> None:
@@ -151,7 +77,7 @@ def test_the_years_follow_on_each_other_and_on_the_whole(
     assert set(told) <= set(whole.events)
 
 
-@given(datasets(), st.tuples(days, days).map(sorted))
+@given(several_cells(), st.tuples(recent, recent).map(sorted))
 def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence[date]) -> None:
     start, end = ends
     found = progress(dataset, lambda _: STATES, start, end, "all", "b", None)
@@ -166,7 +92,7 @@ def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence
             assert start < event.day.earliest <= event.day.latest <= end
 
 
-@given(datasets(), days, ages)
+@given(several_cells(), recent, ages)
 def test_nothing_moves_in_no_time(dataset: Dataset, day: date, age: MaxAge | None) -> None:
     found = progress(dataset, lambda _: STATES, day, day, "all", "b", age)
     still = {Transition.OPEN, Transition.JOINED, Transition.NOT_COMPARABLE}

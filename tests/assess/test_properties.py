@@ -11,115 +11,22 @@ from ratgap.assess.answer import Answer, Signed, Status
 from ratgap.assess.force import MaxAge
 from ratgap.assess.report import Query, report
 from ratgap.assess.status import answer
-from ratgap.model import (
-    Absence,
-    Act,
-    ActKind,
-    Basis,
-    Cell,
-    Clause,
-    ClauseKind,
-    Column,
-    Dataset,
-    EntryIntoForce,
-    Instrument,
-    Reading,
-    Scope,
-    Source,
-    State,
-    When,
-)
-
-FIRST, LAST = date(1950, 1, 1), date(2030, 1, 1)
-days = st.dates(FIRST, LAST)
-consent_kinds = st.sampled_from([k for k in ActKind if k.binds and k is not ActKind.SUCCESSION])
-
-
-@st.composite
-def whens(draw: st.DrawFn) -> When:
-    latest = draw(days)
-    form = draw(st.sampled_from(["exact", "by", "span"]))
-    if form == "by":
-        return When.by(latest)
-    if form == "span":
-        return When(latest - timedelta(draw(st.integers(1, 4000))), latest)
-    return When.on(latest)
-
-
-@st.composite
-def readings(draw: st.DrawFn, source: str) -> Reading:
-    start = draw(days)
-    complete = draw(st.booleans())
-    return Reading(
-        source,
-        "treaty",
-        When(start, start + timedelta(draw(st.integers(0, 400)))),
-        frozenset(draw(st.sets(st.sampled_from(list(Column)), min_size=1))),
-        start if complete else None,
-    )
-
-
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    ids = ["s0", "s1", "s2"]
-    sources = {
-        i: Source(i, i, relied_on=draw(st.booleans()), readings={"treaty": draw(readings(i))})
-        for i in ids
-    }
-    cited = st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True).map(tuple)
-    acts = [
-        Act(draw(consent_kinds), draw(whens()), draw(cited)) for _ in range(draw(st.integers(0, 2)))
-    ]
-    if draw(st.booleans()):
-        acts.append(Act(ActKind.SIGNATURE, draw(whens()), draw(cited)))
-    if draw(st.booleans()):
-        gone = draw(days)
-        acts.append(Act(ActKind.DENUNCIATION, When.on(gone), draw(cited), effective=gone))
-    absences = [Absence(draw(days), draw(cited)) for _ in range(draw(st.integers(0, 1)))]
-    entered = draw(st.none() | days)
-    clause = draw(
-        st.builds(
-            Clause,
-            st.sampled_from([ClauseKind.DAYS_AFTER, ClauseKind.MONTH_START_AFTER]),
-            st.integers(0, 90),
-        )
-    )
-    treaty = Instrument(
-        "treaty",
-        "Treaty",
-        FIRST,
-        clause,
-        signature_from=FIRST,
-        signature_until=draw(st.none() | days),
-        entry=EntryIntoForce(date=entered),
-        bases=("b",),
-        scopes=("all",),
-    )
-    return Dataset(
-        {"treaty": treaty},
-        {"AA": State("AA")},
-        sources,
-        bases={"b": Basis("b", "b", "")},
-        scopes={"all": Scope("all", "all")},
-        cells={("AA", "treaty"): Cell(tuple(acts), (), tuple(absences))},
-    )
-
-
-ages = st.none() | st.builds(MaxAge, st.integers(0, 20), st.just("y"))
+from ratgap.model import Dataset, Reading, Source
+from strategies import ages, days, one_cell, readings
 
 
 def _ask(dataset: Dataset, day: date, max_age: MaxAge | None = None) -> Answer:
     return answer(dataset, "AA", "treaty", day, max_age)
 
 
-@given(datasets(), days, ages)
+@given(one_cell(), days, ages)
 def test_statuses_partition_the_world(dataset: Dataset, day: date, age: MaxAge | None) -> None:
     counts = report(dataset, Query(day, "all", "b", ("AA",), age)).states[0].counts
     assert sum(counts[s.value] for s in Status) == 1
     assert counts["gap"] == counts["signatory"] + counts["none"]
 
 
-@given(datasets(), days, ages)
+@given(one_cell(), days, ages)
 def test_nobody_is_bound_without_a_consent_by_that_day(
     dataset: Dataset, day: date, age: MaxAge | None
 ) -> None:
@@ -136,7 +43,7 @@ def test_nobody_is_bound_without_a_consent_by_that_day(
         assert got.in_force.earliest_or_min <= day
 
 
-@given(datasets(), days, ages)
+@given(one_cell(), days, ages)
 def test_a_signatory_has_signed_and_unknown_claims_nothing(
     dataset: Dataset, day: date, age: MaxAge | None
 ) -> None:
@@ -150,7 +57,7 @@ def test_a_signatory_has_signed_and_unknown_claims_nothing(
         assert got.evidence is not None
 
 
-@given(datasets(), days)
+@given(one_cell(), days)
 def test_without_evidence_that_is_relied_on_all_is_unknown(dataset: Dataset, day: date) -> None:
     doubted = {k: s._replace(relied_on=False) for k, s in dataset.sources.items()}
     got = _ask(dataset._replace(sources=doubted), day)
@@ -158,7 +65,7 @@ def test_without_evidence_that_is_relied_on_all_is_unknown(dataset: Dataset, day
     assert got.evidence is None
 
 
-@given(datasets(), days, readings("new"))
+@given(one_cell(), days, readings("new"))
 def test_another_list_never_contradicts_what_was_known(
     dataset: Dataset, day: date, reading: Reading
 ) -> None:
@@ -174,7 +81,7 @@ def test_another_list_never_contradicts_what_was_known(
             assert (before.status, after.status) == (Status.PARTY, Status.CONTRACTING)
 
 
-@given(datasets(), days, readings("new"))
+@given(one_cell(), days, readings("new"))
 def test_a_list_that_names_the_party_keeps_it_one(
     dataset: Dataset, day: date, reading: Reading
 ) -> None:
@@ -200,14 +107,14 @@ def test_a_list_that_names_the_party_keeps_it_one(
     assert after.evidence.confirmed >= before.evidence.confirmed
 
 
-@given(datasets(), days, st.integers(1, 10_000))
+@given(one_cell(), days, st.integers(1, 10_000))
 def test_party_stays_true_until_the_state_leaves(dataset: Dataset, day: date, more: int) -> None:
     before, after = _ask(dataset, day), _ask(dataset, day + timedelta(more))
     if before.status is Status.PARTY:
         assert after.status is Status.PARTY or after.ended is not None
 
 
-@given(datasets(), days, st.integers(0, 20), st.integers(0, 20))
+@given(one_cell(), days, st.integers(0, 20), st.integers(0, 20))
 def test_a_longer_patience_never_knows_less(
     dataset: Dataset, day: date, short: int, more: int
 ) -> None:

@@ -15,7 +15,7 @@ from ratgap.assess.answer import (
     Step,
 )
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
-from ratgap.assess.record import Denunciation, Period, Proof, Record, record
+from ratgap.assess.record import Denunciation, Period, Proof, record
 from ratgap.model import Act, ActKind, Dataset, When
 
 
@@ -119,7 +119,7 @@ def _answer(
     day: date,
     seen: frozenset[str] = frozenset(),
 ) -> Answer:
-    own = _Cell(dataset, state, instrument, day, max_age).answer()
+    own = _Cell(dataset, state, instrument, max_age, day).answer()
     if own.status is Status.PARTY:
         return own
     for protocol in dataset.implying(instrument):
@@ -133,54 +133,55 @@ def _answer(
 
 def _through(own: Answer, via: Answer, dataset: Dataset, instrument: str) -> Answer:
     """Return the answer for the parent that joining the protocol ``via`` implies."""
-    parent = next(
-        p for p in dataset.instruments[via.instrument].parents if p.instrument == instrument
-    )
-    step = Step("through", instrument=via.instrument, article=parent.article)
-    return Answer(
-        own.state,
-        own.instrument,
-        own.as_of,
-        via.status,
-        Reason.THROUGH,
-        own.signed,
-        own.signature,
-        via.consent,
-        via.in_force,
+    parents = dataset.instruments[via.instrument].parents
+    article = next(parent.article for parent in parents if parent.instrument == instrument)
+    step = Step("through", instrument=via.instrument, article=article)
+    return own._replace(
+        status=via.status,
+        reason=Reason.THROUGH,
+        consent=via.consent,
+        in_force=via.in_force,
+        ended=None,
         through=via.instrument,
+        last_known=None,
         evidence=via.evidence,
         steps=(*own.steps, step, *via.steps),
     )
 
 
 class _Cell:
-    """The reasoning on one cell, step by step."""
+    """The reasoning on one cell on one day, step by step.
+
+    ``ended`` is the last period of being bound that a denunciation has ended by that day, if any.
+    """
 
     def __init__(
-        self, dataset: Dataset, state: str, instrument: str, day: date, max_age: MaxAge | None
+        self, dataset: Dataset, state: str, instrument: str, max_age: MaxAge | None, day: date
     ) -> None:
         self.dataset = dataset
         self.state = state
         self.id = instrument
-        self.day = day
         self.max_age = max_age
-        self.record: Record = record(dataset, state, instrument)
+        self.day = day
+        self.record = record(dataset, state, instrument)
         self.signed = self.record.signed(day)
-        signature = self.record.signature
-        self.signature = signature if self.signed is Signed.YES else None
-        self.steps: list[Step] = [self._signature_step()]
+        self.signature = self.record.signature if self.signed is Signed.YES else None
+        signature = self.signature
+        self.steps = [_step("signed", signature) if signature else Step(f"signed-{self.signed}")]
 
     def answer(self) -> Answer:
         """Return the status that the state's own acts give it."""
         periods = self.record.periods
-        given = [s for s in periods if s.consent.when.latest <= self.day]
-        coming = next((s for s in periods if s.consent.when.latest > self.day), None)
-        if given and not given[-1].ended_by(self.day):
-            return self._bound(given[-1])
-        left = given[-1] if given else None
-        if coming:
-            return self._not_yet(coming, left)
-        return self._left(left, left.denunciation) if left and left.denunciation else self._absent()
+        given = [period for period in periods if period.consent.when.latest <= self.day]
+        last = given[-1] if given else None
+        if last and not last.ended_by(self.day):
+            return self._bound(last)
+        if len(given) < len(periods):
+            coming = next(p for p in periods if p.consent.when.latest > self.day)
+            return self._not_yet(coming.consent, last)
+        if last and last.denunciation:
+            return self._left(last, last.denunciation)
+        return self._absent()
 
     def _bound(self, period: Period) -> Answer:
         """Consent stands: party from the day it is in force, contracting until then."""
@@ -197,31 +198,28 @@ class _Cell:
         if force and named and force.earliest_or_min <= self.day < force.latest:
             self.steps.append(_step("named-party", consent))
             entered = True
-        return self._result(
-            Status.PARTY if entered else Status.CONTRACTING,
-            Reason.IN_FORCE if entered else Reason.NOT_YET_IN_FORCE,
-            period,
-            evidence=self._presence(period),
-        )
+        status = Status.PARTY if entered else Status.CONTRACTING
+        reason = Reason.IN_FORCE if entered else Reason.NOT_YET_IN_FORCE
+        return self._result(status, reason, period, self._presence(period))
 
-    def _not_yet(self, coming: Period, left: Period | None) -> Answer:
+    def _not_yet(self, coming: Act, ended: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""
-        consent = coming.consent
-        earliest = consent.when.earliest
+        earliest = coming.when.earliest
         if earliest and self.day < earliest:
-            before = earliest - timedelta(1)
-            proofs = [p for p in self.record.proofs if p.day >= before]
-            source = proofs[-1].source if proofs else consent.sources[0]
-            self.steps.append(_step("consent-later", consent))
-            return self._negative(Proof(source=source, day=before), Reason.CONSENT_LATER, left)
-        self.steps.append(_step("consent-undated", consent))
-        return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(left, self.day), left)
+            # Until the eve of the first day possible the state had surely not consented.
+            eve = earliest - timedelta(1)
+            proofs = [proof for proof in self.record.proofs if proof.day >= eve]
+            source = proofs[-1].source if proofs else coming.sources[0]
+            self.steps.append(_step("consent-later", coming))
+            return self._negative(Proof(eve, source), Reason.CONSENT_LATER, ended)
+        self.steps.append(_step("consent-undated", coming))
+        return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(ended, self.day), ended)
 
-    def _left(self, period: Period, denunciation: Denunciation) -> Answer:
+    def _left(self, ended: Period, denunciation: Denunciation) -> Answer:
         """A denunciation has taken effect, and no later consent is known."""
         self.steps.append(_step("ended", denunciation.act))
-        proof = self._last_proof(period) or Proof(denunciation.day, denunciation.act.sources[0])
-        return self._aged(proof, Reason.ENDED, period)
+        proof = self._last_proof(ended) or Proof(denunciation.day, denunciation.act.sources[0])
+        return self._aged(proof, Reason.ENDED, ended)
 
     def _absent(self) -> Answer:
         """No consent is recorded: only a proof of absence makes that an answer."""
@@ -232,86 +230,70 @@ class _Cell:
         self.steps.append(Step("absent", When.on(proof.day), (proof.source,)))
         return self._aged(proof, Reason.NO_CONSENT, None)
 
-    def _aged(self, proof: Proof, reason: Reason, period: Period | None) -> Answer:
+    def _aged(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
         """Return the negative, unless it is too old to be repeated."""
         if self.max_age and self.day > self.max_age.last_day(proof.day):
             self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
-            return self._unknown(Reason.TOO_OLD, proof, period)
-        return self._negative(proof, reason, period)
+            return self._unknown(Reason.TOO_OLD, proof, ended)
+        return self._negative(proof, reason, ended)
 
-    def _negative(self, proof: Proof, reason: Reason, period: Period | None) -> Answer:
-        return self._result(
-            self._without_consent(self.day, period),
-            reason,
-            period,
-            evidence=Evidence(proof.source, proof.day),
-        )
+    def _negative(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
+        status = self._without_consent(self.day, ended)
+        return self._result(status, reason, ended, Evidence(proof.source, proof.day))
 
-    def _unknown(self, reason: Reason, proof: Proof | None, left: Period | None) -> Answer:
+    def _unknown(self, reason: Reason, proof: Proof | None, ended: Period | None) -> Answer:
         if proof is None:
-            return self._result(Status.UNKNOWN, reason, left)
-        last = LastKnown(self._without_consent(proof.day, left), proof.day)
+            return self._result(Status.UNKNOWN, reason, ended)
+        last_known = LastKnown(self._without_consent(proof.day, ended), proof.day)
         evidence = Evidence(proof.source, proof.day)
-        return self._result(Status.UNKNOWN, reason, left, last_known=last, evidence=evidence)
+        return self._result(Status.UNKNOWN, reason, ended, evidence, last_known)
 
-    def _without_consent(self, day: date, left: Period | None) -> Status:
+    def _without_consent(self, day: date, ended: Period | None) -> Status:
         """A state that left is no signatory again: its signature was spent on its consent."""
-        signed = self.record.signed(day) is Signed.YES and left is None
+        signed = self.record.signed(day) is Signed.YES and ended is None
         return Status.SIGNATORY if signed else Status.NONE
 
-    def _last_proof(self, left: Period | None, before: date = date.max) -> Proof | None:
-        """Return the last proof of absence before a day; leaving the treaty is one too."""
-        found = list(self.record.proofs)
-        if left and left.denunciation:
-            found = [p for p in found if p.day >= left.denunciation.day]
-            found.insert(0, Proof(left.denunciation.day, left.denunciation.act.sources[0]))
-        return max((p for p in found if p.day < before), key=lambda p: p.day, default=None)
+    def _last_proof(self, ended: Period | None, before: date = date.max) -> Proof | None:
+        """Return the last proof of absence before a day."""
+        proofs = list(self.record.proofs)
+        if ended and ended.denunciation:
+            # Leaving is a proof of absence too, and makes older ones, from before the state
+            # joined, say nothing of what came after.
+            day, source = ended.denunciation.day, ended.denunciation.act.sources[0]
+            proofs = [Proof(day, source), *(proof for proof in proofs if proof.day >= day)]
+        return max((p for p in proofs if p.day < before), key=lambda p: p.day, default=None)
 
     def _presence(self, period: Period) -> Evidence:
         """Return the source that confirms the consent to the latest day."""
         consent = period.consent
         if period.denunciation:
-            # Whoever tells of the end tells that it held until then.
-            return Evidence(
-                period.denunciation.act.sources[0], period.denunciation.day - timedelta(1)
-            )
-        best = Evidence(consent.sources[0], consent.when.latest)
-        for source in consent.sources:
-            reading = self.dataset.sources[source].readings.get(self.id)
-            held = reading.as_of.earliest if reading else None
-            if held and best.confirmed and held > best.confirmed:
-                best = Evidence(source, held)
-        return best
-
-    def _signature_step(self) -> Step:
-        act = self.record.signature if self.signed is Signed.YES else None
-        return _step("signed", act) if act else Step(f"signed-{self.signed}")
+            # Whoever tells of the end tells that it was bound until then.
+            day, source = period.denunciation.day, period.denunciation.act.sources[0]
+            return Evidence(source, day - timedelta(1))
+        source, confirmed = consent.sources[0], consent.when.latest
+        for other in consent.sources:
+            reading = self.dataset.sources[other].readings.get(self.id)
+            if reading and reading.as_of.earliest_or_min > confirmed:
+                source, confirmed = other, reading.as_of.earliest_or_min
+        return Evidence(source, confirmed)
 
     def _result(
         self,
         status: Status,
         reason: Reason,
         period: Period | None,
-        *,
-        last_known: LastKnown | None = None,
         evidence: Evidence | None = None,
+        last_known: LastKnown | None = None,
     ) -> Answer:
         denunciation = period.denunciation if period and period.ended_by(self.day) else None
         return Answer(
-            self.state,
-            self.id,
-            self.day,
-            status,
-            reason,
-            self.signed,
-            self.signature,
+            *(self.state, self.id, self.day, status, reason, self.signed, self.signature),
             period.consent if period else None,
             period.in_force if period else None,
             denunciation.day if denunciation else None,
-            None,
-            last_known,
-            evidence,
-            tuple(self.steps),
+            last_known=last_known,
+            evidence=evidence,
+            steps=tuple(self.steps),
         )
 
 
