@@ -87,13 +87,13 @@ def silence(
 @rule("comments")
 def unknown_ignore(comments: Ignores) -> Found:
     """Yield comments that name no rule, one that is not there, or one that cannot be silenced."""
-    from difflib import get_close_matches
+    from ratgap.load.hints import close_to
 
     for where, name in comments.named:
         if name in comments.ignorable:
             continue
-        close = get_close_matches(name[:60], comments.ignorable, n=1)
-        remedy = f"did you mean {close[0]}?" if close else "the rules are told in docs/rules.md"
+        close = close_to(name[:60], comments.ignorable)
+        remedy = f"did you mean {close}?" if close else "the rules are told in docs/rules.md"
         if not name:
             yield where, "this comment names no rule", "write ratgap: ignore[rule]"
         elif name not in rules():

@@ -72,14 +72,13 @@ def validate(
 
 def _page(name: str) -> str:
     """Return the page of the rule ``name`` in Markdown."""
-    from difflib import get_close_matches
-
     from ratgap.check.rules import rules
+    from ratgap.load.hints import close_to
 
     rule = rules().get(name)
     if rule is None:
-        close = get_close_matches(name, rules(), n=1)
-        hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(rules())}"
+        close = close_to(name, rules())
+        hint = f"did you mean {close}?" if close else f"there are {', '.join(rules())}"
         raise UnusableError(f'there is no rule "{name}": {hint}')
     return rule.markdown
 

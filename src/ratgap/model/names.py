@@ -48,8 +48,10 @@ def fold(text: str) -> str:
     import unicodedata
 
     plain = _APOSTROPHES.sub("", text.casefold().translate(_UNDECOMPOSED))
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    words = (_SAME.get(word, word) for word in _NOT_A_WORD.sub(" ", bare).split())
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    words = (_SAME.get(word, word) for word in _NOT_A_WORD.sub(" ", plain).split())
     return " ".join(filter(None, words))
 
 
