@@ -7,10 +7,22 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated, Any, LiteralString, NoReturn
+from typing import Annotated, Any, Generic, LiteralString, NamedTuple, NoReturn, TypeVar
 
-from pydantic import GetCoreSchemaHandler, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    RootModel,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ratgap.load.tree import Plain, show
@@ -202,3 +214,119 @@ class DayThenSources:
         """Return a list of a day, a source and any number of further sources."""
         items = [handler.generate_schema(kind) for kind in (self._day, Line, Line)]
         return core_schema.tuple_schema(items, variadic_item_index=2)
+
+
+class Named(NamedTuple):
+    """Marks a text, or the keys of a mapping, as the name of something that stands elsewhere."""
+
+    kind: str
+
+
+def kind_named(marks: Iterable[object]) -> str:
+    """Return what is named by a value with one of ``marks``, or of such a type; "" if nothing."""
+    for mark in marks:
+        for each in (mark, *getattr(mark, "__metadata__", ())):
+            if isinstance(each, Named):
+                return each.kind
+    return ""
+
+
+AnInstrument = Annotated[Line, Named("instrument")]
+ABasis = Annotated[Line, Named("basis")]
+AScope = Annotated[Line, Named("scope")]
+AFamily = Annotated[Line, Named("family")]
+AState = Annotated[Line, Named("state")]
+ASource = Annotated[Line, Named("source")]
+Sources = Annotated[list[ASource], Field(min_length=1)]
+
+
+class Shape(BaseModel):
+    """A mapping of known keys."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class LongAbsence(Shape):
+    """A day on which the state was not a party."""
+
+    day: Day
+    sources: Sources
+
+
+class LongForce(Shape):
+    """A day from which the treaty binds the state."""
+
+    day: Span
+    sources: Sources
+    rejected: Text = Field("", description="why another claim is preferred to this one")
+
+
+class LongAct(LongForce):
+    """An act."""
+
+    note: Text = ""
+
+
+class LongEnding(LongAct):
+    """A succession or a denunciation."""
+
+    effective: Day | None = Field(None, description="the day on which it takes effect")
+
+
+def _form(value: object) -> str:
+    """Return in which of the three forms the entry of a kind of act is written."""
+    if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
+        return "(several)"
+    return _form_of_one(value)
+
+
+def _form_of_one(value: object) -> str:
+    return "(long)" if isinstance(value, dict) else "(short)"
+
+
+S = TypeVar("S")
+L = TypeVar("L")
+One = Annotated[
+    Annotated[S, Tag("(short)")] | Annotated[L, Tag("(long)")], Discriminator(_form_of_one)
+]
+
+
+class Claims(
+    RootModel[
+        Annotated[
+            Annotated[S, Tag("(short)")]
+            | Annotated[L, Tag("(long)")]
+            | Annotated[list[One[S, L]], Tag("(several)")],
+            Discriminator(_form),
+        ]
+    ],
+    Generic[S, L],
+):
+    """What sources say of one kind: short, long, or a list of several."""
+
+    def each(self) -> Iterator[tuple[tuple[int, ...], S | L]]:
+        """Yield every claim with the steps that lead to it from the entry."""
+        if isinstance(self.root, list):
+            yield from (((index,), claim) for index, claim in enumerate(self.root))
+        else:
+            yield (), self.root
+
+
+InShort = Annotated[tuple[When, *tuple[str, ...]], DayThenSources(Span)]
+ShortDay = Annotated[tuple[date, *tuple[str, ...]], DayThenSources(Day)]
+
+
+class Acts(Claims[InShort, LongAct]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Endings(Claims[InShort, LongEnding]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Forces(Claims[InShort, LongForce]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Absences(Claims[ShortDay, LongAbsence]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""

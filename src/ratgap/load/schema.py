@@ -43,14 +43,14 @@ def keys_at(name: str, path: Path) -> tuple[str, ...]:
 def _schema(name: str) -> Schema:
     from pydantic import TypeAdapter
 
-    from ratgap.load import commitment_shapes, shape
+    from ratgap.load import shape
 
     files: dict[str, TypeAdapter[Any]] = {
         "instruments": TypeAdapter(shape.InstrumentsFile),
         "states": TypeAdapter(shape.StatesFile),
         "sources": TypeAdapter(shape.SourcesFile),
         "groups": TypeAdapter(shape.GroupsFile),
-        "commitments": TypeAdapter(commitment_shapes.CommitmentsFile),
+        "commitments": TypeAdapter(shape.CommitmentsFile),
     }
     schema = files[name].json_schema(by_alias=True)
     _tidy(schema)

@@ -6,23 +6,35 @@ mean; the descriptions here are what an editor shows.
 
 from __future__ import annotations
 
-from typing import Literal, LiteralString
+from typing import Annotated, Literal, LiteralString
 
 from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from ratgap.load.claims import CellShape, Shape, Sources
 from ratgap.load.fields import (
+    ABasis,
+    Absences,
+    Acts,
     Address,
+    AFamily,
     Alpha3,
+    AnInstrument,
+    AScope,
+    ASource,
+    AState,
     Code,
     Day,
+    Endings,
     Flag,
+    Forces,
     Identifier,
     Language,
     Line,
+    Named,
+    Shape,
     Share,
     Short,
+    Sources,
     Span,
     Text,
     Until,
@@ -37,6 +49,28 @@ def _error(rule: LiteralString, what: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError(rule, "{what}", {"what": what, "remedy": remedy})
 
 
+class CellShape(Shape):
+    """What is recorded of a state and an instrument."""
+
+    signature: Acts | None = None
+    ratification: Acts | None = None
+    acceptance: Acts | None = None
+    approval: Acts | None = None
+    accession: Acts | None = None
+    succession: Endings | None = None
+    definitive_signature: Acts | None = Field(None, alias="definitive-signature")
+    formal_confirmation: Acts | None = Field(None, alias="formal-confirmation")
+    consent: Acts | None = Field(None, description="a party, by an act that the source leaves out")
+    denunciation: Endings | None = None
+    in_force: Forces | None = Field(
+        None, description="a source gives the day from which the treaty binds the state"
+    )
+    not_party: Absences | None = Field(
+        None, description="a source says that on that day the state was not a party"
+    )
+    note: Text = ""
+
+
 class StateShape(Shape):
     """A state or an organisation, and its acts."""
 
@@ -47,7 +81,7 @@ class StateShape(Shape):
     alpha3: Alpha3 = Field("", description="ISO 3166-1 alpha-3")
     kind: Literal["state", "organisation"] = "state"
     also: list[Line] = Field([], description="other and former names in any language")
-    predecessor: Line = ""
+    predecessor: AState = ""
     former: Flag = Field(False, description="it no longer exists")
     since: Day | None = Field(None, description="the first day on which it existed")
     until: Day | None = Field(None, description="the last day on which it existed")
@@ -137,7 +171,9 @@ class EntryShape(Shape):
     deposits: Whole | None = None
     share_of_parent: Share = ""
     states_only: Flag = Field(False, description="the deposits of organisations do not count")
-    not_before: list[Line] = Field([], description="instruments that must be in force before")
+    not_before: list[AnInstrument] = Field(
+        [], description="instruments that must be in force before"
+    )
     note: Text = ""
 
     @model_validator(mode="after")
@@ -153,7 +189,7 @@ class EntryShape(Shape):
 class ParentShape(Shape):
     """The treaty to which this one belongs."""
 
-    instrument: Line
+    instrument: AnInstrument
     rule: Literal["parties-only", "together", "implies"]
     article: Line = ""
 
@@ -168,14 +204,14 @@ class DeclarationShape(Shape):
     for_: Literal["organisation"] | None = Field(
         None, alias="for", description="organisation: the article speaks to organisations alone"
     )
-    source: Line = Field(description="where the article was read")
+    source: ASource = Field(description="where the article was read")
 
 
 class StatusListShape(Shape):
     """Where the depositary keeps the current list, for programs to read."""
 
     url: Address
-    source: Line = Field(description="by which readings of it go")
+    source: ASource = Field(description="by which readings of it go")
 
 
 class InstrumentShape(Shape):
@@ -186,7 +222,7 @@ class InstrumentShape(Shape):
     titles: Names = Field({}, description="official titles by language")
     adopted: Day
     place: Line = ""
-    family: Line = ""
+    family: AFamily = ""
     depositaries: list[Line] = Field([])
     signature: SignatureShape | None = None
     joining: list[JoiningShape] = Field([], description="the ways to join")
@@ -199,19 +235,19 @@ class InstrumentShape(Shape):
     )
     declarations_read: Line = Field("", description="which articles were read for declarations")
     parents: list[ParentShape] = Field([])
-    prevails_over: list[Line] = Field(
+    prevails_over: list[AnInstrument] = Field(
         [], description="earlier instruments that give way to this one"
     )
-    bases: list[Line] = Field([])
-    scopes: list[Line] = Field([])
-    organisations: list[Line] = Field(
+    bases: list[ABasis] = Field([])
+    scopes: list[AScope] = Field([])
+    organisations: list[AState] = Field(
         [], description="organisations to which it is open beside states"
     )
     citations: dict[str, Line] = Field({})
     status_list: StatusListShape | None = Field(
         None, description="the current list, which ratgap refresh reads"
     )
-    sources: list[Line] = Field([], description="where the clauses were read")
+    sources: list[ASource] = Field([], description="where the clauses were read")
     note: Text = ""
 
 
@@ -232,7 +268,7 @@ class ReadingShape(Shape):
     absent_until: Day | None = Field(
         None, description="up to that day a state that is not listed was not a party"
     )
-    silent_on: list[Line] = Field(
+    silent_on: list[AState] = Field(
         [], description="codes for which the silence of the list proves nothing"
     )
     parties: Whole | None = Field(None, description="the total that the source states")
@@ -251,7 +287,9 @@ class SourceShape(Shape):
         "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
     ]
     trust: Literal["high", "good", "medium", "low"]
-    readings: dict[str, ReadingShape] = Field({}, description="by instrument")
+    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = Field(
+        {}, description="by instrument"
+    )
     note: Text = ""
 
 
@@ -271,8 +309,56 @@ class GroupShape(Shape):
     kind: Literal["region"] | None = Field(
         None, description="region: a part of the world; no state is in two"
     )
-    members: dict[str, MemberShape]
+    members: dict[Annotated[str, Named("state")], MemberShape]
     observers: list[Line] = Field([])
+
+
+class OutcomeShape(Shape):
+    """A dated fact that a source documents."""
+
+    text: Line
+    when: Span | None = Field(None, description="left out where the source gives no full date")
+    sources: Sources
+
+
+class CommitmentShape(Shape):
+    """One thing that a state declared."""
+
+    state: AState
+    text: Line = Field(description="what the state said that it would do, in our own words")
+    to: list[Line] = Field([], description="to whom, where the original names someone")
+    document: ASource = Field(description="the source in which it stands")
+    place: Line = Field(description="where in the document it stands")
+    kind: Literal["undertaking", "intention", "welcome"] = Field(
+        description="after the verb of the original"
+    )
+    made: Span | None = Field(None, description="the day of the document")
+    due: Span | None = Field(None, description="a day or span that the document itself sets")
+    note: Text = ""
+    outcomes: list[OutcomeShape] = Field([], description="what is documented of the thing declared")
+    related: list[OutcomeShape] = Field(
+        [], description="facts about the same matter that are no outcome"
+    )
+
+
+class ReportShape(Shape):
+    """A report that a state made to a body."""
+
+    state: AState
+    ordinal: Whole | None = Field(None, description="which of the state's reports it is")
+    symbol: Line = ""
+    body: Line = Field(description="to whom it was made")
+    basis: ABasis = Field("", description="under which basis")
+    when: Span | None = None
+    sources: Sources
+    note: Text = ""
+
+
+class CommitmentsFile(Shape):
+    """The file of commitments and reports."""
+
+    commitments: list[CommitmentShape] = Field([])
+    reports: list[ReportShape] = Field([])
 
 
 StatesFile = dict[Code, StateShape]
