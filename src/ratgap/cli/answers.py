@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratgap import api
-from ratgap.cli.console import Result, columns, draws, layout, on_terminal
+from ratgap import api, present
+from ratgap.cli.console import Result, answer, columns, draws, layout, on_terminal
 from ratgap.cli.options import (
     AgeLimit,
     AllStates,
@@ -32,6 +31,9 @@ from ratgap.cli.options import (
     today,
 )
 
+if TYPE_CHECKING:
+    from ratgap.present.view import View
+
 
 class ExplainFormat(StrEnum):
     """How an explanation is written: it has no rows for CSV."""
@@ -47,16 +49,6 @@ class Sort(StrEnum):
     NAME = "name"
     GAP = "gap"
     REGION = "region"
-
-
-def answer(text: str, form: StrEnum, output: Path | None, day: date, code: int = 0) -> Result:
-    """Return the result of a command that was asked about ``day``, with a note if it is to come.
-
-    The first of the formats is for people; the others are for programs, in UTF-8 anywhere.
-    """
-    notes = (f"{day} is still to come: the answer is what is known today",)
-    for_people = form is next(iter(type(form)))
-    return Result(text, output, code, not for_people, notes if day > date.today() else ())
 
 
 def _demand_states(state: list[str], group: list[str], all_states: bool) -> None:
@@ -91,8 +83,6 @@ def report(
     Gaps first, then unknown, then joined. An answer is never more than its evidence: "unknown"
     is neither a gap nor joined, and every row says who says so and up to which day.
     """
-    from ratgap.present import outputs
-
     _demand_states(state, group, all_states)
     dataset = api.load_dataset(data)
     result = api.report(
@@ -105,9 +95,24 @@ def report(
         basis=basis,
         max_age=max_age,
     )
-    text = outputs.report(form, dataset, result, layout(output))
+
+    def view() -> View:
+        from ratgap.assess.commitments import commitments
+
+        committed = commitments(dataset, as_of, result.query.states)
+        return present.commitments_view.below(
+            present.report_view.report(dataset, result), committed
+        )
+
     failed = fail_on_gap and any(row.gap for entry in result.states for row in entry.rows)
-    return answer(text, form, output, as_of, int(failed))
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.report(dataset, result),
+        view=view,
+        code=int(failed),
+    )
 
 
 @examples(
@@ -133,12 +138,15 @@ def explain(
 
     The recorded acts, what each list says of the state, the clauses, each step, the answer.
     """
-    from ratgap.present import outputs
-
     dataset = api.load_dataset(data)
     result = api.explain(dataset, state, instrument, as_of, max_age)
-    text = outputs.explain(form, dataset, result, layout(output))
-    return answer(text, form, output, as_of)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.explain(dataset, result),
+        view=lambda: present.explain_view.explain(result),
+    )
 
 
 @examples(
@@ -175,9 +183,6 @@ def plan(
     be joined first and what comes along, what to declare, and when it would bind. Markdown is a
     checklist. What is unknown stands apart, with whom to ask.
     """
-    from ratgap import api
-    from ratgap.present import reviews
-
     _demand_states(state, group, all_states)
     dataset = api.load_dataset(data)
     result = api.plan(
@@ -191,8 +196,14 @@ def plan(
         basis=basis,
         max_age=max_age,
     )
-    text = reviews.plan(form, dataset, result, layout(output))
-    return answer(text, form, output, as_of)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document_plan.plan(dataset, result),
+        view=lambda: present.plan_view.plan(dataset, result),
+        markdown=lambda: present.plan_text.checklist(dataset, result),
+    )
 
 
 @examples(
@@ -241,9 +252,6 @@ def progress(
     that day. The gaps of the first day, less those closed, plus those opened, are the gaps of the
     last; what the evidence does not tell stands apart.
     """
-    from ratgap import api
-    from ratgap.present import reviews
-
     _demand_states(state, group, all_states)
     if by not in (None, "year"):
         raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
@@ -260,8 +268,14 @@ def progress(
         max_age=max_age,
         by_year=by == "year",
     )
-    text = reviews.progress(form, dataset, result, layout(output), draws(output))
-    return answer(text, form, output, end)
+    drawn = form is Format.TABLE and draws(output)
+    return answer(
+        form,
+        output,
+        end,
+        document=lambda: present.document_plan.progress(dataset, result),
+        view=lambda: present.progress_view.progress(dataset, result, drawn=drawn),
+    )
 
 
 @examples(
@@ -303,9 +317,6 @@ def matrix(
     states shown are among the last outside. Where a screen is narrow, the codes of the treaties
     are read downwards.
     """
-    from ratgap import api
-    from ratgap.present import reviews
-
     dataset = api.load_dataset(data)
     result = api.matrix(
         dataset,
@@ -318,17 +329,22 @@ def matrix(
         max_age=max_age,
         sort=sort.value,
     )
-    text = reviews.matrix(
+    by_region = sort is Sort.REGION
+
+    def table() -> str:
+        how = layout(output)
+        if on_terminal(output):
+            return present.matrix_view.coloured(dataset, result, how, last, by_region)
+        return present.matrix_view.plain(dataset, result, how, columns(output), last, by_region)
+
+    return answer(
         form,
-        dataset,
-        result,
-        layout(output),
-        last=last,
-        by_region=sort is Sort.REGION,
-        width=columns(output),
-        colour=on_terminal(output),
+        output,
+        as_of,
+        document=lambda: present.document_plan.matrix(dataset, result),
+        view=lambda: present.matrix_view.markdown(dataset, result, last, by_region),
+        table=table,
     )
-    return answer(text, form, output, as_of)
 
 
 @examples(
@@ -351,10 +367,12 @@ def commitments(
     Without --state, --group or --all: of whom something is recorded. A due day is one that the
     document sets, and nothing without one is called late.
     """
-    from ratgap import api
-    from ratgap.present import reviews
-
     dataset = api.load_dataset(data)
     result = api.commitments(dataset, state, groups=group, all_states=all_states, as_of=as_of)
-    text = reviews.commitments(form, dataset, result, layout(output))
-    return answer(text, form, output, as_of)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.commitments(dataset, result),
+        view=lambda: present.commitments_view.commitments(result),
+    )

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ratgap import api
-from ratgap.cli.answers import answer
-from ratgap.cli.console import Result, layout
+from ratgap import api, present
+from ratgap.cli.console import Result, answer
 from ratgap.cli.options import (
     AgeLimit,
     AsOf,
@@ -41,12 +40,15 @@ def instruments(
 
     Organisations that may join count, as the depositary counts them.
     """
-    from ratgap.present import outputs
-
     dataset = api.load_dataset(data)
     result = api.overview(dataset, as_of=as_of, scope=scope, basis=basis, max_age=max_age)
-    text = outputs.instruments(form, dataset, result, layout(output))
-    return answer(text, form, output, as_of)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.instruments(dataset, result),
+        view=lambda: present.lists_view.instruments(result),
+    )
 
 
 @examples("ratgap states", "ratgap states --format csv --output states.csv")
@@ -58,10 +60,14 @@ def states(
     data: DataFolder = None,
 ) -> Result:
     """List the states and organisations."""
-    from ratgap.present import outputs
-
-    text = outputs.states(form, api.load_dataset(data), as_of, layout(output))
-    return answer(text, form, output, as_of)
+    dataset = api.load_dataset(data)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.states(dataset, as_of),
+        view=lambda: present.lists_view.states(dataset, as_of),
+    )
 
 
 @examples("ratgap groups", "ratgap groups --as-of 2004-02-25 --format csv")
@@ -73,10 +79,14 @@ def groups(
     data: DataFolder = None,
 ) -> Result:
     """List the groups of states and their members on a day."""
-    from ratgap.present import reviews
-
-    text = reviews.groups(form, api.load_dataset(data), as_of, layout(output))
-    return answer(text, form, output, as_of)
+    dataset = api.load_dataset(data)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.groups(dataset, as_of),
+        view=lambda: present.lists_view.groups(dataset, as_of),
+    )
 
 
 @examples("ratgap sources", "ratgap sources --as-of 2010-01-01 --format json")
@@ -92,10 +102,14 @@ def sources(
     Every reading of a source: of which day it speaks, up to which day its silence proves
     absence, how many years ago that was.
     """
-    from ratgap.present import outputs
-
-    text = outputs.sources(form, api.load_dataset(data), as_of, layout(output))
-    return answer(text, form, output, as_of)
+    dataset = api.load_dataset(data)
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document.sources(dataset, as_of),
+        view=lambda: present.lists_view.sources(dataset, as_of),
+    )
 
 
 @examples(

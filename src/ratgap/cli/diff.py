@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratgap import api
-from ratgap.cli.answers import answer
-from ratgap.cli.console import Result, layout
+from ratgap import api, present
+from ratgap.cli.console import Result, answer
 from ratgap.cli.options import (
     AgeLimit,
     AsOf,
@@ -23,6 +22,10 @@ from ratgap.cli.options import (
     examples,
     folder,
 )
+
+if TYPE_CHECKING:
+    from ratgap.model import Dataset
+    from ratgap.present.view import View
 
 
 class DiffFormat(StrEnum):
@@ -99,8 +102,10 @@ def diff(
     if since is not None:
         if old is not None:
             raise UnusableError("--since asks one data set: leave out OLD and NEW, or give --data")
-        text, changed = _since(since, as_of, (state or [], group or []), form, output, data)
-        return answer(text, form, output, as_of, int(exit_code and changed))
+        if as_of < since:
+            raise UnusableError(f"--since: {since} comes after the day asked about, {as_of}")
+        dataset = api.load_dataset(data)
+        return _since(dataset, since, as_of, (state or [], group or []), exit_code, form, output)
     if state or group:
         raise UnusableError("--state and --group go with --since")
     if old is None:
@@ -109,7 +114,6 @@ def diff(
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.assess.change import changes
     from ratgap.cli.compared import Sides, load
-    from ratgap.present import outputs
 
     demand_apart(output, old, new)
     with Sides(path, data) as sides:
@@ -117,26 +121,41 @@ def diff(
         before, after = load(pair)
     result = changes(before, after, as_of, max_age)
     names = (pair[0].name, pair[1].name)
-    text = outputs.diff(form, before, after, result, names, layout(output))
-    return answer(text, form, output, as_of, int(exit_code and bool(result)))
+
+    def view() -> View:
+        return present.changes_view.changes(before, after, result, names)
+
+    return answer(
+        form,
+        output,
+        as_of,
+        document=lambda: present.document_diff.diff(before, after, result, names),
+        view=view,
+        markdown=lambda: present.comment.render(view()),
+        code=int(exit_code and bool(result)),
+    )
 
 
 def _since(
+    dataset: Dataset,
     start: date,
     end: date,
     asked: tuple[list[str], list[str]],
+    exit_code: bool,
     form: DiffFormat,
     output: Path | None,
-    data: Path | None,
-) -> tuple[str, bool]:
-    """Return who did what after ``start``, and whether it is certain that anybody did."""
+) -> Result:
+    """Return who did what after ``start``; what is not certain does not make it fail."""
     from ratgap.assess.progress import since
-    from ratgap.present import outputs
     from ratgap.request import Selection
 
-    if end < start:
-        raise UnusableError(f"--since: {start} comes after the day asked about, {end}")
-    dataset = api.load_dataset(data)
     codes = Selection.of(dataset, *asked, False, "").only_on(end) if any(asked) else None
     result = since(dataset, start, end, codes)
-    return outputs.since(form, dataset, result, codes, layout(output)), bool(result.certain)
+    return answer(
+        form,
+        output,
+        end,
+        document=lambda: present.document_diff.since(dataset, result, codes),
+        view=lambda: present.since_view.since(dataset, result, codes),
+        code=int(exit_code and bool(result.certain)),
+    )

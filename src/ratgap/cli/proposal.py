@@ -14,7 +14,7 @@ from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Column, Row, Section, Table, View
 
 if TYPE_CHECKING:
-    from ratgap.present.outputs import Layout
+    from ratgap.present.view import Layout
 
 
 class ProposalFormat(StrEnum):
@@ -53,9 +53,9 @@ def written(
     found = changes(before, after, day)
     names = ("the data", "the data with the list")
     if form is ProposalFormat.JSON:
-        from ratgap.present import outputs
+        from ratgap.present import document, document_diff
 
-        return outputs.diff("json", before, after, found, names, layout)
+        return document.text(document_diff.diff(before, after, found, names))
     told = list(sections)
     if found:
         from ratgap.present import changes_view

@@ -16,7 +16,7 @@ from ratgap.present.labels import ENGLISH, Say
 from ratgap.present.view import Column, Row, Section, Table
 
 if TYPE_CHECKING:
-    from ratgap.present.outputs import Layout
+    from ratgap.present.view import Layout
 
 _COUNTED = (Found.ADDED, Found.TOLD, Found.CONFIRMED, Found.DISAGREES, Found.LOST)
 

@@ -5,7 +5,7 @@ A column is the path to its value in the document; ``*`` stands for the parts of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ratgap.present.document import Json
@@ -57,7 +57,12 @@ _COMMITMENT = _paths("kind text to document place made.* due.* standing")
 _REPORT = _paths("body basis ordinal symbol when.* years_ago sources")
 
 
-def report(document: Json) -> str:
+def text(document: Json) -> str:
+    """Return ``document``, one of those that have rows, as CSV text."""
+    return _WRITERS[document["schema"].split("/")[1]](document)
+
+
+def _report(document: Json) -> str:
     """Return one row for each state and instrument."""
     day = document["query"]["as_of"]
     return _written(
@@ -70,19 +75,19 @@ def report(document: Json) -> str:
     )
 
 
-def instruments(document: Json) -> str:
+def _instruments(document: Json) -> str:
     """Return one row for each instrument."""
     day = document["query"]["as_of"]
     rows = ([day, *_values(entry, _INSTRUMENT)] for entry in document["instruments"])
     return _written(["as_of", *_INSTRUMENT], rows)
 
 
-def states(document: Json) -> str:
+def _states(document: Json) -> str:
     """Return one row for each state or organisation."""
     return _written(_STATE, (_values(state, _STATE) for state in document["states"]))
 
 
-def sources(document: Json) -> str:
+def _sources(document: Json) -> str:
     """Return one row for each reading, and one for each source without any."""
     return _written(
         ["source", *(f"source_{name}" for name in _SOURCE[1:]), *_READING],
@@ -94,14 +99,14 @@ def sources(document: Json) -> str:
     )
 
 
-def since(document: Json) -> str:
+def _since(document: Json) -> str:
     """Return one row for each act; one whose day is known only to a span is not certain."""
     parts = ((True, document["acts"]), (False, document["possible"]))
     rows = ([certain, *_values(news, _NEWS)] for certain, acts in parts for news in acts)
     return _written(["certain", *_NEWS], rows)
 
 
-def plan(document: Json) -> str:
+def _plan(document: Json) -> str:
     """Return one row for each step and, without a position, for each thing to find out."""
     related = _paths("ways requires brought_by brings must_declare may_declare")
     asked = _values(document["query"], ("as_of", "deposit_on"))
@@ -158,7 +163,7 @@ def _related(treaty: Json) -> str:
     return f"{treaty['id']}:{treaty['rule']}:{treaty['status']}"
 
 
-def progress(document: Json) -> str:
+def _progress(document: Json) -> str:
     """Return one row for each state and instrument or, asked for by year, for each year."""
     if document["years"]:
         columns = ("start", "end", *(f"counts.{move}" for move in _MOVES), "share_closed")
@@ -185,7 +190,7 @@ def _change(change: Json) -> list[Any]:
     return row + _values(left or joined or signed, ("act", "through", "sources"))
 
 
-def matrix(document: Json) -> str:
+def _matrix(document: Json) -> str:
     """Return one row for each state, a column for each instrument, and the totals of the row."""
     ids = [instrument["id"] for instrument in document["instruments"]]
     day = document["query"]["as_of"]
@@ -202,19 +207,19 @@ def matrix(document: Json) -> str:
     )
 
 
-def commitments(document: Json) -> str:
+def _commitments(document: Json) -> str:
     """Return one row for each commitment and for each report."""
     day = document["query"]["as_of"]
     head = ["as_of", "record", "state", "name", *_COMMITMENT, "outcomes", "related"]
     rows = (
         [day, kind, state["code"], state["name"], *row]
         for state in document["states"]
-        for kind, row in _commitments(state)
+        for kind, row in _of_state(state)
     )
     return _written([*head, *_REPORT, "note"], rows)
 
 
-def _commitments(state: Json) -> Iterator[tuple[str, list[Any]]]:
+def _of_state(state: Json) -> Iterator[tuple[str, list[Any]]]:
     for made in state["commitments"]:
         facts = [_facts(made["outcomes"]), _facts(made["related"])]
         no_report = [None] * len(_REPORT)
@@ -231,7 +236,7 @@ def _facts(facts: Iterable[Json]) -> str:
     )
 
 
-def groups(document: Json) -> str:
+def _groups(document: Json) -> str:
     """Return one row for each membership, on the day asked for or on another."""
     head = _paths("as_of group title kind state name member since until sources")
     day = document["query"]["as_of"]
@@ -281,3 +286,17 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return ";".join(f"{key}={entry}" for key, entry in value.items())
     return str(value)
+
+
+_WRITERS: dict[str, Callable[[Json], str]] = {
+    "report": _report,
+    "instruments": _instruments,
+    "states": _states,
+    "sources": _sources,
+    "since": _since,
+    "plan": _plan,
+    "progress": _progress,
+    "matrix": _matrix,
+    "commitments": _commitments,
+    "groups": _groups,
+}

@@ -78,6 +78,10 @@ class View(NamedTuple):
     legend: tuple[str, ...] = ()
 
 
+Layout = Callable[[View], str]
+"""How a view becomes text: ``table.render``, or ``plain.render`` for a width."""
+
+
 def table(
     title: str,
     items: Iterable[Any],
