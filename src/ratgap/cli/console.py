@@ -119,9 +119,9 @@ def layout(path: Path | None) -> Layout:
     With colour and lines on a terminal, as plain text anywhere else.
     """
     if on_terminal(path):
-        from ratgap.present import table
+        from ratgap.present import terminal
 
-        return table.render
+        return terminal.render
     from functools import partial
 
     from ratgap.present import plain

@@ -73,7 +73,7 @@ def coloured(
     from rich.console import Console
     from rich.text import Text
 
-    from ratgap.present.table import TONES
+    from ratgap.present.terminal import TONES
 
     console = Console(highlight=False, markup=False, emoji=False)
     title, *notes = _head(dataset, result)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
-from ratgap.problem import Level
+from ratgap.problem import Level, Problem, Where
 
 if TYPE_CHECKING:
+    from ratgap.check.rules import Rule
     from ratgap.check.run import Outcome
-    from ratgap.problem import Problem
 
 
 def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
@@ -19,9 +19,7 @@ def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
 
         return document.text(document.validate(outcome, folder, strict=strict))
     if form == "sarif":
-        from ratgap.present.sarif import sarif
-
-        return sarif(outcome.problems)
+        return _sarif(outcome.problems)
     line: Callable[[Problem], str] = _github if form == "github" else _text
     return "".join(f"{line(problem)}\n" for problem in outcome.problems)
 
@@ -59,3 +57,74 @@ def _github(problem: Problem) -> str:
     fields = ",".join(f"{key}={str(v).translate(_IN_FIELD)}" for key, v in places.items() if v)
     message = problem.message + (f"\n{problem.remedy}" if problem.remedy else "")
     return f"::{problem.level} {fields}::{message.translate(_IN_MESSAGE)}"
+
+
+def _sarif(problems: Iterable[Problem]) -> str:
+    """Return ``problems`` as one run of SARIF 2.1.0, which code hosts and editors take.
+
+    Files are named relative to the working folder.
+    """
+    import json
+
+    from ratgap import __version__
+    from ratgap.check.rules import rules
+
+    reported = tuple(problems)
+    named = sorted({problem.rule for problem in reported})
+    index = {rule: place for place, rule in enumerate(named)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "ratgap",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(rules()[rule]) for rule in named],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, index) for problem in reported],
+    }
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    page = f"{rule.title}\n\n{rule.page}".strip()
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": page, "markdown": page},
+        "defaultConfiguration": {"level": str(rule.level)},
+    }
+
+
+def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
+    remedy = f" ({problem.remedy})" if problem.remedy else ""
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": index[problem.rule],
+        "level": str(problem.level),
+        "message": {"text": problem.message + remedy},
+        "locations": [{"physicalLocation": _place(problem.where)}],
+    }
+
+
+def _place(where: Where) -> dict[str, Any]:
+    from pathlib import PurePath
+    from urllib.parse import quote
+
+    path = PurePath(where.file)
+    artifact = (
+        {"uri": path.as_uri()}
+        if path.is_absolute()
+        else {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
+    )
+    place: dict[str, Any] = {"artifactLocation": artifact}
+    if where.line:
+        place["region"] = {"startLine": where.line, "startColumn": where.column or 1}
+    return place
