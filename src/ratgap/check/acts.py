@@ -8,7 +8,7 @@ from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
 from ratgap.assess.record import record
 from ratgap.assess.status import answer
-from ratgap.check.cells import CheckedCell, dated, named, surely_after, surely_before
+from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Act, ActKind, Instrument, Parent, When
 from ratgap.problem import Where
@@ -23,11 +23,11 @@ def act_before_adoption(cell: CheckedCell) -> Found:
     """Yield acts, and stated days of effect, before the adoption of their treaty."""
     adopted = cell.treaty.adopted
     for act in cell.acts:
-        if surely_before(act.when, adopted):
+        if act.when.latest < adopted:
             message = f"{cell.tell(act)} is before its adoption on {adopted}"
             yield act.where, message, "check the day, and whether it is this treaty"
     for force in cell.recorded.stated_force:
-        if not force.rejected and surely_before(force.when, adopted):
+        if not force.rejected and force.when.latest < adopted:
             message = f"{cell.tell_force(force)}, before its adoption on {adopted}"
             yield force.where, message, "check the day"
 
@@ -69,7 +69,7 @@ def consent_before_signature(cell: CheckedCell) -> Found:
         # A successor may take over a signature and an earlier effect together.
         if act.kind is ActKind.SUCCESSION:
             continue
-        if all(surely_after(s.when, act.when.latest) for s in signatures):
+        if all(s.when.earliest_or_min > act.when.latest for s in signatures):
             message = f"{cell.tell(act)} is before its signature {dated(signatures[0].when)}"
             yield act.where, message, "check both days: are they swapped?"
 
@@ -84,7 +84,7 @@ def consent_too_early(cell: CheckedCell) -> Found:
             continue
         ways = [way for way in cell.treaty.joining if way.act is act.kind]
         must_wait = ways and all(way.after_entry_into_force for way in ways)
-        if must_wait and surely_before(act.when, entered):
+        if must_wait and act.when.latest < entered:
             message = f"{cell.tell(act)}: this way opened with its entry into force on {entered}"
             yield act.where, message, "check the day and the act"
 
@@ -196,10 +196,10 @@ def signature_period(cell: CheckedCell) -> Found:
         why = ""
         if first is None:
             why = "it is not open for signature"
-        elif surely_before(act.when, first):
+        elif act.when.latest < first:
             # What is before the adoption is reported as that.
             why = f"it opened on {first}" if act.when.latest >= treaty.adopted else ""
-        elif last and surely_after(act.when, last):
+        elif last and act.when.earliest_or_min > last:
             why = f"it closed after {last}"
         if why:
             remedy = "check the day, or the period of signature in instruments.yaml"

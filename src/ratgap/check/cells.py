@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TypeVar
 
 from ratgap.model import (
@@ -134,13 +133,3 @@ def dated(when: When) -> str:
     if when.earliest is None:
         return f"on or before {when.latest}"
     return f"between {when.earliest} and {when.latest}"
-
-
-def surely_before(one: When, day: date) -> bool:
-    """Whether ``one`` lies before ``day`` wherever in its span it lies."""
-    return one.latest < day
-
-
-def surely_after(one: When, day: date) -> bool:
-    """Whether ``one`` lies after ``day`` wherever in its span it lies."""
-    return one.earliest is not None and one.earliest > day

@@ -7,16 +7,20 @@ from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
 from ratgap.assess.record import Period, Proof, record
-from ratgap.check.cells import (
-    CheckedCell,
-    dated,
-    named,
-    surely_after,
-    surely_before,
-)
+from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.counts import Tally, cited, listed, members
 from ratgap.check.rules import Found, rule
-from ratgap.model import Act, ActKind, Column, Dataset, Reading, Source, StatedForce, When
+from ratgap.model import (
+    Absence,
+    Act,
+    ActKind,
+    Column,
+    Dataset,
+    Reading,
+    Source,
+    StatedForce,
+    When,
+)
 from ratgap.problem import Where
 
 _PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
@@ -26,28 +30,21 @@ _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})
 @rule("cell")
 def act_after_source(cell: CheckedCell) -> Found:
     """Yield acts and absences on a day after that of a source which they cite."""
-    for act in cell.acts:
-        yield from _after_source(cell, act.sources, act.when, act.where, act)
-    for absence in cell.recorded.absences:
-        when = When.on(absence.day)
-        yield from _after_source(cell, absence.sources, when, absence.where, None)
-
-
-def _after_source(
-    cell: CheckedCell, sources: Iterable[str], when: When, where: Where, act: Act | None
-) -> Found:
-    """Yield the ``sources`` of ``act``, or of an absence, that speak of an earlier day."""
-    for index, source in enumerate(sources):
-        reading = cell.reading(source)
-        if reading is None:
-            continue
-        last = reading.as_of.latest
-        bound = index == 0 and when.earliest is None and when.latest > last
-        if bound or surely_after(when, last):
-            absence = f"{cell.state.name}'s absence from {cell.treaty.id} on {when.latest}"
-            what = cell.tell(act) if act else absence
-            message = f"{what} is after {last}, of which {source} speaks"
-            yield where, message, "check the day and the source"
+    claims: list[tuple[Act | Absence, When]] = [(act, act.when) for act in cell.acts]
+    claims += [(absence, When.on(absence.day)) for absence in cell.recorded.absences]
+    for claim, when in claims:
+        for index, source in enumerate(claim.sources):
+            reading = cell.reading(source)
+            if reading is None:
+                continue
+            last = reading.as_of.latest
+            # "On or before" a day is what the first source says; the others may know less.
+            bound = index == 0 and when.earliest is None and when.latest > last
+            if bound or when.earliest_or_min > last:
+                absence = f"{cell.state.name}'s absence from {cell.treaty.id} on {when.latest}"
+                what = cell.tell(claim) if isinstance(claim, Act) else absence
+                message = f"{what} is after {last}, of which {source} speaks"
+                yield claim.where, message, "check the day and the source"
 
 
 @rule("cell")
@@ -127,7 +124,7 @@ def _without_consent(cell: CheckedCell, force: StatedForce) -> str:
     succeeded = any(act.kind is ActKind.SUCCESSION for act in cell.consents)
     # What is before the adoption is reported as that.
     adopted = force.when.latest >= cell.treaty.adopted
-    if adopted and entered and surely_before(force.when, entered):
+    if adopted and entered and force.when.latest < entered:
         return f"before it entered into force itself on {entered}"
     firsts = [act.when.earliest for act in cell.consents]
     if not succeeded and all(first and force.when.latest < first for first in firsts):

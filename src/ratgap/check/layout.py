@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratgap.check.order import KeyPath, in_order, inside, ordered, step
 from ratgap.check.rules import Found, rule
-from ratgap.load.files import read_files
+from ratgap.load.files import Text, read_files
 from ratgap.problem import DataError, Problem, Where
 
 if TYPE_CHECKING:
@@ -41,22 +40,12 @@ class Canonical(NamedTuple):
     text: str
     deviations: tuple[Deviation, ...]
 
-
-class LaidOut(NamedTuple):
-    """A file, as it is and as it should be."""
-
-    file: str
-    before: str
-    after: str
-    deviations: tuple[Deviation, ...]
-
-    @property
-    def lines(self) -> Iterator[str]:
-        """The difference between the two, as patches show it."""
+    def patch(self, file: Text) -> str:
+        """Return the difference between ``file`` and what it should be, as patches show it."""
         from difflib import unified_diff
 
-        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
-        return unified_diff(before, after, self.file, self.file)
+        before, after = (text.splitlines(keepends=True) for text in (file.content, self.text))
+        return "".join(unified_diff(before, after, file.file, file.file))
 
 
 @rule("file")
@@ -66,8 +55,8 @@ def layout(name: str, text: str, document: Document) -> Found:
         yield Where(document.file, line, column), message, "run ratgap format --write"
 
 
-def laid_out(folder: Path) -> tuple[LaidOut, ...]:
-    """Return the files of ``folder`` whose layout is not as it should be.
+def laid_out(folder: Path) -> list[tuple[Text, Canonical]]:
+    """Return the files of ``folder`` that are not laid out as they should be, and how they should.
 
     Raise DataError where one of them, or the folder, cannot be read: then none is looked at.
     """
@@ -79,12 +68,12 @@ def laid_out(folder: Path) -> tuple[LaidOut, ...]:
     unreadable = [p for p in files.problems if p.rule != "file-missing"]
     if problems or unreadable or not documents:
         raise DataError([*problems, *(unreadable or files.problems)])
-    otherwise = []
+    otherwise: list[tuple[Text, Canonical]] = []
     for text, document in documents:
         should = canonical(text.name.removesuffix(".yaml"), text.content, document)
         if should.text != text.content:
-            otherwise.append(LaidOut(text.file, text.content, *should))
-    return tuple(otherwise)
+            otherwise.append((text, should))
+    return otherwise
 
 
 def canonical(name: str, text: str, document: Document) -> Canonical:

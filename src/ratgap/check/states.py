@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ratgap.check.cells import CheckedCell, named, surely_after, surely_before
+from ratgap.check.cells import CheckedCell, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Group, Member, State
 from ratgap.model.names import fold
@@ -16,7 +16,6 @@ from ratgap.problem import Where
 _FORM = re.compile(r"[A-Z]{2}")
 _FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 """Codes that ISO 3166-1 leaves to its users."""
-_ISO_LIST = "iso3166.tab"
 
 
 @rule("data")
@@ -40,34 +39,23 @@ def state_code(dataset: Dataset) -> Found:
 def assigned() -> frozenset[str]:
     """Return the codes of two letters that ISO 3166-1 assigns; none where there is no list.
 
-    The time zone database keeps the list.
+    The time zone database keeps the list: that of its package is the same on every machine, and
+    goes before that of the system.
     """
-    for text in _iso_lists():
-        lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-        return frozenset(line.partition("\t")[0] for line in lines)
-    return frozenset()
-
-
-def _iso_lists() -> Iterator[str]:
-    """Yield the list of the tzdata package, the same on every machine; then this system's."""
-    from importlib import resources
-
-    try:
-        packaged = resources.files("tzdata").joinpath("zoneinfo", _ISO_LIST).read_text("utf-8")
-    except (ImportError, OSError):
-        packaged = ""
-    if packaged:
-        yield packaged
-
+    from importlib.util import find_spec
     from zoneinfo import TZPATH
 
-    for folder in TZPATH:
+    package = find_spec("tzdata")
+    packaged = package.submodule_search_locations if package else None
+    for folder in (*(Path(place, "zoneinfo") for place in packaged or ()), *map(Path, TZPATH)):
         try:
-            text = Path(folder, _ISO_LIST).read_text("utf-8")
+            text = (folder / "iso3166.tab").read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
-        if text:
-            yield text
+        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        if lines:
+            return frozenset(line.partition("\t")[0] for line in lines)
+    return frozenset()
 
 
 @rule("data")
@@ -113,10 +101,10 @@ def state_lifetime(dataset: Dataset, cells: list[CheckedCell]) -> Found:
             continue
         for act in cell.acts:
             remedy = "check the day; leave out what the predecessor did"
-            if since and surely_before(act.when, since):
+            if since and act.when.latest < since:
                 message = f"{cell.tell(act)} is before the state existed, on {since}"
                 yield act.where, message, remedy
-            elif until and surely_after(act.when, until):
+            elif until and act.when.earliest_or_min > until:
                 yield act.where, f"{cell.tell(act)} is after the state's last day, {until}", remedy
             elif since and act.effective and act.effective < since:
                 message = (
@@ -202,11 +190,11 @@ def commitment_days(dataset: Dataset) -> Found:
             continue
         name = dataset.states[commitment.state].name
         first = made.earliest_or_min
-        if commitment.due and surely_before(commitment.due, first):
+        if commitment.due and commitment.due.latest < first:
             message = f"{name} set {commitment.due.latest} for what it declared on {made}"
             yield commitment.where, message, "check both days"
         for outcome in commitment.outcomes:
-            if outcome.when and surely_before(outcome.when, first):
+            if outcome.when and outcome.when.latest < first:
                 message = f"this is of {outcome.when}; {name} made the declaration on {made}"
                 remedy = "check both days; does it belong under related?"
                 yield outcome.where, message, remedy

@@ -105,15 +105,15 @@ def format_files(
     files = laid_out(chosen)
     notes = () if files else (f"{chosen} is laid out as it should be",)
     if write:
-        return Result(_rewritten((file.file, file.after) for file in files), notes=notes)
+        return Result(_rewritten((file.file, should.text) for file, should in files), notes=notes)
     if check:
         text = "".join(
             f"{file.file}:{d.line}:{d.column}: {d.message}\n"
-            for file in files
-            for d in file.deviations
+            for file, should in files
+            for d in should.deviations
         )
         return Result(text, code=int(bool(files)), notes=notes)
-    return Result("".join(line for file in files for line in file.lines), notes=notes)
+    return Result("".join(should.patch(file) for file, should in files), notes=notes)
 
 
 def _rewritten(files: Iterable[tuple[str, str]]) -> str:
