@@ -123,7 +123,7 @@ def diff(
     names = (pair[0].name, pair[1].name)
 
     def view() -> View:
-        return present.changes_view.changes(before, after, result, names)
+        return present.diff_view.changes(before, after, result, names)
 
     return answer(
         form,
@@ -131,7 +131,7 @@ def diff(
         as_of,
         document=lambda: present.document_diff.diff(before, after, result, names),
         view=view,
-        markdown=lambda: present.comment.render(view()),
+        markdown=lambda: present.diff_view.comment(view()),
         code=int(exit_code and bool(result)),
     )
 
@@ -156,6 +156,6 @@ def _since(
         output,
         end,
         document=lambda: present.document_diff.since(dataset, result, codes),
-        view=lambda: present.since_view.since(dataset, result, codes),
+        view=lambda: present.diff_view.since(dataset, result, codes),
         code=int(exit_code and bool(result.certain)),
     )

@@ -58,13 +58,13 @@ def written(
         return document.text(document_diff.diff(before, after, found, names))
     told = list(sections)
     if found:
-        from ratgap.present import changes_view
+        from ratgap.present import diff_view
 
-        told += changes_view.changes(before, after, found, names).sections
+        told += diff_view.changes(before, after, found, names).sections
     if form is ProposalFormat.MARKDOWN:
-        from ratgap.present import comment
+        from ratgap.present import diff_view
 
-        return comment.render(View(tuple(told)))
+        return diff_view.comment(View(tuple(told)))
     return layout(View(tuple(told)))
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ratgap.present import changes_view as changes_view
-    from ratgap.present import comment as comment
     from ratgap.present import commitments_view as commitments_view
     from ratgap.present import csv as csv
+    from ratgap.present import diff_view as diff_view
     from ratgap.present import document as document
     from ratgap.present import document_diff as document_diff
     from ratgap.present import document_plan as document_plan
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ratgap.present import plan_view as plan_view
     from ratgap.present import progress_view as progress_view
     from ratgap.present import report_view as report_view
-    from ratgap.present import since_view as since_view
 else:
 
     def __getattr__(name: str) -> object:

@@ -6,10 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ratgap.assess.change import Change, Changes, Difference, Edit, StatusChange
+from ratgap.assess.change import (
+    Change,
+    Changes,
+    Difference,
+    Edit,
+    StatusChange,
+    is_list,
+    is_record,
+)
 from ratgap.assess.progress import News, Since
-from ratgap.model import Dataset
-from ratgap.present import field_words
+from ratgap.model import Clause, Dataset
 from ratgap.present.document import (
     Json,
     head,
@@ -19,7 +26,17 @@ from ratgap.present.document import (
     recorded_act,
     recorded_force,
 )
+from ratgap.problem import compared
 
+_KEYS = {
+    "names": "name",
+    "entry": "entry_into_force",
+    "signature_from": "signature.from",
+    "signature_until": "signature.until",
+    "signature_closes_on_entry": "signature.until_entry_into_force",
+    "relied_on": "trust",
+}
+"""The keys of the data files where the model names its field otherwise."""
 _COUNTED = ("acts", "in_force", "not_party", "notes", "readings", "records")
 
 
@@ -82,17 +99,14 @@ def _keyed(change: Change[Any], *names: str) -> Json:
 def _claim(change: Change[Any], published: Callable[[Any], Json]) -> Json:
     return {
         **_keyed(change, "state", "instrument"),
-        "fields": [field_words.key(difference.field, claim=True) for difference in change.differs],
+        "fields": [key_of(difference.field, claim=True) for difference in change.differs],
         "old": None if change.old is None else published(change.old),
         "new": None if change.new is None else published(change.new),
     }
 
 
 def _fields(differs: Iterable[Difference]) -> list[Json]:
-    return [
-        {"field": field_words.key(d.field), "old": _value(d.old), "new": _value(d.new)}
-        for d in differs
-    ]
+    return [{"field": key_of(d.field), "old": _value(d.old), "new": _value(d.new)} for d in differs]
 
 
 def _value(value: object) -> str | list[str] | None:
@@ -101,8 +115,32 @@ def _value(value: object) -> str | list[str] | None:
         return None
     # A span and a clause are named tuples, and one value each.
     if isinstance(value, frozenset) or type(value) is tuple:
-        return [field_words.shown(entry) for entry in value]
-    return field_words.shown(value)
+        return [in_notation(entry) for entry in value]
+    return in_notation(value)
+
+
+def key_of(field: str, *, claim: bool = False) -> str:
+    """Return the key of the data file that holds the field of the dotted name ``field``.
+
+    ``claim``: it is a field of an act, or of another claim on a state and an instrument.
+    """
+    if claim:
+        return "day" if field == "when" else field
+    first, dot, rest = field.partition(".")
+    return _KEYS.get(first, first) + dot + rest
+
+
+def in_notation(value: object) -> str:
+    """Return a value in the notation of the data files."""
+    if isinstance(value, Clause):
+        count = f"{value.kind.replace('-', '_')}: {value.count}"
+        return f"{count}, article: {value.article}" if value.article else count
+    if is_record(value):
+        parts = ((name, part) for name, part in compared(value) if part)
+        return " ".join(name if part is True else in_notation(part) for name, part in parts)
+    if is_list(value):
+        return ", ".join(in_notation(entry) for entry in value)
+    return "true" if value is True else str(value)
 
 
 def since(dataset: Dataset, found: Since, states: Sequence[str] | None = None) -> Json:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from ratgap.present.labels_diff import EN as _EN_DIFF
 from ratgap.present.labels_import import EN as _EN_IMPORT
-from ratgap.present.labels_review import EN as _EN_REVIEW
 
 Say = Callable[..., str]
 """Takes a key and the values that fill its text; returns the text in one language."""
@@ -82,7 +80,7 @@ _EN = {
     "since.between": "from a day between {earliest} and {latest}",
 }
 
-TEXTS = {"en": _EN | _EN_DIFF | _EN_IMPORT | _EN_REVIEW}
+TEXTS = {"en": _EN | _EN_IMPORT}
 """The texts by language."""
 
 

@@ -39,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "definitive-signature": "sign without reservation as to ratification",
         "formal-confirmation": "confirm formally",
     },
+    "part": {"in_force": "recorded days of effect", "not_party": "recorded absences"},
     # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
     "legend": {
         "party": "party: consented and bound",

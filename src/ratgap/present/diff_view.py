@@ -1,0 +1,341 @@
+"""What an edit of the data means, and who did what since a day, as tables.
+
+``comment`` is the Markdown that fits into a comment on a pull request.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ratgap.assess.answer import Status
+from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, StatusChange, is_list
+from ratgap.assess.progress import News, Since
+from ratgap.model import Absence, Act, Dataset, Reading, StatedForce
+from ratgap.present import markdown
+from ratgap.present.document_diff import in_notation, key_of
+from ratgap.present.text import t, word
+from ratgap.present.view import Column, Section, Table, View, day, table
+
+_COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
+"""The full name of a commit; its beginning is enough for a reader."""
+_MOST_STATES = 12
+"""More states than that are counted where one line tells of all of them."""
+MOST_CHARACTERS = 60_000
+"""Code hosts refuse a comment of more than 65,536."""
+FOLDED_FROM = 15
+"""A table of more rows is folded."""
+_LONGEST = 160
+"""A longer text is cut where a table shows it."""
+_ROWS = (500, 200, 100, 50, 20, 10, 5, 1)
+"""How many rows of each table are tried, until the whole comment fits."""
+
+
+def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) -> View:
+    """Return ``result``, what differs from ``old`` to ``new``; ``names`` are what both are called.
+
+    Acts to which nothing but confirming sources came or went are counted, not listed.
+    """
+    tables = (
+        _statuses(old, new, result),
+        _claims(old, new, result),
+        _confirmations(result),
+        _readings(result),
+        _records(result),
+    )
+    first, second = (_COMMIT.sub(r"\1", name) for name in names)
+    if result:
+        title = t("From {old} to {new}", old=first, new=second)
+        notes = [_counts(result), _asked(new, result)]
+    else:
+        title = t("From {old} to {new}: nothing changed", old=first, new=second)
+        notes = []
+        if old.digest != new.digest:
+            notes.append(t("The files differ in layout, order or comments only."))
+    return View((Section(title, tuple(notes), tuple(t for t in tables if t.rows)),))
+
+
+def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) -> View:
+    """Return ``result`` for a reader; ``states`` are those asked for, None for all."""
+    count = len(result.certain)
+    title = t(
+        "Acts after {start}, up to {end}: {count}", start=result.start, end=result.end, count=count
+    )
+    note = t(
+        "Day: of signature, deposit or notice. Effect: from when the treaty binds the state, or no "
+        "longer binds it."
+    )
+    of = [t("Of {states} only.", states=", ".join(states))] if states is not None else []
+    certain = t("Acts ({count})", count=count)
+    possible = t(
+        "The day is not known, and may lie in that time ({count})", count=len(result.possible)
+    )
+    tables = (_news(certain, dataset, result.certain), _news(possible, dataset, result.possible))
+    return View((Section(title, (*of, note), tuple(t for t in tables if t.rows)),))
+
+
+def comment(view: View) -> str:
+    """Return ``view`` as Markdown of at most ``MOST_CHARACTERS``, its long tables folded.
+
+    Rows that do not fit are left out, and the comment says how many.
+    """
+    text = ""
+    for most in _ROWS:
+        text = "\n".join(_section(section, most) for section in view.sections)
+        if len(text) <= MOST_CHARACTERS:
+            break
+    # Nobody is to be called by a name that stands in the data or in a branch's name.
+    return text[:MOST_CHARACTERS].replace("@", "&#64;")
+
+
+def _section(section: Section, most: int) -> str:
+    head = markdown.render(View((section._replace(tables=()),)))
+    return "\n".join([head, *(_folded(table, most) for table in section.tables)])
+
+
+def _folded(whole: Table, most: int) -> str:
+    cut = len(whole.rows) - most
+    more = t("{count} more rows are left out here: ratgap diff shows them all.", count=cut)
+    shown = whole._replace(title="", rows=whole.rows[:most])
+    section = Section(whole.title, (more,) if cut > 0 else (), (shown,))
+    text = markdown.render(View((section,))).replace("## ", "### ", 1)
+    if len(whole.rows) <= FOLDED_FROM:
+        return text
+    return f"<details>\n<summary>{whole.title}</summary>\n\n{text}\n</details>\n"
+
+
+def _news(title: str, dataset: Dataset, news: Sequence[News]) -> Table:
+    return table(
+        title,
+        news,
+        Column("Day", lambda item: day(item.act.when)),
+        Column("State", lambda item: _name(item.state, dataset), wrap=True),
+        Column("Instrument", lambda item: item.instrument, below=True),
+        Column("Act", lambda item: word("act", item.act.kind)),
+        Column("Effect", lambda item: item.effect and day(item.effect), rank=2),
+        Column("Sources", lambda item: list(item.act.sources), rank=1, wrap=True),
+    )
+
+
+def _asked(new: Dataset, result: Changes) -> str:
+    scope, basis = new.default_scope, new.default_basis
+    if scope is None or basis is None:
+        return t("Statuses and gaps as of {day}.", day=result.day)
+    return t(
+        "Statuses and gaps as of {day}: scope {scope}, basis {basis}.",
+        day=result.day,
+        scope=scope,
+        basis=basis,
+    )
+
+
+def _counts(result: Changes) -> str:
+    """Return how many of what were added, changed and removed, on one line."""
+    parts = []
+    moves = [
+        *([t("{count} opened", count=result.opened)] if result.opened else []),
+        *([t("{count} closed", count=result.closed)] if result.closed else []),
+    ]
+    if moves:
+        parts.append(t("gaps: {counts}", counts=", ".join(moves)))
+    if result.statuses:
+        parts.append(t("statuses: {count} changed", count=len(result.statuses)))
+    changes: dict[str, Sequence[Change[Any]]] = {
+        "acts": result.acts,
+        "in_force": result.in_force,
+        "not_party": result.not_party,
+        "notes": result.notes,
+        "readings": result.readings,
+        **{part: [c for c in result.records if c.key[0] == part] for part in RECORDS},
+    }
+    for part, changed in changes.items():
+        edits = Counter(change.edit for change in changed)
+        counts = [f"{edits[edit]} {word('edit', edit)}" for edit in Edit if edits[edit]]
+        if counts:
+            parts.append(f"{word('part', part)}: {', '.join(counts)}")
+    line = "; ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
+    """Return one line for each instrument and move, with the states that made it."""
+    groups: dict[tuple[object, ...], list[StatusChange]] = {}
+    for change in result.statuses:
+        groups.setdefault(change[1:], []).append(change)
+
+    def status(found: Status | None) -> str:
+        return word("status", found) if found else t("nothing to join")
+
+    def gap(group: list[StatusChange]) -> str:
+        if group[0].opened:
+            return t("opened")
+        return t("closed") if group[0].closed else ""
+
+    def states(group: list[StatusChange]) -> str:
+        names = [_name(change.state, new, old) for change in group]
+        listed, more = ", ".join(names[:_MOST_STATES]), len(names) - _MOST_STATES
+        return t("{listed} and {count} more", listed=listed, count=more) if more > 0 else listed
+
+    return table(
+        t("Statuses ({count})", count=len(result.statuses)),
+        groups.values(),
+        Column("Instrument", lambda group: group[0].instrument),
+        Column("Was", lambda group: status(group[0].old)),
+        Column("Is", lambda group: status(group[0].new)),
+        Column(
+            "Gap",
+            lambda group: (
+                t("opened") if group[0].opened else t("closed") if group[0].closed else ""
+            ),
+        ),
+        Column("States", states, wrap=True),
+    )
+
+
+def _name(code: str, *datasets: Dataset) -> str:
+    """Return the name and code of a state, as the first of the data sets that has it names it."""
+    names = (dataset.states[code].name for dataset in datasets if code in dataset.states)
+    name = next(names, "")
+    return f"{name} ({code})" if name else code
+
+
+def _confirms(change: Change[Act]) -> bool:
+    """Whether only sources that confirm the act came or went."""
+    if change.old is None or change.new is None:
+        return False
+    names = {difference.field for difference in change.differs}
+    return names == {"sources"} and change.old.sources[:1] == change.new.sources[:1]
+
+
+class _Edited(NamedTuple):
+    """One change as a row: what leads to it, and what it is about."""
+
+    edit: Edit
+    key: tuple[str, ...]
+    what: str
+
+
+def _edited(title: str, rows: Sequence[_Edited], *heads: str) -> Table:
+    """Return ``rows`` as a table; ``heads`` stand over the parts of their keys."""
+    return table(
+        title,
+        rows,
+        Column("Edit", lambda row: word("edit", row.edit)),
+        *(_part(head, n) for n, head in enumerate(heads)),
+        Column("What", lambda row: row.what, wrap=True),
+    )
+
+
+def _part(head: str, n: int) -> Column:
+    return Column(head, lambda row: row.key[n])
+
+
+def _claims(old: Dataset, new: Dataset, result: Changes) -> Table:
+    rows = []
+
+    def add(change: Change[Any], kind: str, what: str) -> None:
+        state, instrument = change.key
+        rows.append(_Edited(change.edit, (_name(state, new, old), instrument, kind), what))
+
+    for change in result.acts:
+        act = change.new or change.old
+        if act and not _confirms(change):
+            add(change, word("act", act.kind), _claim(change))
+    for force in result.in_force:
+        add(force, t("in force from"), _claim(force))
+    for absence in result.not_party:
+        add(absence, t("not a party on"), _claim(absence))
+    for note in result.notes:
+        changed = note.edit is Edit.CHANGED
+        add(note, t("note"), _differences(note.differs) if changed else note.new or note.old or "")
+    title = t("Acts and other claims ({count})", count=len(rows))
+    return _edited(title, rows, "State", "Instrument", "Act")
+
+
+def _claim(change: Change[Act] | Change[StatedForce] | Change[Absence]) -> str:
+    """Return what is claimed, or what differs between two versions of a claim."""
+    claim = change.new or change.old
+    if change.edit is Edit.CHANGED or claim is None:
+        return _differences(change.differs, claim=True)
+    when = claim.day if isinstance(claim, Absence) else claim.when
+    rest = [d for d in change.differs if d.field not in ("kind", "when", "day", "sources")]
+    extra = [f"{d.field}: {in_notation(d.new if d.old is None else d.old)}" for d in rest]
+    return "; ".join([f"{when} ({', '.join(claim.sources)})", *extra])
+
+
+def _confirmations(result: Changes) -> Table:
+    """Return one line for each instrument and source, with the number of acts."""
+    changes = [change for change in result.acts if _confirms(change)]
+    counts: Counter[tuple[Edit, str, str]] = Counter()
+    for change in changes:
+        (sources,) = change.differs
+        for edit, names in ((Edit.REMOVED, sources.old), (Edit.ADDED, sources.new)):
+            counts.update((edit, change.key[1], name) for name in (names if is_list(names) else ()))
+    return table(
+        t("Confirmations ({count})", count=len(changes)),
+        counts,
+        Column("Edit", lambda key: word("edit", key[0])),
+        Column("Instrument", lambda key: key[1]),
+        Column("Source", lambda key: key[2]),
+        Column("Acts", lambda key: counts[key], number=True),
+    )
+
+
+def _readings(result: Changes) -> Table:
+    rows = [_Edited(change.edit, change.key, _reading(change)) for change in result.readings]
+    title = t("Readings ({count})", count=len(rows))
+    return _edited(title, rows, "Source", "Instrument")
+
+
+def _reading(change: Change[Reading]) -> str:
+    reading = change.new or change.old
+    if change.edit is Edit.CHANGED or reading is None:
+        return _differences(change.differs)
+    if reading.absent_until:
+        complete = reading.absent_until
+        return t("as of {day}, complete to {complete}", day=reading.as_of, complete=complete)
+    return t("as of {day}", day=reading.as_of)
+
+
+def _records(result: Changes) -> Table:
+    rows = []
+    for change in result.records:
+        part, id_ = change.key
+        record = change.old if change.new is None else change.new
+        what = _differences(change.differs) if change.edit is Edit.CHANGED else _title(record)
+        rows.append(_Edited(change.edit, (word("part", part), id_), what))
+    title = t("Other records ({count})", count=len(rows))
+    return _edited(title, rows, "Part", "Id")
+
+
+def _title(record: object) -> str:
+    """Return what a record calls itself; a family is its title."""
+    names = (getattr(record, name, None) for name in ("title", "name", "text"))
+    # Every text has a method ``title``.
+    own = None if isinstance(record, str) else next(filter(None, names), None)
+    return str(own or in_notation(record))
+
+
+def _differences(differs: Iterable[Difference], *, claim: bool = False) -> str:
+    """Return what differs between two versions as one text."""
+    return "; ".join(text for difference in differs for text in _differing(difference, claim))
+
+
+def _differing(difference: Difference, claim: bool) -> Iterator[str]:
+    field, old, new = key_of(difference.field, claim=claim), difference.old, difference.new
+    # Which source comes first matters for a claim: its list is told as a whole.
+    parts = not claim and (is_list(old) or is_list(new))
+    if old is not None and new is not None and not parts:
+        yield t("{field}: {old} became {new}", field=field, old=_cut(old), new=_cut(new))
+        return
+    if new is not None:
+        yield t("{field}: {value} added", field=field, value=_cut(new))
+    if old is not None:
+        yield t("{field}: {value} removed", field=field, value=_cut(old))
+
+
+def _cut(value: object) -> str:
+    text = in_notation(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 4].rstrip() + " ..."
