@@ -7,7 +7,7 @@ help:
 dev: ## a virtual environment with everything
 	python3 -m venv .venv && $(BIN)/pip install -q -e '.[dev]'
 test: ## the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 lint: ## ruff and the layer contract
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 format: ## rewrite the layout of the code

@@ -14,7 +14,7 @@ import typer
 from ratgap.cli.commands import COMMANDS, app, build
 from ratgap.cli.main import main
 
-from .conftest import Run
+from .conftest import REGIME, Run
 
 LOADED = "import sys, json; {}; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
 RATGAP = "from ratgap.cli.main import main; main({})"
@@ -24,8 +24,8 @@ app = typer.Typer(rich_markup_mode=None)
 app.command()(lambda: None)
 app([], standalone_mode=False)
 """
-NETWORK_AND_LISTS = {"urllib.request", "lxml", "ratgap.depositary", "ratgap.lists"}
-HEAVY = {"pydantic", "yaml", "rich", "difflib", "hashlib", "calendar", "decimal", "jsonschema"}
+HEAVY = {"pydantic", "yaml", "rich", "lxml", "urllib.request", "difflib", "hashlib", "decimal"}
+HEAVY |= {"calendar", "dataclasses", "jsonschema"}
 Loaded = Callable[..., set[str]]
 
 
@@ -39,6 +39,11 @@ def _bare() -> set[str]:
     return set(json.loads(done.stderr))
 
 
+@pytest.fixture(autouse=True)
+def _regime(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(REGIME))
+
+
 @pytest.fixture
 def loaded(run: Run, command: list[str]) -> Loaded:
     """Return a function from a command line to the modules that it loads beyond typer's own."""
@@ -50,20 +55,15 @@ def loaded(run: Run, command: list[str]) -> Loaded:
     return modules
 
 
-@pytest.mark.parametrize("arguments", [["--help"], [], ["report", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], [], ["report", "--help"], ["explain", "-h"]])
 def test_help_loads_nothing_heavy(loaded: Loaded, arguments: list[str]) -> None:
-    assert not loaded(*arguments) & (HEAVY | NETWORK_AND_LISTS)
+    assert not loaded(*arguments) & HEAVY
 
 
 def test_help_of_the_program_loads_no_command(loaded: Loaded) -> None:
     modules = loaded("--help")
-    assert {name for name in modules if name.startswith("ratgap.")} == {
-        "ratgap.cli",
-        "ratgap.cli.commands",
-        "ratgap.cli.console",
-        "ratgap.cli.main",
-        "ratgap.cli.output",
-    }
+    assert _of("cli", modules) == {"commands", "console", "main", "output"}
+    assert not any(_of(folder, modules) for folder in ("assess", "load", "model", "present"))
 
 
 def test_the_version_loads_nothing(run: Run, command: list[str]) -> None:
@@ -72,18 +72,43 @@ def test_the_version_loads_nothing(run: Run, command: list[str]) -> None:
     assert not modules & (HEAVY | {"typer", "click"})
 
 
-@pytest.mark.parametrize("form", [[], ["-f", "json"]])
-@pytest.mark.parametrize("arguments", [["report", "-s", "QM"], ["explain", "QM", "river-1900"]])
-def test_an_answer_loads_no_other_command(
-    loaded: Loaded, arguments: list[str], form: list[str]
-) -> None:
-    modules = loaded(*arguments, *form)
-    assert not modules & (NETWORK_AND_LISTS | {"rich", "difflib", "jsonschema"})
-    assert {name for name in modules if name.startswith("ratgap.cli.")} == {
-        f"ratgap.cli.{name}"
-        for name in ("answers", "commands", "console", "main", "options", "output")
-    }
-    assert not {name for name in modules if name.startswith("ratgap.check")}
+ANSWERS = {
+    "report": (["report", "-s", "QM"], {"commitments_view", "report_view"}),
+    "explain": (["explain", "QM", "river-1900"], {"explain_view"}),
+    "plan": (["plan", "-s", "QP"], {"plan_text", "plan_view", "report_view"}),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_loads_what_it_needs(loaded: Loaded, name: str) -> None:
+    arguments, views = ANSWERS[name]
+    assert main(arguments) == 0  # From now on there is a snapshot of the data.
+    modules = loaded(*arguments)
+    assert not modules & HEAVY
+    assert _of("cli", modules) == {"answers", "commands", "console", "main", "options", "output"}
+    assert _of("load", modules) == {"files", "snapshot"}
+    assert _of("present", modules) <= _LAYOUT | views
+    assert not _of("check", modules) | _of("lists", modules)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_in_json_loads_what_it_needs(loaded: Loaded, name: str) -> None:
+    arguments, _ = ANSWERS[name]
+    assert main(arguments) == 0
+    modules = loaded(*arguments, "-f", "json")
+    assert not modules & HEAVY
+    assert _of("load", modules) == {"files", "snapshot"}
+    assert not _of("present", modules) & {"fit", "plain", "report_view", "plan_view"}
+    assert not _of("check", modules) | _of("lists", modules)
+
+
+_LAYOUT = {"fit", "plain", "text", "view"}
+
+
+def _of(folder: str, modules: set[str]) -> set[str]:
+    """Return which of the modules in ``folder`` are loaded."""
+    prefix = f"ratgap.{folder}."
+    return {name.removeprefix(prefix) for name in modules if name.startswith(prefix)}
 
 
 def test_importing_the_package_loads_nothing(run: Run, command: list[str]) -> None:

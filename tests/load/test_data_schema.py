@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from ratgap.load import DATA_FILES, data_schema
+from ratgap.load.schema import DATA_FILES, data_schema
 
 REGIME = Path(__file__).parent.parent / "regime"
 

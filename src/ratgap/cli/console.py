@@ -118,15 +118,18 @@ def layout(path: Path | None) -> Layout:
 
     With colour and lines on a terminal, as plain text anywhere else.
     """
-    if on_terminal(path):
-        from ratgap.present import terminal
 
-        return terminal.render
-    from functools import partial
+    def render(view: View) -> str:
+        # Imported only when a table is laid out: JSON and CSV need none of it.
+        if on_terminal(path):
+            from ratgap.present import terminal
 
-    from ratgap.present import plain
+            return terminal.render(view)
+        from ratgap.present import plain
 
-    return partial(plain.render, width=columns(path))
+        return plain.render(view, width=columns(path))
+
+    return render
 
 
 def on_terminal(path: Path | None) -> bool:

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratgap.load.files import Files, read_files, shipped
-from ratgap.load.schema import DATA_FILES, data_schema
 from ratgap.problem import DataError, Problem
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
 
-__all__ = ["DATA_FILES", "data_schema", "load", "quick", "read", "shipped"]
+__all__ = ["load", "quick", "read", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:

@@ -10,7 +10,7 @@ from typing import Any
 
 def names() -> tuple[str, ...]:
     """Return what there are schemas of: outputs by command, data files by file name."""
-    from ratgap.load import DATA_FILES
+    from ratgap.load.schema import DATA_FILES
 
     return (*_documents(_outputs()), *(f"{name}.yaml" for name in DATA_FILES))
 
@@ -20,7 +20,7 @@ def schema(name: str) -> dict[str, Any]:
     outputs = _outputs()
     documents = _documents(outputs)
     if name not in documents:
-        from ratgap.load import data_schema
+        from ratgap.load.schema import data_schema
 
         return data_schema(name.removesuffix(".yaml"))
     shapes = outputs["$defs"]
