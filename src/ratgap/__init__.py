@@ -12,8 +12,6 @@ Every name in ``__all__`` is loaded on first use, so that ``import ratgap`` itse
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
 
 _HOMES = {
@@ -32,6 +30,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 __all__ = ["__version__", *_HOME]
 
 
+# Type checkers take it for true; importing it from typing would cost more than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ratgap.api import Commitments as Commitments
     from ratgap.api import Explanation as Explanation
