@@ -49,14 +49,23 @@ def fit(table: Table, width: int | None) -> Fitted:
     is left too wide: ids and days are never cut.
     """
     ranks = sorted({column.rank for column in table.columns}, reverse=True)
+    beside, stacked = _Measured(table, stacked=False), None
+    for rank in ranks:
+        kept = beside.kept(rank)
+        if width is None or beside.least(kept) <= width:
+            return beside.cut(kept, width)
+        # Most tables fit before: their parts are measured above each other only now.
+        stacked = stacked or _Measured(table, stacked=True)
+        if stacked.least(kept) <= width:
+            return stacked.cut(kept, width)
     shorter = _below(table)
-    tries = [(table, rank, stacked) for rank in ranks for stacked in (False, True)]
-    tries += [(shorter, rank, True) for rank in ranks if shorter is not table]
-    for one in tries[:-1]:
-        fitted = _Try(*one)
-        if width is None or fitted.least <= width:
-            return fitted.cut(width)
-    return _Try(*tries[-1]).cut(width)
+    last = stacked or beside
+    if shorter is not table:
+        last = _Measured(shorter, stacked=True)
+        for rank in ranks:
+            if width is not None and last.least(last.kept(rank)) <= width:
+                return last.cut(last.kept(rank), width)
+    return last.cut(last.kept(ranks[-1]), width)
 
 
 def _below(table: Table) -> Table:
@@ -74,56 +83,59 @@ def _below(table: Table) -> Table:
     return Table(table.title, columns, tuple(rows))
 
 
-class _Try:
-    """One way to lay a table out: without columns above ``rank``, cells stacked or not."""
+class _Measured:
+    """A table with the widths that its columns need, the parts of a cell stacked or not."""
 
-    def __init__(self, table: Table, rank: int, stacked: bool) -> None:
-        kept = [n for n, column in enumerate(table.columns) if column.rank <= rank]
-        self.columns = tuple(table.columns[n] for n in kept)
-        self.tones = tuple(row.tone for row in table.rows)
-        self.cells = [
-            [list(row.cells[n]) if stacked else [" ".join(row.cells[n])] for n in kept]
+    def __init__(self, table: Table, *, stacked: bool) -> None:
+        self.table = table
+        self.rows = [
+            [list(parts) if stacked else [" ".join(parts)] for parts in row.cells]
             for row in table.rows
         ]
-        self.natural = [
-            max([cell_width(column.title), *(cell_width(t) for row in self.cells for t in row[n])])
-            for n, column in enumerate(self.columns)
-        ]
-        self.floor = [
-            max(min(width, _READABLE), self._word(n)) if self.columns[n].wrap else width
-            for n, width in enumerate(self.natural)
-        ]
-        self.gaps = GAP * (len(kept) - 1)
-        self.least = sum(self.floor) + self.gaps
+        self.natural = []
+        """The width of each column's longest text."""
+        self.words = []
+        """That of its longest word, where it may be wrapped: a word is never broken."""
+        for n, column in enumerate(table.columns):
+            texts = [column.title, *(text for row in self.rows for text in row[n])]
+            width = max(map(cell_width, texts))
+            words = (word for text in texts for word in text.split()) if column.wrap else ()
+            self.natural.append(width)
+            self.words.append(max(map(cell_width, words), default=1) if column.wrap else width)
 
-    def cut(self, width: int | None) -> Fitted:
-        """Return the lines, text columns sharing what ``width`` leaves them."""
+    def kept(self, rank: int) -> list[int]:
+        """Return the places of the columns up to ``rank``."""
+        return [n for n, column in enumerate(self.table.columns) if column.rank <= rank]
+
+    def least(self, kept: list[int]) -> int:
+        """Return the width that the columns ``kept`` need before one is left out instead."""
+        floors = (max(min(self.natural[n], _READABLE), self.words[n]) for n in kept)
+        return sum(floors) + GAP * (len(kept) - 1)
+
+    def cut(self, kept: list[int], width: int | None) -> Fitted:
+        """Return the lines of the columns ``kept``, text sharing what ``width`` leaves it."""
         widths = list(self.natural)
-        over = 0 if width is None else sum(widths) + self.gaps - width
+        over = 0
+        if width is not None:
+            over = sum(widths[n] for n in kept) + GAP * (len(kept) - 1) - width
         while over > 0:
             # The widest text column yields, so that several end up alike.
-            n = max(
-                (n for n, c in enumerate(self.columns) if c.wrap and widths[n] > self._word(n)),
-                key=lambda n: widths[n],
-                default=None,
-            )
-            if n is None:
+            yielding = sorted((-widths[n], n) for n in kept if widths[n] > self.words[n])
+            if not yielding:
                 break
-            widths[n] -= 1
-            over -= 1
+            widest = yielding[0][1]
+            next_width = -yielding[1][0] if len(yielding) > 1 else 0
+            spare = widths[widest] - max(self.words[widest], next_width)
+            step = min(over, max(spare, 1))
+            widths[widest] -= step
+            over -= step
         rows = tuple(
-            tuple(
-                [line for part in cell for line in wrap(part, widths[n])]
-                for n, cell in enumerate(row)
-            )
-            for row in self.cells
+            tuple([line for part in row[n] for line in wrap(part, widths[n])] for n in kept)
+            for row in self.rows
         )
-        return Fitted(self.columns, tuple(widths), rows, self.tones)
-
-    def _word(self, n: int) -> int:
-        """Return the width of the longest word of a column: it is never broken."""
-        texts = [self.columns[n].title, *(t for row in self.cells for t in row[n])]
-        return max((cell_width(word) for text in texts for word in text.split()), default=1)
+        columns = tuple(self.table.columns[n] for n in kept)
+        tones = tuple(row.tone for row in self.table.rows)
+        return Fitted(columns, tuple(widths[n] for n in kept), rows, tones)
 
 
 def wrap(text: str, width: int | None) -> list[str]:
