@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,15 @@ def test_steps_have_sentences() -> None:
     codes |= {f"signed-{s}" for s in answers.Signed if s is not answers.Signed.YES}
     assert codes
     assert codes <= explain_view.STEPS.keys()
+
+
+def test_explanations_of_every_step_and_reason_are_compared() -> None:
+    golden = Path(__file__).parent / "golden"
+    explained = [json.loads(path.read_text("utf-8")) for path in golden.glob("explain-*.json")]
+    codes = {step["code"] for document in explained for step in document["steps"]}
+    reasons = {document["answer"]["reason"] for document in explained if document["answer"]}
+    assert codes == explain_view.STEPS.keys()
+    assert reasons == set(answers.Reason)
 
 
 @pytest.mark.parametrize("day", DAYS)

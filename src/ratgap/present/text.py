@@ -9,7 +9,7 @@ pieces it could not be translated. JSON and CSV take nothing from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "signed": {"no": "not signed"},
@@ -52,9 +52,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """Words for codes, by kind, where they are not the code itself."""
 
 
+translate: Callable[[str], str] | None = None
+"""Gives an English text in the language in use, as ``gettext`` does; None leaves it English.
+
+A command sets it once. No context variable: importing those is counted at every start.
+"""
+
+
 def t(english: str, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
-    return english.format(**values) if values else english
+    sentence = translate(english) if translate else english
+    return sentence.format(**values) if values else sentence
 
 
 def word(kind: str, code: str) -> str:
