@@ -8,7 +8,7 @@ from pathlib import Path
 from ratgap.lists.edit import steps
 from ratgap.lists.merge import merge
 from ratgap.lists.proposal import Found, Proposal, Reading
-from ratgap.lists.saved import read_list
+from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Source, When
 
 INSTRUMENTS = """\

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratgap.lists import dutch, recognise
-from ratgap.lists.rows import ListedAct, ListedRow
+from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.model.act import ActKind, When
 
 HEAD = "Partij\tOndertekening\tRatificatie\tType*\tIn werking\n"

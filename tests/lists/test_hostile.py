@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratgap.lists.saved import read_list
+from ratgap.lists.recognise import read_list
 from ratgap.load import load
 from ratgap.problem import DataError
 

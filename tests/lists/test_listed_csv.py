@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ratgap.lists import listed_csv
-from ratgap.lists.rows import ListedAct, Listing
+from ratgap.lists import recognise
+from ratgap.lists.listing import ListedAct, Listing
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 
@@ -13,7 +13,7 @@ HEAD = "iso2,state,signature,deposit,act,no_later_than,in_force,note"
 
 
 def read(*lines: str, head: str = HEAD) -> Listing:
-    return listed_csv.read("\n".join([head, *lines]), "list.csv")
+    return recognise.read("\n".join([head, *lines]), "list.csv")
 
 
 def test_a_whole_row() -> None:

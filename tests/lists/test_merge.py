@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.lists.merge import merge
 from ratgap.lists.proposal import Found, Reading
-from ratgap.lists.rows import ListedAct, ListedRow, Listing
 from ratgap.model import Act, ActKind, Cell, Dataset, StatedForce, When
 from ratgap.model.evidence import Column
 from ratgap.problem import DataError
@@ -283,7 +282,7 @@ class TestReading:
         with pytest.raises(RequestError, match="speaks of 2012-02-02"):
             merge(data, [row], other)
         with pytest.raises(RequestError, match="give --as-of"):
-            merge(data, [row], Reading(NEW, "alpha-2000", replace(listing, as_of=None)))
+            merge(data, [row], Reading(NEW, "alpha-2000", listing._replace(as_of=None)))
 
     def test_the_number_of_another_treaty(self, data: Dataset) -> None:
         row = ListedRow(2, "Abland", "QA")

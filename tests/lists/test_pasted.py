@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratgap.lists import pasted, recognise
-from ratgap.lists.rows import ListedAct, ListedRow, Listing
+from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.model.act import ActKind, When
 from ratgap.problem import DataError
 

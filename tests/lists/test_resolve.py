@@ -2,8 +2,8 @@
 
 import pytest
 
+from ratgap.lists.listing import ListedRow, Listing
 from ratgap.lists.resolve import clean, resolve
-from ratgap.lists.rows import ListedRow, Listing
 from ratgap.model.state import State
 from ratgap.problem import Problem, Where
 

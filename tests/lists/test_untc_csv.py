@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ratgap.lists import untc_csv
-from ratgap.lists.rows import ListedAct, ListedRow, Listing
+from ratgap.lists import recognise
+from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 
@@ -15,7 +15,7 @@ HEAD = (
 
 
 def read(*lines: str, head: str = HEAD) -> Listing:
-    return untc_csv.read("\n".join([head, *lines]), "list.csv")
+    return recognise.read("\n".join([head, *lines]), "list.csv")
 
 
 def row(line: str, head: str = HEAD) -> ListedRow:

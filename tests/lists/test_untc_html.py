@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratgap.lists import recognise
-from ratgap.lists.rows import Listing
+from ratgap.lists.listing import Listing
 from ratgap.model.act import ActKind, When
 from ratgap.problem import DataError
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratgap.lists import recognise
-from ratgap.lists.rows import ListedAct, Listing
+from ratgap.lists.listing import ListedAct, Listing
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 from ratgap.problem import DataError, Problem

@@ -17,8 +17,8 @@ from ratgap.cli.proposal import ProposalFormat
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
+    from ratgap.lists.listing import Listing
     from ratgap.lists.resolve import Resolved
-    from ratgap.lists.rows import Listing
     from ratgap.model import When
 
 
@@ -83,7 +83,7 @@ def import_list(
     from ratgap.cli import edited, proposal
     from ratgap.lists.merge import merge
     from ratgap.lists.proposal import Reading
-    from ratgap.lists.saved import read_list
+    from ratgap.lists.recognise import read_list
 
     options.demand_apart(output, file)
     folder = options.the_folder(None, data)
@@ -117,7 +117,7 @@ def import_list(
 
 
 def _content(file: Path) -> bytes:
-    from ratgap.lists.saved import MAX_BYTES, load_list
+    from ratgap.lists.recognise import MAX_BYTES, load_list
 
     if str(file) == "-":
         return sys.stdin.buffer.read(MAX_BYTES)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
+from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.lists.proposal import Finding, Found
 from ratgap.lists.reading import PARTIES, Plan
-from ratgap.lists.rows import ListedAct, ListedRow
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, StatedForce, When
 
 
@@ -43,7 +42,7 @@ def _claims(plan: Plan, row: ListedRow) -> Iterator[Act]:
         elif plan.columns & PARTIES:
             # The source vouches for names alone: a day and a kind that stand there are another's.
             bound = act.when if act.when and not act.when.exact else None
-            yield _claim(plan, row, replace(act, kind=ActKind.CONSENT), bound)
+            yield _claim(plan, row, act._replace(kind=ActKind.CONSENT), bound)
 
 
 def _claim(plan: Plan, row: ListedRow, act: ListedAct, when: When | None) -> Act:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratgap.lists.fetch import FetchError, Manner, fetch
 from ratgap.lists.merge import merge
 from ratgap.lists.proposal import Proposal, Reading
-from ratgap.lists.saved import read_list
+from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Instrument, When
 from ratgap.problem import DataError
 from ratgap.request import RequestError
@@ -25,8 +25,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """One treaty's outcome; ``since`` is the day of the reading that the server was told of.
 
     ``reasons`` say why a list was refused; ``proposal`` is None then and where it is unchanged.

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ratgap.lists import table
 from ratgap.lists.days import read_day
-from ratgap.lists.rows import ListedAct, ListedRow, Listing
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.problem import Problem, Where
@@ -60,7 +59,7 @@ def read(text: str, file: str) -> Listing:
                 message = f"{' '.join(line.split())}: {error}"
                 remedy = "mend the row in the text; nothing of it was read"
                 problems.append(Problem(where, "list-row", message, remedy))
-    return Listing(file, tuple(rows), tuple(problems), table.gives(rows))
+    return Listing(file, tuple(rows), tuple(problems), gives(rows))
 
 
 def _is_heading(line: str) -> bool:

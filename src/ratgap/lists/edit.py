@@ -6,8 +6,8 @@ What comes out is read again and must be what the proposal says, or nothing is w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ratgap.lists import edit_claims, written
 from ratgap.lists.splice import Rank, Splice, is_block
@@ -17,8 +17,7 @@ from ratgap.problem import DataError, Problem, Where
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One file to be replaced, whole: its name in the folder, and its new text."""
 
     name: str

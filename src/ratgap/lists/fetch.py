@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ratgap import __version__
 
@@ -36,8 +35,7 @@ class _PassingError(FetchError):
         self.pause = pause
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How patient to be: seconds for each step and for all of one try, tries, first pause.
 
     The pause doubles from try to try.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ratgap.lists.listing import ListedRow
 from ratgap.lists.proposal import Finding, Found
 from ratgap.lists.reading import PARTIES, Plan
-from ratgap.lists.rows import ListedRow
 from ratgap.model import Act, ActKind, Cell, Column, Dataset
 from ratgap.problem import DataError, Problem, Where
 

@@ -7,13 +7,12 @@ set aside until somebody judges between the two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ratgap.lists.cell import merged
+from ratgap.lists.listing import ListedRow
 from ratgap.lists.lost import lost, without
 from ratgap.lists.proposal import Finding, Proposal, Reading
 from ratgap.lists.reading import Plan, planned
-from ratgap.lists.rows import ListedRow
 from ratgap.model import Cell, Dataset
 from ratgap.problem import DataError, Problem, Where
 
@@ -80,7 +79,7 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
             "",
         )
         if meant:
-            found.append(replace(row, code=meant))
+            found.append(row._replace(code=meant))
         else:
             where = Where(reading.listing.file, row.line, 1)
             message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
@@ -100,7 +99,7 @@ def _one_a_state(rows: Iterable[ListedRow]) -> list[ListedRow]:
     found: dict[str, ListedRow] = {}
     for row in rows:
         known = found.get(row.code)
-        found[row.code] = replace(known, acts=(*known.acts, *row.acts)) if known else row
+        found[row.code] = known._replace(acts=(*known.acts, *row.acts)) if known else row
     return list(found.values())
 
 

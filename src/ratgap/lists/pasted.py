@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from ratgap.lists import table
 from ratgap.lists.days import read_day
-from ratgap.lists.rows import ListedAct, ListedRow, Listing
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
 from ratgap.lists.wrapped import IsName, Joined, Line, join
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
@@ -48,14 +47,13 @@ _LETTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     signature: bool
     effective: bool
     letters: Mapping[str, ActKind]
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         return 1 + self.signature + self.effective
 
 
@@ -95,7 +93,7 @@ def read(text: str, file: str, is_name: IsName) -> Listing:
         except ValueError as error:
             message = f"{row.name}: {error}"
             problems.append(Problem(Where(file, row.number, 1), "list-row", message, _MEND))
-    return Listing(file, tuple(read_rows), tuple(problems), table.gives(read_rows))
+    return Listing(file, tuple(read_rows), tuple(problems), gives(read_rows))
 
 
 _REMEDY = "paste the table with its heading: State, Date of signature, Date of deposit, ..."
@@ -195,16 +193,16 @@ def _placed(cells: tuple[str, ...], columns: _Columns) -> tuple[str, str, str]:
 
     Where an empty cell left no dash, the letter of the act tells which day is that of deposit.
     """
-    if len(cells) < columns.count:
+    if len(cells) < columns.number:
         lettered = [n for n, cell in enumerate(cells) if _letter(cell)]
         if len(lettered) != 1 or lettered[0] > columns.signature:
             raise ValueError(
-                f"{len(cells)} of {columns.count} columns are filled: put a dash for an empty one"
+                f"{len(cells)} of {columns.number} columns are filled: put a dash for an empty one"
             )
         before = ["-"] * (columns.signature - lettered[0])
-        cells = (*before, *cells, *["-"] * (columns.count - len(before) - len(cells)))
-    if len(cells) != columns.count:
-        raise ValueError(f"{len(cells)} days for {columns.count} columns")
+        cells = (*before, *cells, *["-"] * (columns.number - len(before) - len(cells)))
+    if len(cells) != columns.number:
+        raise ValueError(f"{len(cells)} days for {columns.number} columns")
     filled = ["" if cell[0] in "-–—" else cell for cell in cells]
     signature = filled.pop(0) if columns.signature else ""
     return signature, filled[0], filled[1] if columns.effective else ""

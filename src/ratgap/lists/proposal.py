@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from ratgap.lists.rows import Listing
+from ratgap.lists.listing import Listing
 from ratgap.model import Act, Dataset, Source, StatedForce, When
 
 
@@ -29,8 +29,7 @@ class Found(StrEnum):
     """The data have it, and the list that should does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One claim: what was found of it, where in the list, and what the data say against it.
 
     ``line`` is 0 where the list has nothing. ``claim`` is the list's, and for what is lost the
@@ -44,8 +43,7 @@ class Finding:
     against: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A list as it is to be merged: who says it, of which treaty, of which day.
 
     ``complete``: a state that it leaves out was not a party. None: not told, and taken from the
@@ -59,8 +57,7 @@ class Reading:
     complete: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """The data set before and after; ``findings`` say why, ``notes`` what else to know.
 
     ``lost`` of the findings were only carried out if removals were accepted: until then they
@@ -74,7 +71,7 @@ class Proposal:
     as_of: When
     absent_until: date | None
     findings: tuple[Finding, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     accepted: bool = True
 
     @property

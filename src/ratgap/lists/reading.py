@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from ratgap.lists.listing import ListedRow
 from ratgap.lists.proposal import Reading
-from ratgap.lists.rows import ListedRow
 from ratgap.model import Column, Dataset, Source, When
 from ratgap.model import Reading as Recorded
 from ratgap.request import RequestError
@@ -16,8 +16,7 @@ from ratgap.request import RequestError
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be recorded of the reading itself.
 
     ``before`` is what stands there of the same source; ``same``: it is of the same day, so that

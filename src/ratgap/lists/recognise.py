@@ -1,18 +1,26 @@
-"""Which reader a saved list needs, told by how the file begins and by its headings."""
+"""A list that somebody saved: its bytes in, rows with their states out, or every problem.
+
+Which reader it needs is told by how the file begins and by its headings.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
-from types import ModuleType
+from collections.abc import Mapping
+from pathlib import Path
 
-from ratgap.lists import coded_csv, dutch, listed_csv, pasted, table, untc_csv
-from ratgap.lists.rows import Listing
+from ratgap.lists import csv, dutch, pasted
+from ratgap.lists.listing import Listing
+from ratgap.lists.resolve import Resolved, clean, resolve
 from ratgap.lists.wrapped import IsName
+from ratgap.model import State
+from ratgap.model.names import Names, UnknownName
 from ratgap.problem import DataError, Problem, Where
 
-READERS: tuple[ModuleType, ...] = (untc_csv, coded_csv, listed_csv)
-"""Of tables: each has ``fits(headings)`` and ``read(text, file)``; the first that fits reads."""
+MAX_BYTES = 16 * 1024 * 1024
+"""No list is read beyond this; the longest is a fiftieth of it."""
+MAX_NAME = 300
+"""Longer texts are no names; to look for one in them would take time."""
 
 _MARK = b"\xef\xbb\xbf"
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -20,6 +28,47 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BEGINNING = 4096
 _MOST_LINES = 20_000
 _LARGEST_PAGE = 4 * 1024 * 1024
+
+
+def load_list(path: Path) -> bytes:
+    """Return the bytes of the file ``path``; raise ``OSError`` or ``DataError``."""
+    with path.open("rb") as stream:
+        content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
+        raise _refused(Where(str(path)), "list-size", message, "is it a list?")
+    return content
+
+
+def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[Listing, Resolved]:
+    """Return the list in ``content`` and its rows with the codes of their states.
+
+    Raise ``DataError`` with every row that cannot be read or names no state, and for a list
+    without any row: half a list is worse than none.
+    """
+    names = Names(states)
+
+    def is_name(text: str) -> bool:
+        if len(text) > MAX_NAME:
+            return False
+        try:
+            names.find(clean(text))
+        except UnknownName:
+            return False
+        return True
+
+    listing = read_bytes(content, file, is_name)
+    long = next((row for row in listing.rows if len(row.name) > MAX_NAME), None)
+    if long:
+        message = f"a name of {len(long.name)} characters"
+        raise _refused(Where(file, long.line, 1), "list-row", message, "is it a list?")
+    resolved = resolve(listing, states)
+    if resolved.problems:
+        raise DataError(resolved.problems)
+    if not resolved.rows:
+        remedy = "save the depositary's table as it stands"
+        raise _refused(Where(file), "list-empty", "the list names nobody", remedy)
+    return listing, resolved
 
 
 def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
@@ -32,61 +81,52 @@ def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
     content = content.removeprefix(_MARK)
     beginning = content[:_BEGINNING].lstrip()
     if not beginning.startswith(b"<"):
-        return read(_decoded(content, file), file, is_name)
+        from ratgap.load.files import decode
+
+        return read(decode(content, file), file, is_name)
     if _PAGE.search(beginning):
-        from ratgap.lists import untc_html
+        from ratgap.lists import untc_page
 
-        return untc_html.read(_page_text(content, file), file)
-    from ratgap.lists import untc_xml
+        return untc_page.read(_page_text(content, file), file)
+    from ratgap.lists import untc
 
-    return untc_xml.read(content.lstrip(), file)
+    return untc.read(content.lstrip(), file)
 
 
 def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
     """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
-        message, remedy = f"more than {_MOST_LINES} lines", "is it a list?"
-        raise DataError([Problem(Where(file), "list-size", message, remedy)])
-    try:
-        headings = table.headings(text)
-    except csv.Error:
-        headings = ()
-    for reader in READERS:
-        if reader.fits(headings):
-            listing: Listing = reader.read(text, file)
-            return listing
+        message = f"more than {_MOST_LINES} lines"
+        raise _refused(Where(file), "list-size", message, "is it a list?")
+    listing = csv.read(text, file)
+    if listing is not None:
+        return listing
     if dutch.fits(text):
         return dutch.read(text, file)
     if pasted.fits(text):
         return pasted.read(text, file, is_name)
-    raise DataError(
-        [
-            Problem(
-                Where(file, 1, 1),
-                "list-headings",
-                f"no known kind of list has the headings: {', '.join(headings) or '(none)'}",
-                "save the depositary's table as it stands, or give the columns "
-                + ", ".join(sorted(listed_csv.COLUMNS)),
-            )
-        ]
+    headings = ", ".join(csv.headings(text)) or "(none)"
+    columns = ", ".join(sorted(csv.COLUMNS))
+    raise _refused(
+        Where(file, 1, 1),
+        "list-headings",
+        f"no known kind of list has the headings: {headings}",
+        f"save the depositary's table as it stands, or give the columns {columns}",
     )
-
-
-def _decoded(content: bytes, file: str) -> str:
-    from ratgap.load.files import decode
-
-    return decode(content, file)
 
 
 def _page_text(content: bytes, file: str) -> str:
     """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none."""
     if len(content) > _LARGEST_PAGE:
         message = f"the page is larger than {_LARGEST_PAGE // 1024**2} MB"
-        raise DataError([Problem(Where(file), "list-size", message, "is it the right page?")])
+        raise _refused(Where(file), "list-size", message, "is it the right page?")
     named = _CHARSET.search(content[:_BEGINNING])
     try:
         return content.decode(named[1].decode("ascii") if named else "utf-8")
     except (LookupError, UnicodeDecodeError):
         message = "its characters are not in the encoding that it names"
-        remedy = "save the page again"
-        raise DataError([Problem(Where(file), "file-encoding", message, remedy)]) from None
+        raise _refused(Where(file), "file-encoding", message, "save the page again") from None
+
+
+def _refused(where: Where, rule: str, message: str, remedy: str) -> DataError:
+    return DataError([Problem(where, rule, message, remedy)])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from ratgap.lists.rows import ListedRow, Listing
+from ratgap.lists.listing import ListedRow, Listing
 from ratgap.model.names import Names, UnknownName, fold
 from ratgap.model.state import State
 from ratgap.problem import Problem, Where
@@ -30,8 +30,7 @@ _PART = re.compile(r"^(?P<state>.+?)\s*(?:\((?P<inner>[^()]*)\)|[:;,–—-]\s+(
 _SUB_ROW = re.compile(r"^[-–—•·]\s*\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The rows with the codes of their states; what failed, and what was knowingly left out."""
 
     rows: tuple[ListedRow, ...]
@@ -80,8 +79,7 @@ def resolve(listing: Listing, states: Mapping[str, State], parts: Iterable[str] 
 _REMEDY = "give the state's code, or add the name to the state's `also`"
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(NamedTuple):
     file: str
     names: Names
     parts: frozenset[str]
@@ -89,16 +87,16 @@ class _Finder:
     def find(self, row: ListedRow) -> ListedRow:
         """Return ``row`` with its state's code; raise ``UnknownName``."""
         if row.code:
-            return replace(row, code=self._by_code(row))
+            return row._replace(code=self._by_code(row))
         name = clean(row.name)
         try:
-            return replace(row, code=self.names.find(name))
+            return row._replace(code=self.names.find(name))
         except UnknownName:
             note = _FOR_A_PART.search(name)
             if note is None:
                 raise
         code = self.names.find(clean(name[: note.start()]))
-        return replace(row, code=code, note="; ".join(filter(None, (row.note, note["note"]))))
+        return row._replace(code=code, note="; ".join(filter(None, (row.note, note["note"]))))
 
     def _by_code(self, row: ListedRow) -> str:
         """Return the state of the row's code; raise ``UnknownName`` if the name says another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 IsName = Callable[[str], bool]
 """Whether a text is the name of a state, footnote marks and all."""
@@ -11,8 +11,7 @@ IsName = Callable[[str], bool]
 _JOINING = frozenset(("and", "of", "the", "for", "in", "et", "de", "du", "des", "en", "van"))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with its number and its text; ``cells`` is empty where it holds part of a name."""
 
     number: int
@@ -20,8 +19,7 @@ class Line:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A row with its whole name, and the lines before it that belong to no row."""
 
     number: int

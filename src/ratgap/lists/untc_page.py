@@ -7,14 +7,12 @@ and its totals (``Signatories : 52. Parties : 123``). Names carry footnotes as p
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
-from ratgap.lists import untc_table
+from ratgap.lists import markup, untc
 from ratgap.lists.days import read_day
-from ratgap.lists.html_tables import Page, Table, parse
-from ratgap.lists.rows import Listing
-from ratgap.lists.untc_table import Totals
+from ratgap.lists.listing import Listing
+from ratgap.lists.markup import Page, Table
 from ratgap.problem import DataError, Problem, Where
 
 _AS_AT = re.compile(r"(?:status as at|état au|etat au)\s*:?\s*(\d{1,2}-\d{1,2}-\d{4})")
@@ -30,26 +28,25 @@ def read(text: str, file: str) -> Listing:
     Raise ``DataError`` where it has no table of participants, or not the whole of it: the page
     that the site shows while it is down has none.
     """
-    page = parse(text)
-    found = [t for t in page.tables if t.rows and untc_table.fits(_cells(t)[0])]
-    if not found:
+    page = markup.html(text, file)
+    table = next((t for t in page.tables if t.rows and untc.fits(_cells(t)[0][1])), None)
+    if table is None:
         raise DataError([_no_table(page, file)])
-    (headings, *rows) = _cells(found[0])
-    if not found[0].closed:
-        where = Where(file, found[0].rows[-1].line, 1)
+    (_, headings), *rows = _cells(table)
+    if not table.closed:
+        where = Where(file, rows[-1][0] if rows else 1, 1)
         message, remedy = "the page ends within the table", "save the page again, whole"
         raise DataError([Problem(where, "list-cut", message, remedy)])
     words = " ".join(page.text.split()).casefold()
-    totals = Totals(_count(_SIGNATORIES, words), _count(_PARTIES, words))
-    lines = [row.line for row in found[0].rows[1:]]
+    totals = untc.Totals(_count(_SIGNATORIES, words), _count(_PARTIES, words))
     # The headings may stand again at the foot.
-    body = [(n, cells) for n, cells in zip(lines, rows, strict=True) if cells != headings]
-    listing = untc_table.listing(file, headings, body, totals)
-    return replace(listing, as_of=_day(words), number=_number(text))
+    body = [row for row in rows if row[1] != headings]
+    listing = untc.of_rows(file, headings, body, totals)
+    return listing._replace(as_of=_day(words), number=_number(text))
 
 
-def _cells(table: Table) -> list[list[str]]:
-    return [[untc_table.plain(cell) for cell in row.cells] for row in table.rows]
+def _cells(table: Table) -> list[tuple[int, list[str]]]:
+    return [(line, [untc.plain(cell) for cell in cells]) for line, cells in table.rows]
 
 
 def _no_table(page: Page, file: str) -> Problem:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 from ratgap.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAct:
+class ListedAct(NamedTuple):
     """One act as the list gives it.
 
     ``when`` is None where the list names a party without a day: the day of the list bounds it.
@@ -24,8 +23,7 @@ class ListedAct:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedRow:
+class ListedRow(NamedTuple):
     """One participant: where it stands in the file, its name as given, its acts.
 
     ``code`` is the list's own code until the row is resolved, the state's code after that.
@@ -54,8 +52,7 @@ class ListedRow:
         return any(not act.ended for act in self.consents)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list as read from ``file``: nothing in it is resolved or judged.
 
     ``gives`` are the columns in which something was found, ``unread`` the headings of columns
@@ -74,3 +71,17 @@ class Listing:
     number: str = ""
     parties: int | None = None
     whole: bool = False
+
+
+def gives(read: list[ListedRow]) -> frozenset[Column]:
+    """Return the columns in which the rows hold something."""
+    found = set()
+    for row in read:
+        if row.signature:
+            found.add(Column.SIGNATURES)
+        if row.in_force:
+            found.add(Column.IN_FORCE)
+        for act in row.consents:
+            dated = act.when is not None and act.when.exact
+            found.add(Column.CONSENTS if dated else Column.MEMBERSHIP)
+    return frozenset(found)

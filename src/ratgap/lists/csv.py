@@ -1,0 +1,164 @@
+"""Lists as CSV, one row a participant: ours, a research data set's, the UN Treaty Collection's.
+
+Ours has the columns, in any order: ``iso2`` and ``state`` (either will do), ``signature``,
+``deposit``, ``act`` (a kind of act; ``party`` where the kind is not known; empty for a signatory
+that is not a party), ``no_later_than`` (a day by which a party without a deposit was bound),
+``in_force``, ``note``. A research data set has ``alpha_3`` and ``act_as_coded``: such coding does
+not tell acceptance or approval from ratification. The collection's has the participant, the
+signature (absent for some treaties), then one column of acts told apart by a letter after the day.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ratgap.lists import untc
+from ratgap.lists.days import read_day
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
+from ratgap.model.act import ActKind, When
+from ratgap.problem import DataError, Problem, Where
+
+COLUMNS = frozenset(
+    ("iso2", "state", "signature", "deposit", "act", "no_later_than", "in_force", "note")
+)
+_CODED = frozenset(("state", "alpha_3", "signature", "deposit", "act_as_coded", "in_force"))
+_PARTY = "party"
+_BEYOND = ""
+"""The key under which a row keeps what stands to the right of the last heading."""
+
+
+class _Line(NamedTuple):
+    """The cells of one row by heading, and the line on which the row begins."""
+
+    line: int
+    cells: dict[str, str]
+
+    def at(self, heading: str) -> str:
+        """Return the cell under ``heading``; empty where the table has no such column."""
+        return self.cells.get(heading, "")
+
+
+_RowReader = Callable[[_Line], ListedRow]
+
+
+def headings(text: str) -> tuple[str, ...]:
+    """Return the headings of CSV ``text``; empty for a text that is none."""
+    try:
+        first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))), [])
+    except csv.Error:
+        return ()
+    return tuple(cell.strip() for cell in first)
+
+
+def read(text: str, file: str) -> Listing | None:
+    """Read the table in CSV ``text``; ``file`` is the name that problems show.
+
+    None where its headings are those of no table that is known. A row that cannot be read
+    becomes a problem with its place; the others are read all the same. A text that is no CSV
+    from some line on raises ``DataError``.
+    """
+    heads = headings(text)
+    names = set(heads)
+    if untc.fits(heads):
+        columns = {head: untc.letters(head) for head in heads if untc.of_acts(head)}
+        read_row = _collection_row(heads[0], columns)
+        return _listing(text, file, read_row, frozenset([heads[0], *columns]))
+    if {"alpha_3", "deposit", "act_as_coded"} <= names:
+        return _listing(text, file, _coded_row, _CODED)
+    if {"act", "deposit"} <= names and names & {"iso2", "state"}:
+        return _listing(text, file, _row, COLUMNS)
+    return None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the rows below the headings; blank lines are passed over."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    keys = [cell.strip() for cell in next(reader, [])]
+    begin = reader.line_num + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            named = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
+            yield _Line(begin, named | {_BEYOND: "".join(cells[len(keys) :]).strip()})
+        begin = reader.line_num + 1
+
+
+def _listing(text: str, file: str, read_row: _RowReader, known: frozenset[str]) -> Listing:
+    """Read every row with ``read_row``; ``known`` are the headings that it uses."""
+    rows: list[ListedRow] = []
+    problems: list[Problem] = []
+    try:
+        for line in _lines(text):
+            try:
+                if line.at(_BEYOND):
+                    raise ValueError("more cells than headings")
+                rows.append(read_row(line))
+            except ValueError as error:
+                message = f"{next(iter(line.cells.values()))}: {error}"
+                remedy = "mend the row in the list; nothing of it was read"
+                problems.append(Problem(Where(file, line.line, 1), "list-row", message, remedy))
+    except csv.Error as error:
+        raise DataError([Problem(Where(file), "list-csv", str(error), "save it as CSV")]) from error
+    unread = tuple(heading for heading in headings(text) if heading not in known)
+    return Listing(file, tuple(rows), tuple(problems), gives(rows), unread)
+
+
+def _collection_row(name: str, columns: dict[str, untc.Meaning]) -> _RowReader:
+    def read_row(line: _Line) -> ListedRow:
+        cells = ((line.at(head), meaning) for head, meaning in columns.items())
+        acts = tuple(act for cell, meaning in cells for act in untc.acts(cell, meaning))
+        return ListedRow(line.line, line.at(name), acts=acts)
+
+    return read_row
+
+
+def _row(line: _Line) -> ListedRow:
+    deposit, bound = _optional_day(line.at("deposit")), _optional_day(line.at("no_later_than"))
+    acts = [_signature(line)]
+    if line.at("act"):
+        kind = ActKind.CONSENT if line.at("act") == _PARTY else _consent_kind(line.at("act"))
+        # Without a deposit the list names a party, at the latest on the day that bounds it.
+        when = When.on(deposit) if deposit else When.by(bound) if bound else None
+        acts.append(ListedAct(kind, when))
+    elif deposit or bound:
+        raise ValueError("a deposit without an act")
+    name = line.at("state") or line.at("iso2")
+    return _listed(line, name, line.at("iso2"), acts, line.at("note"))
+
+
+def _coded_row(line: _Line) -> ListedRow:
+    acts = [_signature(line)]
+    if bool(line.at("deposit")) != bool(line.at("act_as_coded")):
+        raise ValueError("an act and its deposit go together")
+    if line.at("deposit"):
+        deposit = When.on(read_day(line.at("deposit")))
+        acts.append(ListedAct(_consent_kind(line.at("act_as_coded")), deposit))
+    return _listed(line, line.at("state") or line.at("alpha_3"), line.at("alpha_3"), acts)
+
+
+def _listed(
+    line: _Line, name: str, code: str, acts: list[ListedAct | None], note: str = ""
+) -> ListedRow:
+    there = tuple(act for act in acts if act)
+    return ListedRow(line.line, name, code, there, _optional_day(line.at("in_force")), note)
+
+
+def _signature(line: _Line) -> ListedAct | None:
+    day = _optional_day(line.at("signature"))
+    return ListedAct(ActKind.SIGNATURE, When.on(day)) if day else None
+
+
+def _consent_kind(text: str) -> ActKind:
+    """Return the kind of consent that ``text`` names; raise ``ValueError`` for anything else."""
+    kind = next((kind for kind in ActKind if kind == text), None)
+    if kind is None or not kind.binds:
+        raise ValueError(f'"{text}" is not a kind of consent to be bound')
+    return kind
+
+
+def _optional_day(text: str) -> date | None:
+    """Return the day in a cell that may be empty."""
+    return read_day(text) if text else None

@@ -1,0 +1,149 @@
+"""XML and HTML as depositaries publish them, read by lxml: loaded only where a list is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from ratgap.problem import DataError, Problem, Where
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Element: TypeAlias = Any
+"""An element of lxml, which publishes no types."""
+MAX_DEPTH = 64
+"""Elements within each other; the collection's documents need a dozen."""
+MAX_ELEMENTS = 200_000
+"""Elements in all; the longest of these documents has some thousands."""
+
+_UNSEEN = frozenset(("script", "style", "sup", "template", "noscript"))
+"""What these hold is not part of a page's text; raised digits are footnotes."""
+_DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
+_PROLOG = 4096
+_NO_DOCTYPE = "it declares a document type, which no status document does"
+_END = "ratgap-end"
+_END_OF_BODY = re.compile(r"</(?:body|html) *>", re.IGNORECASE)
+
+
+class Table(NamedTuple):
+    """A table of a page: the line and the cells of each row that holds any text.
+
+    What tables inside it hold is theirs alone. ``closed``: its end was seen.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    closed: bool
+
+
+class Page(NamedTuple):
+    """A page: its tables in the order in which they begin, and all its text."""
+
+    tables: list[Table]
+    text: str
+
+
+def xml(content: bytes, file: str) -> Element:
+    """Return the root element; raise ``DataError`` with the place where it is no such XML.
+
+    The encoding is the one that the document declares. A document type is refused: entities
+    could stand there, which swell or reach out; none is resolved before that is seen.
+    """
+    etree = _etree(file)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        root: Element = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        if _DOCTYPE.search(content[:_PROLOG]):
+            raise _refused(file, "list-doctype", _NO_DOCTYPE) from None
+        line, column = error.position
+        message = f"this is not well-formed XML: {str(error.msg).rpartition(', line')[0]}"
+        remedy = "download it again; if it stays so, save the page for people instead"
+        where = Where(file, max(line, 1), max(column, 1))
+        raise DataError([Problem(where, "list-xml", message, remedy)]) from None
+    if root.getroottree().docinfo.doctype:
+        raise _refused(file, "list-doctype", _NO_DOCTYPE)
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise _refused(file, "list-xml", f"more than {MAX_ELEMENTS} elements")
+    if root.xpath(f"//*[count(ancestor::*) >= {MAX_DEPTH}]"):
+        raise _refused(file, "list-xml", f"more than {MAX_DEPTH} elements within each other")
+    return root
+
+
+def _refused(file: str, rule: str, message: str) -> DataError:
+    where = Where(file, 1, 1)
+    return DataError([Problem(where, rule, message, "download it again from the depositary")])
+
+
+def name(element: Element) -> str:
+    """Return the name of ``element`` in small letters, without its namespace."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
+def first(element: Element | None, wanted: str) -> Element | None:
+    """Return the first element named ``wanted`` inside ``element``; None where there is none."""
+    inside = () if element is None else element.iterdescendants()
+    return next((found for found in inside if name(found) == wanted), None)
+
+
+def text(element: Element | None) -> str:
+    """Return all the text inside ``element``, at any depth."""
+    return "" if element is None else "".join(map(str, element.itertext()))
+
+
+def html(content: str, file: str) -> Page:
+    """Return the tables and the text of a page. No page is too broken for that."""
+    etree = _etree(file)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Where the page was cut within a table, what comes after it stands inside that table; but
+    # nothing is taken after the end of the body.
+    whole = f"{_END_OF_BODY.sub('', content)}<{_END}></{_END}>".encode()
+    root = etree.fromstring(whole, parser)
+    if root is None:
+        return Page([], "")
+    end = next(root.iter(_END), None)
+    cut = set() if end is None else set(end.iterancestors("table"))
+    tables = [
+        Table(list(_rows(etree, table)), end is not None and table not in cut)
+        for table in root.iter("table")
+    ]
+    return Page(tables, "".join(_pieces(etree, root, _UNSEEN)))
+
+
+def _rows(etree: ModuleType, table: Element) -> Iterator[tuple[int, list[str]]]:
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table")) is table:
+            cells = [
+                "".join(_pieces(etree, cell, _UNSEEN | {"table"}))
+                for cell in row.iterchildren("td", "th")
+            ]
+            if any(cell.strip() for cell in cells):
+                yield row.sourceline or 1, cells
+
+
+def _pieces(etree: ModuleType, element: Element, left_out: frozenset[str]) -> Iterator[str]:
+    """Yield the text inside ``element`` without what is ``left_out``; a blank at each element.
+
+    Walked and not called for each child: a stranger's page may be nested as deep as it likes.
+    """
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            yield node.tail or "" if node is not element else ""
+        elif node is not element and node.tag in left_out:
+            yield " "
+            walk.skip_subtree()
+        else:
+            yield " " if node is not element else ""
+            yield node.text or ""
+
+
+def _etree(file: str) -> ModuleType:
+    try:
+        from lxml import etree
+    except ImportError:
+        message, remedy = "reading XML and HTML needs lxml", "pip install 'ratgap[lists]'"
+        raise DataError([Problem(Where(file), "list-lxml", message, remedy)]) from None
+    module: ModuleType = etree
+    return module
