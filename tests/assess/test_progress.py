@@ -66,7 +66,9 @@ def test_members_who_come_and_go(regime: Dataset) -> None:
 
 def test_what_happened_in_between(regime: Dataset) -> None:
     found = between(regime, D(1900, 5, 1), D(1960, 7, 10), "QM", "QN", "ON")
-    told = [(str(e.day), e.state, e.instrument, e.what.value, e.act.value) for e in found.events]
+    told = [
+        (str(e.day), e.state, e.instrument, e.what.value, e.act.kind.value) for e in found.events
+    ]
     assert told == [
         ("1900-11-01", "QM", "river-1900", "joined", "ratification"),
         ("1901-01-20", "ON", "river-1900", "signed", "signature"),

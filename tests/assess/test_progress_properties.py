@@ -1,4 +1,4 @@
-"""Progress adds up, for any evidence, any two recent and any comings and goings."""
+"""Progress adds up, for any evidence, any two days and any comings and goings."""
 
 from __future__ import annotations
 

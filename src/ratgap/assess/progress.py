@@ -100,17 +100,41 @@ class EventKind(StrEnum):
     LEFT = "left"
 
 
-class News(NamedTuple):
-    """One act of one state: ``act.when`` is its day, its first source gives that day.
+class Event(NamedTuple):
+    """One act of one state on one instrument, as the merged evidence tells it.
 
     ``effect`` is the day from which the treaty binds the state, or no longer binds it; None for
-    a signature, and while the treaty itself is not in force.
+    a signature, and while the treaty itself is not in force. ``through``: the act was done on
+    that protocol, which makes the state a party to this treaty as amended.
     """
 
     state: str
     instrument: str
     act: Act
-    effect: When | None
+    effect: When | None = None
+    through: str = ""
+
+    @property
+    def what(self) -> EventKind:
+        """What the state did."""
+        if self.act.kind is ActKind.DENUNCIATION:
+            return EventKind.LEFT
+        return EventKind.SIGNED if self.act.kind is ActKind.SIGNATURE else EventKind.JOINED
+
+    @property
+    def day(self) -> When:
+        """The day of signature or of deposit, or from which one that left is no longer bound."""
+        return self.effect if self.notified and self.effect else self.act.when
+
+    @property
+    def notified(self) -> When | None:
+        """The day on which one that left gave its notice: it is bound until that has run out."""
+        return self.act.when if self.act.kind is ActKind.DENUNCIATION else None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who tells of the act; the first one gives its day."""
+        return self.act.sources
 
 
 class Since(NamedTuple):
@@ -122,26 +146,8 @@ class Since(NamedTuple):
 
     start: date
     end: date
-    certain: tuple[News, ...]
-    possible: tuple[News, ...]
-
-
-class Event(NamedTuple):
-    """One thing that surely happened in the interval, as the merged evidence tells it.
-
-    ``day`` is the day of signature or of deposit, or the day from which one that left is no
-    longer bound; ``notified`` is then the day of its notice. ``through``: the act was done on
-    that protocol, which makes the state a party to this treaty as amended.
-    """
-
-    state: str
-    instrument: str
-    what: EventKind
-    act: ActKind
-    day: When
-    sources: tuple[str, ...]
-    notified: When | None = None
-    through: str = ""
+    certain: tuple[Event, ...]
+    possible: tuple[Event, ...]
 
 
 class CellProgress(NamedTuple):
@@ -181,8 +187,8 @@ class Progress(NamedTuple):
     @property
     def events(self) -> tuple[Event, ...]:
         """Return everything that happened, the earliest first."""
-        events = [event for change in self.changes for event in change.events]
-        return tuple(sorted(events, key=lambda e: (e.day.latest, e.state, e.instrument)))
+        all_events = [event for change in self.changes for event in change.events]
+        return tuple(sorted(all_events, key=lambda e: (e.day.latest, e.state, e.instrument)))
 
     def by_state(self) -> dict[str, dict[str, int]]:
         """Return the counts of each state, in the order asked for."""
@@ -203,16 +209,24 @@ Members = Callable[[date], Sequence[str]]
 """Who is asked for on a day: a group's members may change."""
 
 
-def news(dataset: Dataset, state: str, instrument: str) -> Iterator[News]:
-    """Yield each act of a state on an instrument once, as the engine merges what sources tell."""
+def events(dataset: Dataset, state: str, instrument: str) -> list[Event]:
+    """Return each act of a state on an instrument once, as the engine merges what sources tell."""
+    key = (Event, state, instrument)
+    known = dataset.memo.get(key)
+    if not isinstance(known, list):
+        known = dataset.memo[key] = list(_events(dataset, state, instrument))
+    return known
+
+
+def _events(dataset: Dataset, state: str, instrument: str) -> Iterator[Event]:
     merged = record(dataset, state, instrument)
     if merged.signature:
-        yield News(state, instrument, merged.signature, None)
+        yield Event(state, instrument, merged.signature)
     for period in merged.periods:
-        yield News(state, instrument, period.consent, period.in_force)
+        yield Event(state, instrument, period.consent, period.in_force)
         if period.denunciation:
             leaving = period.denunciation
-            yield News(state, instrument, leaving.act, When.on(leaving.day))
+            yield Event(state, instrument, leaving.act, When.on(leaving.day))
 
 
 def since(dataset: Dataset, start: date, end: date, states: Container[str] | None = None) -> Since:
@@ -224,48 +238,34 @@ def since(dataset: Dataset, start: date, end: date, states: Container[str] | Non
     if end < start:
         raise ValueError(f"{end} comes before {start}")
     certain, possible = [], []
-    asked = [code for code in dataset.states if states is None or code in states]
-    for item in (
-        n for code in asked for id_ in dataset.instruments for n in news(dataset, code, id_)
-    ):
-        when = item.act.when
-        if when.exact and start < when.latest <= end:
-            certain.append(item)
-        elif not when.exact and start < when.latest and when.earliest_or_min <= end:
-            possible.append(item)
+    for state in (code for code in dataset.states if states is None or code in states):
+        for instrument in dataset.instruments:
+            for event in events(dataset, state, instrument):
+                when = event.act.when
+                if when.exact and start < when.latest <= end:
+                    certain.append(event)
+                elif not when.exact and start < when.latest and when.earliest_or_min <= end:
+                    possible.append(event)
     order = {id_: n for n, id_ in enumerate(dataset.instruments)}
 
-    def place(item: News) -> tuple[date, int, str]:
-        return item.act.when.latest, order[item.instrument], item.state
+    def place(event: Event) -> tuple[date, int, str]:
+        return event.act.when.latest, order[event.instrument], event.state
 
     return Since(start, end, tuple(sorted(certain, key=place)), tuple(sorted(possible, key=place)))
 
 
-def events(
+def _happened(
     dataset: Dataset, state: str, instrument: str, start: date, end: date, last: Answer | None
 ) -> tuple[Event, ...]:
     """Return what surely happened after ``start`` and no later than ``end``, the earliest first.
 
     ``last`` is the answer at the end: it tells of a protocol that brought the treaty along.
     """
-    key = (Event, state, instrument)
-    own = dataset.memo.get(key)
-    if not isinstance(own, list):
-        own = dataset.memo[key] = [_event(item) for item in news(dataset, state, instrument)]
+    own = events(dataset, state, instrument)
     if last and last.through and last.consent:
-        joined = _event(News(state, instrument, last.consent, None))
-        own = [*own, joined._replace(through=last.through)]
+        own = [*own, Event(state, instrument, last.consent, last.in_force, last.through)]
     within = [event for event in own if _within(event.day, start, end)]
     return tuple(sorted(within, key=lambda event: event.day.latest)) if within else ()
-
-
-def _event(item: News) -> Event:
-    state, instrument, act, effect = item
-    if act.kind is ActKind.DENUNCIATION and effect:
-        # One that gives notice stays bound until the notice has run: it leaves on that day.
-        return Event(state, instrument, EventKind.LEFT, act.kind, effect, act.sources, act.when)
-    what = EventKind.SIGNED if act.kind is ActKind.SIGNATURE else EventKind.JOINED
-    return Event(state, instrument, what, act.kind, act.when, act.sources)
 
 
 def _within(when: When, start: date, end: date) -> bool:
@@ -305,7 +305,7 @@ def progress(
             first, last = stood(state, id_, start), stood(state, id_, end)
             if first or last:
                 before, after = first and first.status, last and last.status
-                happened = events(dataset, state, id_, start, end, last)
+                happened = _happened(dataset, state, id_, start, end, last)
                 moved = move(before, after)
                 changes.append(CellProgress(state, id_, moved, before, after, happened))
     return Progress(start, end, tuple(changes))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ratgap.assess.answer import Status
 from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, StatusChange, is_list
-from ratgap.assess.progress import News, Since
+from ratgap.assess.progress import Event, Since
 from ratgap.model import Absence, Act, Dataset, Reading, StatedForce
 from ratgap.present import markdown
 from ratgap.present.document_diff import in_notation, key_of
@@ -106,7 +106,7 @@ def _folded(whole: Table, most: int) -> str:
     return f"<details>\n<summary>{whole.title}</summary>\n\n{text}\n</details>\n"
 
 
-def _news(title: str, dataset: Dataset, news: Sequence[News]) -> Table:
+def _news(title: str, dataset: Dataset, news: Sequence[Event]) -> Table:
     return table(
         title,
         news,

@@ -15,7 +15,7 @@ from ratgap.assess.change import (
     is_list,
     is_record,
 )
-from ratgap.assess.progress import News, Since
+from ratgap.assess.progress import Event, Since
 from ratgap.model import Clause, Dataset
 from ratgap.present.document import (
     Json,
@@ -154,7 +154,7 @@ def since(dataset: Dataset, found: Since, states: Sequence[str] | None = None) -
     }
 
 
-def _news(dataset: Dataset, news: News) -> Json:
+def _news(dataset: Dataset, news: Event) -> Json:
     act = news.act
     source = dataset.sources[act.sources[0]]
     reading = source.readings.get(news.instrument)

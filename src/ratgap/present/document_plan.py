@@ -179,7 +179,9 @@ def _change(change: CellProgress) -> Json:
         **pick(change, "state instrument move start end"),
         "events": [
             {
-                **pick(event, "what act day notified"),
+                "what": event.what,
+                "act": event.act.kind,
+                **pick(event, "day notified"),
                 "through": event.through or None,
                 "sources": list(event.sources),
             }

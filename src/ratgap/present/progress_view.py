@@ -197,11 +197,11 @@ def _what(event: Event) -> str:
         return t("signed")
     if event.notified:
         return t("left: notice of {day}", day=day(event.notified))
-    act = word("act", event.act)
+    act = word("act", event.act.kind)
     if event.through:
         return t("joined: {act} of {through}", act=act, through=event.through)
     # Of what kind a consent was is not always told.
-    return t("joined") if event.act is ActKind.CONSENT else t("joined: {act}", act=act)
+    return t("joined") if event.act.kind is ActKind.CONSENT else t("joined: {act}", act=act)
 
 
 def _untold(dataset: Dataset, result: Review) -> Table:
