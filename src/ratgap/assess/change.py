@@ -169,8 +169,9 @@ def changes(
 def _cells(old: Dataset, new: Dataset) -> list[tuple[str, str]]:
     """Return every recorded pair of a state and an instrument, in the order of reports."""
     order = {id_: n for n, id_ in enumerate(_union(new.instruments, old.instruments))}
-    found = {*old.cells, *new.cells}
-    return sorted(found, key=lambda key: (key[0], order.get(key[1], len(order)), key[1]))
+    return sorted(
+        {*old.cells, *new.cells}, key=lambda key: (key[0], order.get(key[1], len(order)), key[1])
+    )
 
 
 def _union(first: Mapping[str, object], second: Mapping[str, object]) -> list[str]:
@@ -194,15 +195,15 @@ def _readings(old: Dataset, new: Dataset) -> tuple[Change[Reading], ...]:
 
 
 def _records(old: Dataset, new: Dataset) -> tuple[Change[object], ...]:
-    found: list[Change[object]] = []
+    changed: list[Change[object]] = []
     for part in RECORDS:
         before, after = _part(old, new, part)
         for id_ in _union(after, before):
             these, those = before.get(id_), after.get(id_)
             differs = differing(these, those, apart=("readings",))
             if differs:
-                found.append(Change((part, id_), these, those, differs))
-    return tuple(found)
+                changed.append(Change((part, id_), these, those, differs))
+    return tuple(changed)
 
 
 def _part(old: Dataset, new: Dataset, part: str) -> tuple[Mapping[str, object], ...]:
@@ -222,27 +223,26 @@ def _report(report: NationalReport) -> str:
 def _statuses(
     old: Dataset, new: Dataset, day: date, max_age: MaxAge | None
 ) -> tuple[StatusChange, ...]:
-    found = []
+    moved = []
     for state in sorted({*old.states, *new.states}):
         for instrument in _union(new.instruments, old.instruments):
             before, gap_before = _standing(old, state, instrument, day, max_age)
             after, gap_after = _standing(new, state, instrument, day, max_age)
             if (before, gap_before) != (after, gap_after):
-                change = StatusChange(state, instrument, before, after, gap_before, gap_after)
-                found.append(change)
-    return tuple(found)
+                moved.append(StatusChange(state, instrument, before, after, gap_before, gap_after))
+    return tuple(moved)
 
 
 def _standing(
-    dataset: Dataset, state: str, instrument: str, day: date, max_age: MaxAge | None
+    dataset: Dataset, code: str, instrument: str, day: date, max_age: MaxAge | None
 ) -> tuple[Status | None, bool]:
     """Return the status on ``day`` and whether it is a gap by default; None: nothing to join."""
-    treaty, held = dataset.instruments.get(instrument), dataset.states.get(state)
-    if treaty is None or held is None or held.former or treaty.adopted > day:
+    treaty, state = dataset.instruments.get(instrument), dataset.states.get(code)
+    if treaty is None or state is None or state.former or treaty.adopted > day:
         return None, False
-    if (held.since and day < held.since) or not dataset.open_to(state, instrument):
+    if (state.since and day < state.since) or not dataset.open_to(code, instrument):
         return None, False
-    status = answer(dataset, state, instrument, day, max_age).status
+    status = answer(dataset, code, instrument, day, max_age).status
     scope, basis = dataset.default_scope, dataset.default_basis
     asked = (scope is None or scope in treaty.scopes) and (basis is None or basis in treaty.bases)
     return status, status.gap and asked
@@ -257,15 +257,16 @@ def differing(
     side is None, everything that the other has is a difference.
     """
     before, after = dict(_flat(old, apart)), dict(_flat(new, apart))
-    found = []
+    differences = []
     for name in dict.fromkeys([*before, *after]):
-        these, those = before.get(name), after.get(name)
-        if these != those:
-            first_moved = leading and name == "sources" and _first(these) != _first(those)
-            difference = Difference(name, *((these, those) if first_moved else _rest(these, those)))
-            if difference.old is not None or difference.new is not None:
-                found.append(difference)
-    return tuple(found)
+        sides = before.get(name), after.get(name)
+        firsts = [(side or ())[:1] for side in sides] if leading and name == "sources" else []
+        if sides[0] != sides[1]:
+            # Another first source gives the day: then both lists are shown whole.
+            rest = sides if len(set(firsts)) > 1 else _rest(*sides)
+            if rest != (None, None):
+                differences.append(Difference(name, *rest))
+    return tuple(differences)
 
 
 def pairs(old: Sequence[C], new: Sequence[C]) -> list[tuple[C | None, C | None]]:
@@ -274,15 +275,15 @@ def pairs(old: Sequence[C], new: Sequence[C]) -> list[tuple[C | None, C | None]]
     Equal ones go first. Of the rest, two of the same day are the same claim, then two by the
     same source, then those that stand at the same place.
     """
-    left, right = list(old), list(new)
-    _take(left, right, _settled)
-    found: list[tuple[C | None, C | None]] = []
-    found += _take(left, right, _day)
-    found += _take(left, right, lambda claim: claim.sources[:1])
-    found += _take(left, right, lambda claim: ())
-    found += [(claim, None) for claim in left]
-    found += [(None, claim) for claim in right]
-    return found
+    before, after = list(old), list(new)
+    _take(before, after, _settled)
+    matched: list[tuple[C | None, C | None]] = []
+    matched += _take(before, after, _day)
+    matched += _take(before, after, lambda claim: claim.sources[:1])
+    matched += _take(before, after, lambda claim: ())
+    matched += [(claim, None) for claim in before]
+    matched += [(None, claim) for claim in after]
+    return matched
 
 
 def by_name(
@@ -292,35 +293,35 @@ def by_name(
 
     Records of one name are told apart by their order.
     """
-    left, right = list(old), list(new)
-    for record in list(left):
-        if record in right:
-            left.remove(record)
-            right.remove(record)
-    return _numbered(left, name), _numbered(right, name)
+    before, after = list(old), list(new)
+    for record in list(before):
+        if record in after:
+            before.remove(record)
+            after.remove(record)
+    return _numbered(before, name), _numbered(after, name)
 
 
 def _numbered(records: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
-    found: dict[str, T] = {}
+    numbered: dict[str, T] = {}
     for record in records:
         id_, count = name(record), 1
-        while id_ in found:
+        while id_ in numbered:
             count += 1
             id_ = f"{name(record)} ({count})"
-        found[id_] = record
-    return found
+        numbered[id_] = record
+    return numbered
 
 
-def _take(left: list[C], right: list[C], key: Callable[[C], Hashable]) -> list[tuple[C, C]]:
+def _take(before: list[C], after: list[C], key: Callable[[C], Hashable]) -> list[tuple[C, C]]:
     """Take the claims that agree in ``key`` out of both lists; return them two by two."""
-    found: list[tuple[C, C]] = []
-    for claim in list(left):
-        other = next((o for o in right if key(o) == key(claim)), None)
+    taken: list[tuple[C, C]] = []
+    for claim in list(before):
+        other = next((o for o in after if key(o) == key(claim)), None)
         if other is not None:
-            left.remove(claim)
-            right.remove(other)
-            found.append((claim, other))
-    return found
+            before.remove(claim)
+            after.remove(other)
+            taken.append((claim, other))
+    return taken
 
 
 def _settled(claim: C) -> C:
@@ -338,10 +339,10 @@ def _flat(value: object, apart: Iterable[str], name: str = "") -> Iterator[tuple
     if is_record(value):
         for field, part in compared(value):
             if field not in apart:
-                yield from _flat(part, (), _join(name, field))
+                yield from _flat(part, (), f"{name}.{field}" if name else field)
     elif isinstance(value, Mapping):
         for key, entry in value.items():
-            yield from _flat(entry, (), _join(name, key))
+            yield from _flat(entry, (), f"{name}.{key}" if name else key)
     elif value is not None and value is not False and value not in ("", (), frozenset()):
         # A record that is one text, such as a family's title, has no name for it.
         yield name or "title", value
@@ -357,23 +358,11 @@ def is_list(value: object) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple | frozenset) and not hasattr(value, "_fields")
 
 
-def _join(name: str, part: str) -> str:
-    return f"{name}.{part}" if name else part
-
-
-def _first(value: object) -> object:
-    return value[:1] if is_list(value) else value
-
-
-def _rest(old: object, new: object) -> tuple[object, object]:
+def _rest(old: Any, new: Any) -> tuple[object, object]:
     """Return what each side has that the other lacks, where both are lists; else both."""
     if not all(side is None or is_list(side) for side in (old, new)):
         return old, new
-    before, after = Counter(_items(old)), Counter(_items(new))
+    before, after = (
+        Counter(sorted(side) if isinstance(side, frozenset) else side or ()) for side in (old, new)
+    )
     return tuple((before - after).elements()) or None, tuple((after - before).elements()) or None
-
-
-def _items(value: object) -> Sequence[Any]:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value if is_list(value) else ()

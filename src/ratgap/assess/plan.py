@@ -131,17 +131,16 @@ class _Planner:
                 if self.deposit_on:
                     step = step._replace(binding=self._binding(step, steps, self.deposit_on))
                 steps[id_] = step
-        found = tuple(steps.values())
-        return Plan(
-            self.state, self.query, self.deposit_on, found, self._packages(found), self._inquiries()
-        )
+        ordered = tuple(steps.values())
+        packages, inquiries = self._packages(ordered), self._inquiries()
+        return Plan(self.state, self.query, self.deposit_on, ordered, packages, inquiries)
 
     def _row(self, id_: str) -> Row:
         """Return how the state stands to a treaty, asked for or not."""
         if id_ not in self.rows:
-            query, treaty = self.query, self.dataset.instruments[id_]
-            found = answer(self.dataset, self.state.code, id_, query.as_of, query.max_age)
-            self.rows[id_] = Row(treaty, found)
+            day, age = self.query.as_of, self.query.max_age
+            status = answer(self.dataset, self.state.code, id_, day, age)
+            self.rows[id_] = Row(self.dataset.instruments[id_], status)
         return self.rows[id_]
 
     def _add_parents(self, treaty: Instrument) -> None:
@@ -164,7 +163,11 @@ class _Planner:
     def _step(self, row: Row, earlier: dict[str, PlanStep]) -> PlanStep:
         treaty = row.instrument
         organisation = self.state.kind != "state"
-        declared = treaty.declarations
+        declarations = treaty.declarations
+        if declarations is not None:
+            declarations = tuple(
+                d for d in declarations if organisation or not d.organisations_only
+            )
         return PlanStep(
             row=row,
             outside=treaty.id not in self.asked,
@@ -180,9 +183,7 @@ class _Planner:
             brings=tuple(self._condition(p) for p in treaty.parents if p.rule == "implies"),
             prevails_over=treaty.prevails_over,
             gives_way_to=self._later_than(treaty),
-            declarations=declared
-            if declared is None
-            else tuple(d for d in declared if organisation or not d.organisations_only),
+            declarations=declarations,
         )
 
     def _later_than(self, treaty: Instrument) -> tuple[str, ...]:
@@ -201,23 +202,21 @@ class _Planner:
         """
         if not step.possible:
             return None
-        brought = [
-            found._replace(through=by.instrument)
-            for by in step.brought_by
-            if (found := earlier[by.instrument].binding)
-        ]
         if step.brought_by:
+            # No act of its own is needed: it binds with the first protocol that brings it.
+            by_protocol = {p.instrument: earlier[p.instrument].binding for p in step.brought_by}
+            brought = [b._replace(through=id_) for id_, b in by_protocol.items() if b]
             return min(brought, key=lambda b: b.day, default=None)
-        found = binding(step.instrument, deposit)
+        own = binding(step.instrument, deposit)
         for condition in step.conditions:
-            if not found or not (condition.planned or condition.status.joined):
+            if not own or not (condition.planned or condition.status.joined):
                 continue
-            held = self._parent_binds(condition, earlier)
-            if held is None:
+            parent_day = self._parent_binds(condition, earlier)
+            if parent_day is None:
                 return None
-            if held > found.day:
-                found = found._replace(day=held, held_by=condition.parent.instrument)
-        return found
+            if parent_day > own.day:
+                own = own._replace(day=parent_day, held_by=condition.parent.instrument)
+        return own
 
     def _parent_binds(self, condition: Condition, earlier: dict[str, PlanStep]) -> date | None:
         """Return the day from which a parent binds; the calendar's first if it does already."""
@@ -225,22 +224,22 @@ class _Planner:
         if condition.planned:
             planned = earlier[id_].binding
             return planned.day if planned else None
-        found = self._row(id_).answer
-        if found.status is Status.PARTY:
+        joined = self._row(id_).answer
+        if joined.status is Status.PARTY:
             return date.min
-        return found.in_force.latest if found.in_force else None
+        return joined.in_force.latest if joined.in_force else None
 
     def _packages(self, steps: tuple[PlanStep, ...]) -> tuple[Package, ...]:
-        found = []
+        packages = []
         for family in dict.fromkeys(s.instrument.family for s in steps if s.instrument.family):
-            own = [s.instrument for s in steps if s.instrument.family == family]
-            acts = [s.instrument for s in steps if s.instrument in own and not s.brought_by]
-            if len(acts) < 2:
-                continue
-            depositaries = dict.fromkeys(d for treaty in acts for d in treaty.depositaries)
-            by = {d: tuple(t.id for t in acts if d in t.depositaries) for d in depositaries}
-            found.append(Package(family, tuple(treaty.id for treaty in own), by))
-        return tuple(found)
+            own = [s for s in steps if s.instrument.family == family]
+            # What a protocol brings along is no deposit: one deposit alone is no package.
+            acts = [s.instrument for s in own if not s.brought_by]
+            if len(acts) > 1:
+                depositaries = dict.fromkeys(d for treaty in acts for d in treaty.depositaries)
+                by = {d: tuple(t.id for t in acts if d in t.depositaries) for d in depositaries}
+                packages.append(Package(family, tuple(s.instrument.id for s in own), by))
+        return tuple(packages)
 
     def _inquiries(self) -> tuple[Inquiry, ...]:
         waiting: dict[str, list[str]] = {}
