@@ -87,7 +87,7 @@ def silence(
 @rule("comments")
 def unknown_ignore(comments: Ignores) -> Found:
     """Yield comments that name no rule, one that is not there, or one that cannot be silenced."""
-    from ratgap.load.hints import close_to
+    from ratgap.load.references import close_to
 
     for where, name in comments.named:
         if name in comments.ignorable:

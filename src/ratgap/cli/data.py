@@ -73,7 +73,7 @@ def validate(
 def _page(name: str) -> str:
     """Return the page of the rule ``name`` in Markdown."""
     from ratgap.check.rules import rules
-    from ratgap.load.hints import close_to
+    from ratgap.load.references import close_to
 
     rule = rules().get(name)
     if rule is None:

@@ -45,7 +45,7 @@ def the_source(dataset: Dataset, id_: str, described: Mapping[str, str]) -> Sour
 
 
 def _near(id_: str, dataset: Dataset) -> str:
-    from ratgap.load.hints import close_to
+    from ratgap.load.references import close_to
 
     return close_to(id_, dataset.sources)
 

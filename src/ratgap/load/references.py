@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ratgap.load.hints import close_to
 from ratgap.load.tree import Document, Map, Path, show
 
 _HOMES: Mapping[str, tuple[str, Path]] = {
@@ -18,6 +17,22 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
 """The kinds of name: in which file, and in which mapping of it, each is at home."""
 
 _MAX_HINTS = 100
+_MAX_LENGTH = 60
+_MAX_KNOWN = 600
+
+
+def close_to(word: str, known: Iterable[str]) -> str:
+    """Return the one of ``known`` that ``word`` may stand for; "" where none is close.
+
+    Comparing takes time, so long words and great numbers of names are not compared.
+    """
+    import difflib
+
+    names = {name.casefold(): name for name in known}
+    if len(word) > _MAX_LENGTH or len(names) > _MAX_KNOWN:
+        return ""
+    close = difflib.get_close_matches(word.casefold(), names, n=1)
+    return names[close[0]] if close else ""
 
 
 class References:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ratgap.problem import Problem, Where
@@ -14,15 +13,26 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to a value."""
 
 
-@dataclass(frozen=True, slots=True)
 class Plain:
     """An unquoted word that YAML takes for something else than text: a number, a day, nothing.
 
     ``kind`` is what `ratgap.load.scalars.taken_for` says of it. A word that is text is a ``str``.
+    No tuple, which would be taken for a list.
     """
 
-    text: str
-    kind: str
+    __slots__ = ("kind", "text")
+
+    def __init__(self, text: str, kind: str) -> None:
+        """Keep both."""
+        self.text, self.kind = text, kind
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same word is written, wherever it stands."""
+        return isinstance(other, Plain) and self.text == other.text
+
+    def __hash__(self) -> int:
+        """Go by the word."""
+        return hash(self.text)
 
 
 class Map(dict[str, object]):
@@ -52,7 +62,6 @@ MAX_PROBLEMS = 1000
 """More problems than these in one file are not collected: the file is something else."""
 
 
-@dataclass(slots=True)
 class Document:
     """One file as plain data (None where it could not be read as such) and its problems.
 
@@ -61,11 +70,13 @@ class Document:
     which ``#`` starts no comment.
     """
 
-    file: str
-    root: Map | None = None
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[Where] = field(default_factory=set)
-    with_number_sign: list[tuple[Place, Place]] = field(default_factory=list)
+    def __init__(self, file: str) -> None:
+        """Start with nothing read."""
+        self.file = file
+        self.root: Map | None = None
+        self.problems: list[Problem] = []
+        self.broken: set[Where] = set()
+        self.with_number_sign: list[tuple[Place, Place]] = []
 
     @property
     def full(self) -> bool:
