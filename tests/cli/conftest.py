@@ -1,4 +1,4 @@
-"""The program as its users run it: a process of its own, on the invented regime."""
+"""The program as its users run it, on the invented regime: a process of its own, or this one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ratgap.cli.main import main
 
 REGIME = Path(__file__).parent.parent / "regime"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -38,5 +40,29 @@ def run(command: list[str], env: dict[str, str]) -> Run:
             options = {"stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
         options |= more | {"env": env | more.pop("env", {})}
         return subprocess.run([*command, *arguments], timeout=60, **options)
+
+    return call
+
+
+@pytest.fixture
+def here(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the program as ``run`` does, but in this process: where no stream is what is tested."""
+    surroundings = env
+
+    def call(
+        *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        with monkeypatch.context() as patch:
+            for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+                patch.delenv(name, raising=False)
+            for name, value in (surroundings | (env or {})).items():
+                patch.setenv(name, value)
+            if cwd:
+                patch.chdir(cwd)
+            code = main(arguments)
+        printed = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, printed.out, printed.err)
 
     return call

@@ -33,15 +33,15 @@ def add(folder: Path, line: str) -> None:
     path.write_text(text.replace(name, f"{name}  acts:\n{line}"), "utf-8")
 
 
-def test_in_order(run: Run, folder: Path) -> None:
-    done = run("validate", str(folder))
+def test_in_order(here: Run, folder: Path) -> None:
+    done = here("validate", str(folder))
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == f"ratgap: note: no problems in {folder}\n"
 
 
-def test_problems(run: Run, folder: Path) -> None:
+def test_problems(here: Run, folder: Path) -> None:
     add(folder, EARLY)
-    done = run("validate", cwd=folder.parent, env={"RATGAP_DATA": "data"})
+    done = here("validate", cwd=folder.parent, env={"RATGAP_DATA": "data"})
     assert done.returncode == 1
     assert done.stderr == "ratgap: note: 1 error in data\n"
     assert done.stdout.startswith("data/states.yaml:15:26: error: Gammaland's accession of charter")
@@ -49,27 +49,27 @@ def test_problems(run: Run, folder: Path) -> None:
     assert done.stdout.count("\n") == 1
 
 
-def test_files_are_named_from_here(run: Run, folder: Path) -> None:
+def test_files_are_named_from_here(here: Run, folder: Path) -> None:
     add(folder, EARLY)
-    done = run("validate", str(folder), cwd=folder.parent)
+    done = here("validate", str(folder), cwd=folder.parent)
     assert done.stdout.startswith("data/states.yaml:15:26: ")
-    assert run("validate", ".", cwd=folder).stdout.startswith("states.yaml:15:26: ")
-    assert run("validate", "--data", "data", cwd=folder.parent).stdout.startswith("data/states")
+    assert here("validate", ".", cwd=folder).stdout.startswith("states.yaml:15:26: ")
+    assert here("validate", "--data", "data", cwd=folder.parent).stdout.startswith("data/states")
 
 
-def test_strict(run: Run, folder: Path) -> None:
+def test_strict(here: Run, folder: Path) -> None:
     add(folder, ODD)
-    done = run("validate", str(folder))
+    done = here("validate", str(folder))
     assert (done.returncode, "warning:" in done.stdout) == (0, True)
     assert "1 warning in" in done.stderr
-    done = run("validate", str(folder), "--strict")
+    done = here("validate", str(folder), "--strict")
     assert (done.returncode, "error:" in done.stdout) == (1, True)
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])
-def test_formats(run: Run, folder: Path, form: str, tmp_path: Path) -> None:
+def test_formats(here: Run, folder: Path, form: str, tmp_path: Path) -> None:
     add(folder, EARLY)
-    done = run("validate", str(folder), "--format", form)
+    done = here("validate", str(folder), "--format", form)
     assert done.returncode == 1
     if form == "github":
         assert done.stdout.startswith(f"::error file={folder}/states.yaml,line=15,col=26,")
@@ -79,33 +79,33 @@ def test_formats(run: Run, folder: Path, form: str, tmp_path: Path) -> None:
         check(done.stdout)
         assert document["counts"] == {"error": 1, "warning": 0}
     saved = tmp_path / "out"
-    assert run("validate", str(folder), "-f", form, "-o", str(saved)).returncode == 1
+    assert here("validate", str(folder), "-f", form, "-o", str(saved)).returncode == 1
     assert saved.read_text("utf-8") == done.stdout
 
 
-def test_every_problem_not_the_first_twenty(run: Run, folder: Path) -> None:
+def test_every_problem_not_the_first_twenty(here: Run, folder: Path) -> None:
     text = "".join(f"X{c}:\n  nam: x\n" for c in "EFGHIJKLMNOPQRSTUVW")
     with (folder / "states.yaml").open("a") as stream:
         stream.write(text)
-    done = run("validate", str(folder))
+    done = here("validate", str(folder))
     assert done.stdout.count("[shape-unknown-key]") == 19
     assert "wait until all of the data can be read" in done.stderr
 
 
-def test_unusable(run: Run, folder: Path, tmp_path: Path) -> None:
+def test_unusable(here: Run, folder: Path, tmp_path: Path) -> None:
     for target in (tmp_path / "none", folder / "states.yaml"):
-        done = run("validate", str(target))
+        done = here("validate", str(target))
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1
     (folder / "states.yaml").unlink()
-    done = run("validate", str(folder))
+    done = here("validate", str(folder))
     assert (done.returncode, "[file-missing]" in done.stdout) == (1, True)
 
 
-def test_pages_of_rules(run: Run) -> None:
-    assert run("validate", "--explain", "checkpoint").stdout.startswith("## checkpoint\n")
-    assert run("validate", "--explain", "yaml-tab").stdout.startswith("## yaml-tab\n")
-    done = run("validate", "--explain", "checkpont")
+def test_pages_of_rules(here: Run) -> None:
+    assert here("validate", "--explain", "checkpoint").stdout.startswith("## checkpoint\n")
+    assert here("validate", "--explain", "yaml-tab").stdout.startswith("## yaml-tab\n")
+    done = here("validate", "--explain", "checkpont")
     assert (done.returncode, done.stdout) == (2, "")
     assert "did you mean checkpoint?" in done.stderr
 
@@ -127,21 +127,21 @@ def disorder(folder: Path) -> str:
     return f"# The states.\n{text}XZ:\n  name: {{en: Zed}}  # last\n"
 
 
-def test_format_shows_what_it_would_change(run: Run, folder: Path) -> None:
-    assert "as it should be" in run("format", str(folder)).stderr
+def test_format_shows_what_it_would_change(here: Run, folder: Path) -> None:
+    assert "as it should be" in here("format", str(folder)).stderr
     disorder(folder)
     before = (folder / "states.yaml").read_bytes()
-    done = run("format", "data", cwd=folder.parent)
+    done = here("format", "data", cwd=folder.parent)
     assert done.returncode == 0
     assert "--- data/states.yaml\n+++ data/states.yaml\n" in done.stdout
     assert "+  name: {en: Zed}  # last\n" in done.stdout
     assert (folder / "states.yaml").read_bytes() == before
 
 
-def test_format_check(run: Run, folder: Path) -> None:
-    assert run("format", str(folder), "--check").returncode == 0
+def test_format_check(here: Run, folder: Path) -> None:
+    assert here("format", str(folder), "--check").returncode == 0
     disorder(folder)
-    done = run("format", "data", "--check", cwd=folder.parent)
+    done = here("format", "data", "--check", cwd=folder.parent)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "data/states.yaml:2:1: XZ belongs behind XD",
@@ -149,62 +149,62 @@ def test_format_check(run: Run, folder: Path) -> None:
     ]
 
 
-def test_format_write(run: Run, folder: Path) -> None:
+def test_format_write(here: Run, folder: Path) -> None:
     after = disorder(folder)
     os.chmod(folder / "states.yaml", 0o640)
-    done = run("format", "data", "--write", cwd=folder.parent)
+    done = here("format", "data", "--write", cwd=folder.parent)
     assert (done.returncode, done.stdout) == (0, "rewrote data/states.yaml\n")
     assert (folder / "states.yaml").read_text("utf-8") == after
     assert (folder / "states.yaml").stat().st_mode & 0o777 == 0o640
     assert sorted(p.name for p in folder.iterdir()) == sorted(p.name for p in BASE.iterdir())
-    again = run("format", "data", "--write", cwd=folder.parent)
+    again = here("format", "data", "--write", cwd=folder.parent)
     assert (again.returncode, again.stdout) == (0, "")
-    assert run("validate", "data", cwd=folder.parent).returncode == 0
+    assert here("validate", "data", cwd=folder.parent).returncode == 0
 
 
-def test_format_keeps_off_what_it_cannot_read(run: Run, folder: Path) -> None:
+def test_format_keeps_off_what_it_cannot_read(here: Run, folder: Path) -> None:
     disorder(folder)
     with (folder / "groups.yaml").open("a") as stream:
         stream.write("broken: [\n")
     before = (folder / "states.yaml").read_bytes()
-    done = run("format", str(folder), "--write")
+    done = here("format", str(folder), "--write")
     assert (done.returncode, done.stdout) == (2, "")
     assert "yaml-syntax" in done.stderr
     assert (folder / "states.yaml").read_bytes() == before
 
 
-def test_format_needs_no_whole_data_set(run: Run, tmp_path: Path) -> None:
+def test_format_needs_no_whole_data_set(here: Run, tmp_path: Path) -> None:
     """An editor may lay out the one file that is there; of none, it says so."""
     (tmp_path / "states.yaml").write_text("XC:\n  name: {  en: Gammaland}\n", "utf-8")
-    assert run("format", str(tmp_path), "--write").returncode == 0
+    assert here("format", str(tmp_path), "--write").returncode == 0
     assert (tmp_path / "states.yaml").read_text("utf-8") == "XC:\n  name: {en: Gammaland}\n"
     (tmp_path / "states.yaml").unlink()
-    done = run("format", str(tmp_path))
+    done = here("format", str(tmp_path))
     assert (done.returncode, "file-missing" in done.stderr) == (2, True)
 
 
-def test_format_both_ways(run: Run, folder: Path) -> None:
-    done = run("format", str(folder), "--check", "--write")
+def test_format_both_ways(here: Run, folder: Path) -> None:
+    done = here("format", str(folder), "--check", "--write")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
-def test_format_without_permission(run: Run, folder: Path) -> None:
+def test_format_without_permission(here: Run, folder: Path) -> None:
     disorder(folder)
     os.chmod(folder, 0o555)
     try:
-        done = run("format", str(folder), "--write")
+        done = here("format", str(folder), "--write")
     finally:
         os.chmod(folder, 0o755)
     assert (done.returncode, "cannot write" in done.stderr) == (2, True)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links")
-def test_format_follows_a_link(run: Run, folder: Path, tmp_path: Path) -> None:
+def test_format_follows_a_link(here: Run, folder: Path, tmp_path: Path) -> None:
     after = disorder(folder)
     real = tmp_path / "elsewhere.yaml"
     (folder / "states.yaml").rename(real)
     (folder / "states.yaml").symlink_to(real)
-    assert run("format", str(folder), "--write").returncode == 0
+    assert here("format", str(folder), "--write").returncode == 0
     assert (folder / "states.yaml").is_symlink()
     assert real.read_text("utf-8") == after
