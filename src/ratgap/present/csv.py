@@ -1,278 +1,92 @@
 """CSV: one row for each fact, with the names and values of the published JSON.
 
-A column is the path to its value in the document; ``*`` stands for the parts of a day.
+A column is the path to its value, ``*`` for the three parts of a day, or ``name=path`` where it has
+a name of its own. A path that a row does not have is an empty cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ratgap.present.document import Json
 
 _DAY = ("date", "on_or_before", "not_before")
-
-
-def _paths(text: str) -> tuple[str, ...]:
-    """Return the paths in ``text``, those of days in their parts."""
-    paths: list[str] = []
-    for path in text.split():
-        stem, day, _ = path.partition("*")
-        paths += [stem + part for part in _DAY] if day else [path]
-    return tuple(paths)
-
-
-_WHO = _paths("code alpha3 name")
-_STANDING = _paths(
-    "id title family bases status gap reason signed signature.* consent.act consent.*"
-    " consent.effective in_force.* ended through last_known.status last_known.confirmed"
-    " evidence.source evidence.confirmed"
-)
-_TOTALS = _paths("party contracting signatory none unknown gap")
-_INSTRUMENT = _paths(
-    "id title family adopted place in_force depositaries bases scopes citations"
-    " counts.party counts.contracting counts.signatory counts.none counts.unknown"
-)
-_STATE = _paths("code alpha3 name names kind also former predecessor since until groups")
-_SOURCE = _paths("id title publisher kind trust relied_on")
-_READING = _paths(
-    "instrument title address as_of.* complete absent_until silent_on gives parties age_years note"
-)
-_NEWS = _paths(
-    "* state alpha3 name instrument title act effect.* source.id source.title source.address"
-    " sources"
-)
-_STEP = _paths(
-    "id title family asked status signed ended possible depositaries prevails_over gives_way_to"
-    " binding.date binding.counted binding.clause.kind binding.clause.count"
-    " binding.clause.article binding.held_by binding.through declarations_read"
-)
-_UNKNOWN = _paths("reason last_known.status last_known.confirmed bears_on")
-_EVIDENCE = _paths("evidence.source evidence.confirmed")
-_MOVES = _paths(
+_OF_STATE = "as_of=query.as_of state=state.code alpha3=state.alpha3 name=state.name"
+_EVIDENCE = "evidence.source evidence.confirmed"
+_COUNTS = "party contracting signatory none unknown"
+_MOVES = (
     "gaps_from gaps_to closed open joined left new_gap new_joined withdrawn withdrawn_joined"
     " gap_then_unknown unknown_then_gap not_comparable"
 )
-_COMMITMENT = _paths("kind text to document place made.* due.* standing")
-_REPORT = _paths("body basis ordinal symbol when.* years_ago sources")
+_COLUMNS = {
+    "report": f"{_OF_STATE} instrument=id title family bases status gap reason signed signature.*"
+    " consent.act consent.* consent.effective in_force.* ended through last_known.status"
+    f" last_known.confirmed {_EVIDENCE}",
+    "instruments": "as_of=query.as_of id title family adopted place in_force depositaries bases"
+    f" scopes citations {' '.join(f'counts.{status}' for status in _COUNTS.split())}",
+    "states": "code alpha3 name names kind also former predecessor since until groups",
+    "sources": "source=source.id source.title source.publisher source.kind source.trust"
+    " source.relied_on instrument title address as_of.* complete absent_until silent_on gives"
+    " parties age_years note",
+    "since": "certain * state alpha3 name instrument title act effect.* source.id source.title"
+    " source.address sources",
+    "plan": "as_of=query.as_of deposit_on=query.deposit_on state=state.code alpha3=state.alpha3"
+    " name=state.name position instrument=id title family asked status signed ended possible"
+    " depositaries prevails_over gives_way_to binding.date binding.counted binding.clause.kind"
+    " binding.clause.count binding.clause.article binding.held_by binding.through"
+    " declarations_read ways requires brought_by brings must_declare may_declare reason"
+    f" last_known.status last_known.confirmed bears_on {_EVIDENCE}",
+    "progress": "start=query.start end=query.end state instrument move status_start=start"
+    " status_end=end signed_date=signed.day.date signed_on_or_before=signed.day.on_or_before"
+    " joined_date=joined.day.date joined_on_or_before=joined.day.on_or_before"
+    " left_date=left.day.date left_on_or_before=left.day.on_or_before act=last.act"
+    " through=last.through sources=last.sources",
+    "years": f"start end {' '.join(f'{move}=counts.{move}' for move in _MOVES.split())}"
+    " share_closed",
+    "commitments": "as_of=query.as_of record state=state.code name=state.name kind text to document"
+    " place made.* due.* standing outcomes related body basis ordinal symbol when.* years_ago"
+    " sources note",
+    "groups": "as_of=query.as_of group=group.id title=group.title kind=group.kind state=code name"
+    " member since until sources=group.sources",
+}
 
 
 def text(document: Json) -> str:
     """Return ``document``, one of those that have rows, as CSV text."""
-    return _WRITERS[document["schema"].split("/")[1]](document)
-
-
-def _report(document: Json) -> str:
-    """Return one row for each state and instrument."""
-    day = document["query"]["as_of"]
-    return _written(
-        ["as_of", "state", "alpha3", "name", "instrument", *_STANDING[1:]],
-        (
-            [day, *_values(state, _WHO), *_values(answer, _STANDING)]
-            for state in document["states"]
-            for answer in state["instruments"]
-        ),
-    )
-
-
-def _instruments(document: Json) -> str:
-    """Return one row for each instrument."""
-    day = document["query"]["as_of"]
-    rows = ([day, *_values(entry, _INSTRUMENT)] for entry in document["instruments"])
-    return _written(["as_of", *_INSTRUMENT], rows)
-
-
-def _states(document: Json) -> str:
-    """Return one row for each state or organisation."""
-    return _written(_STATE, (_values(state, _STATE) for state in document["states"]))
-
-
-def _sources(document: Json) -> str:
-    """Return one row for each reading, and one for each source without any."""
-    return _written(
-        ["source", *(f"source_{name}" for name in _SOURCE[1:]), *_READING],
-        (
-            [*_values(source, _SOURCE), *_values(reading, _READING)]
-            for source in document["sources"]
-            for reading in source["readings"] or [None]
-        ),
-    )
-
-
-def _since(document: Json) -> str:
-    """Return one row for each act; one whose day is known only to a span is not certain."""
-    parts = ((True, document["acts"]), (False, document["possible"]))
-    rows = ([certain, *_values(news, _NEWS)] for certain, acts in parts for news in acts)
-    return _written(["certain", *_NEWS], rows)
-
-
-def _plan(document: Json) -> str:
-    """Return one row for each step and, without a position, for each thing to find out."""
-    related = _paths("ways requires brought_by brings must_declare may_declare")
-    asked = _values(document["query"], ("as_of", "deposit_on"))
-    return _written(
-        [
-            *_paths("as_of deposit_on state alpha3 name position instrument"),
-            *(*_STEP[1:], *related, *_UNKNOWN, *_EVIDENCE),
-        ],
-        (
-            [*asked, *_values(state, _WHO), *row]
-            for state in document["states"]
-            for row in (*map(_step, state["steps"]), *map(_inquiry, state["unknown"]))
-        ),
-    )
-
-
-def _step(step: Json) -> list[Any]:
-    declared = step["declarations"]
-    return [
-        step["position"],
-        *_values(step, _STEP),
-        list(map(_way, step["ways"])),
-        list(map(_related, step["requires"])),
-        [by["id"] for by in step["brought_by"]],
-        list(map(_related, step["brings"])),
-        None if declared is None else [d["article"] for d in declared if d["required"]],
-        None if declared is None else [d["article"] for d in declared if not d["required"]],
-        *([None] * len(_UNKNOWN)),
-        *_values(step, _EVIDENCE),
-    ]
-
-
-def _inquiry(inquiry: Json) -> list[Any]:
-    # The columns of a step hold what is the same of it; the depositaries are those to ask.
-    same = {**inquiry, "status": "unknown", "depositaries": inquiry["ask"]}
-    columns = ("id", "title", "asked", "status", "signed", "depositaries")
-    return [
-        None,
-        *(same[path] if path in columns else None for path in _STEP),
-        *([None] * 6),
-        *_values(inquiry, (*_UNKNOWN, *_EVIDENCE)),
-    ]
-
-
-def _way(way: Json) -> str:
-    """Return a way as ``act:article``, with what it depends on."""
-    parts = [way["act"], way["article"], "sign-first" if way["sign_first"] else ""]
-    if way["if_signed"] is not None:
-        parts.append("if-signed" if way["if_signed"] else "if-not-signed")
-    return ":".join(filter(None, parts))
-
-
-def _related(treaty: Json) -> str:
-    return f"{treaty['id']}:{treaty['rule']}:{treaty['status']}"
-
-
-def _progress(document: Json) -> str:
-    """Return one row for each state and instrument or, asked for by year, for each year."""
-    if document["years"]:
-        columns = ("start", "end", *(f"counts.{move}" for move in _MOVES), "share_closed")
-        rows = (_values(year, columns) for year in document["years"])
-        return _written(["start", "end", *_MOVES, "share_closed"], rows)
-    days = [f"{what}_{part}" for what in ("signed", "joined", "left") for part in _DAY[:2]]
-    interval = _values(document["query"], ("start", "end"))
-    return _written(
-        [
-            *_paths("start end state instrument move status_start status_end"),
-            *(*days, "act", "through", "sources"),
-        ],
-        ([*interval, *_change(change)] for change in document["changes"]),
-    )
-
-
-def _change(change: Json) -> list[Any]:
-    """Return one cell of the matrix; of several events of a kind the last."""
-    last = {event["what"]: event for event in change["events"]}
-    signed, joined, left = (last.get(what) for what in ("signed", "joined", "left"))
-    row = _values(change, ("state", "instrument", "move", "start", "end"))
-    for event in (signed, joined, left):
-        row += _values(event, ("day.date", "day.on_or_before"))
-    return row + _values(left or joined or signed, ("act", "through", "sources"))
-
-
-def _matrix(document: Json) -> str:
-    """Return one row for each state, a column for each instrument, and the totals of the row."""
-    ids = [instrument["id"] for instrument in document["instruments"]]
-    day = document["query"]["as_of"]
-    return _written(
-        ["as_of", "state", "alpha3", "name", "region", *ids, *_TOTALS],
-        (
-            [
-                *(day, *_values(state, (*_WHO, "region"))),
-                *(document["cells"][state["code"]][id_] for id_ in ids),
-                *_values(state["counts"], _TOTALS),
-            ]
-            for state in document["states"]
-        ),
-    )
-
-
-def _commitments(document: Json) -> str:
-    """Return one row for each commitment and for each report."""
-    day = document["query"]["as_of"]
-    head = ["as_of", "record", "state", "name", *_COMMITMENT, "outcomes", "related"]
-    rows = (
-        [day, kind, state["code"], state["name"], *row]
-        for state in document["states"]
-        for kind, row in _of_state(state)
-    )
-    return _written([*head, *_REPORT, "note"], rows)
-
-
-def _of_state(state: Json) -> Iterator[tuple[str, list[Any]]]:
-    for made in state["commitments"]:
-        facts = [_facts(made["outcomes"]), _facts(made["related"])]
-        no_report = [None] * len(_REPORT)
-        yield "commitment", [*_values(made, _COMMITMENT), *facts, *no_report, made["note"]]
-    for report in state["reports"]:
-        no_commitment = [None] * (len(_COMMITMENT) + 2)
-        yield "report", [*no_commitment, *_values(report, (*_REPORT, "note"))]
-
-
-def _facts(facts: Iterable[Json]) -> str:
-    return "; ".join(
-        f"{f['text']} ({', '.join([*([f['when']['date']] if f['when'] else []), *f['sources']])})"
-        for f in facts
-    )
-
-
-def _groups(document: Json) -> str:
-    """Return one row for each membership, on the day asked for or on another."""
-    head = _paths("as_of group title kind state name member since until sources")
-    day = document["query"]["as_of"]
-    rows = (
-        [
-            *(day, *_values(group, ("id", "title", "kind")), member["code"], member["name"]),
-            *(current, member["since"], member["until"], group["sources"]),
-        ]
-        for group in document["groups"]
-        for current, members in ((True, group["members"]), (False, group["others"]))
-        for member in members
-    )
-    return _written(head, rows)
-
-
-def _values(entry: Json | None, paths: Iterable[str]) -> list[Any]:
-    """Return what lies at the end of each of ``paths``; None where any part of it is absent."""
-    found: list[Any] = []
-    for path in paths:
-        value: Any = entry
-        for key in path.split("."):
-            value = None if value is None else value[key]
-        found.append(value)
-    return found
-
-
-def _written(head: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
-    """Return ``rows`` under ``head`` as CSV text; the path ``made.date`` heads ``made_date``."""
     import csv
     import io
 
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([path.replace(".", "_") for path in head])
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
+    name = document["schema"].split("/")[1]
+    rows = _ROWS[name](document)
+    if document.get("years"):
+        name, rows = "years", document["years"]
+    columns = _matrix_columns(document) if name == "matrix" else _COLUMNS[name]
+    heads, paths = zip(*_parsed(columns), strict=True)
+    query = {"query": document["query"]}
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(heads)
+    for row in rows:
+        whole = {**query, **row}
+        writer.writerow([_cell(_value(whole, path)) for path in paths])
+    return written.getvalue()
+
+
+def _parsed(columns: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each column, and the keys that lead to its value."""
+    for column in columns.split():
+        name, _, path = column.rpartition("=")
+        stem, star, _ = path.partition("*")
+        for whole in [stem + part for part in _DAY] if star else [path]:
+            yield name or whole.replace(".", "_"), whole.split(".")
+
+
+def _value(row: Json, path: list[str]) -> Any:
+    value: Any = row
+    for key in path:
+        value = None if value is None else value.get(key)
+    return value
 
 
 def _cell(value: object) -> str:
@@ -288,10 +102,109 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-_WRITERS: dict[str, Callable[[Json], str]] = {
-    "report": _report,
-    "instruments": _instruments,
-    "states": _states,
+def _by_state(document: Json, part: str) -> Iterator[Json]:
+    for state in document["states"]:
+        for row in state[part]:
+            yield {**row, "state": state}
+
+
+def _sources(document: Json) -> Iterator[Json]:
+    """Yield each reading, and each source without any."""
+    for source in document["sources"]:
+        for reading in source["readings"] or [{}]:
+            yield {**reading, "source": source}
+
+
+def _since(document: Json) -> Iterator[Json]:
+    """Yield each act; one whose day is known only to a span is not certain."""
+    yield from ({**news, "certain": True} for news in document["acts"])
+    yield from ({**news, "certain": False} for news in document["possible"])
+
+
+def _plan(document: Json) -> Iterator[Json]:
+    """Yield each step and, without a position, each thing to find out."""
+    for state in document["states"]:
+        for step in state["steps"]:
+            yield {**step, **_step(step), "state": state}
+        for unknown in state["unknown"]:
+            asked = {"status": "unknown", "depositaries": unknown["ask"]}
+            yield {**unknown, **asked, "state": state}
+
+
+def _step(step: Json) -> Json:
+    """Return, as texts, what of a step is more than one value."""
+    declared = step["declarations"]
+    row = {
+        "ways": list(map(_way, step["ways"])),
+        "requires": list(map(_related, step["requires"])),
+        "brought_by": [by["id"] for by in step["brought_by"]],
+        "brings": list(map(_related, step["brings"])),
+    }
+    if declared is not None:
+        row["must_declare"] = [d["article"] for d in declared if d["required"]]
+        row["may_declare"] = [d["article"] for d in declared if not d["required"]]
+    return row
+
+
+def _way(way: Json) -> str:
+    """Return a way as ``act:article``, with what it depends on."""
+    parts = [way["act"], way["article"], "sign-first" if way["sign_first"] else ""]
+    if way["if_signed"] is not None:
+        parts.append("if-signed" if way["if_signed"] else "if-not-signed")
+    return ":".join(filter(None, parts))
+
+
+def _related(treaty: Json) -> str:
+    return f"{treaty['id']}:{treaty['rule']}:{treaty['status']}"
+
+
+def _progress(document: Json) -> Iterator[Json]:
+    """Yield each state and instrument; of several events of a kind the last."""
+    for change in document["changes"]:
+        events = {event["what"]: event for event in change["events"]}
+        last = events.get("left") or events.get("joined") or events.get("signed")
+        yield {**change, **events, "last": last}
+
+
+def _matrix(document: Json) -> Iterator[Json]:
+    for state in document["states"]:
+        yield {"state": state, "cells": document["cells"][state["code"]]}
+
+
+def _matrix_columns(document: Json) -> str:
+    """Return a column for each instrument, between who the state is and the totals of its row."""
+    cells = (f"{i['id']}=cells.{i['id']}" for i in document["instruments"])
+    totals = (f"{status}=state.counts.{status}" for status in (*_COUNTS.split(), "gap"))
+    return " ".join([_OF_STATE, "region=state.region", *cells, *totals])
+
+
+def _commitments(document: Json) -> Iterator[Json]:
+    """Yield each commitment and each report."""
+    for state in document["states"]:
+        for made in state["commitments"]:
+            facts = {key: _facts(made[key]) for key in ("outcomes", "related")}
+            yield {**made, **facts, "record": "commitment", "state": state}
+        yield from ({**made, "record": "report", "state": state} for made in state["reports"])
+
+
+def _facts(facts: Iterable[Json]) -> str:
+    return "; ".join(
+        f"{f['text']} ({', '.join([*([f['when']['date']] if f['when'] else []), *f['sources']])})"
+        for f in facts
+    )
+
+
+def _groups(document: Json) -> Iterator[Json]:
+    """Yield each membership, on the day asked for or on another."""
+    for group in document["groups"]:
+        for part, current in (("members", True), ("others", False)):
+            yield from ({**member, "member": current, "group": group} for member in group[part])
+
+
+_ROWS: dict[str, Callable[[Json], Iterable[Json]]] = {
+    "report": lambda document: _by_state(document, "instruments"),
+    "instruments": lambda document: document["instruments"],
+    "states": lambda document: document["states"],
     "sources": _sources,
     "since": _since,
     "plan": _plan,
