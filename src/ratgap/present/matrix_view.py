@@ -14,9 +14,8 @@ from ratgap.assess.answer import Status
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import cell_width, wrap
-from ratgap.present.report_view import asked
 from ratgap.present.text import t
-from ratgap.present.view import Column, Section, Table, View, codes, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, codes, kinds, table
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",

@@ -11,8 +11,8 @@ from ratgap.assess.answer import Signed, Status
 from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.model import Clause, ClauseKind, Dataset, Declaration, Parent
-from ratgap.present.report_view import asked, last_known
 from ratgap.present.text import article, t, word
+from ratgap.present.view import asked
 
 
 class Line(NamedTuple):
@@ -102,13 +102,21 @@ def checklist(dataset: Dataset, result: Plans) -> str:
     return "\n".join(lines)
 
 
+def last(inquiry: Inquiry) -> tuple[str, ...]:
+    """Return what was last known, or why nothing is."""
+    # Most plans have nothing to find out, and need no report.
+    from ratgap.present.report_view import last_known
+
+    return last_known(inquiry.row.answer)
+
+
 def _inquiry(inquiry: Inquiry) -> str:
     treaty, answer = inquiry.row.instrument, inquiry.row.answer
     parts = [treaty.title]
     if treaty.depositaries:
         parts.append(t("ask {depositaries}", depositaries=", ".join(treaty.depositaries)))
-    last = " ".join(last_known(answer))
-    parts.append(t("last known: {last}", last=last) if answer.evidence else last)
+    known = " ".join(last(inquiry))
+    parts.append(t("last known: {last}", last=known) if answer.evidence else known)
     if inquiry.bears_on:
         parts.append(t("{instruments} wait for it", instruments=", ".join(inquiry.bears_on)))
     return "; ".join(parts)

@@ -9,7 +9,6 @@ from ratgap.assess.plan import Plan, PlanStep
 from ratgap.model import Dataset
 from ratgap.present import plan_text
 from ratgap.present.plan_text import PlanText
-from ratgap.present.report_view import last_known
 from ratgap.present.text import t
 from ratgap.present.view import Column, Section, Table, View, kinds, table
 
@@ -81,7 +80,7 @@ def _unknown(plan: Plan) -> Table:
         plan_text.to_find_out(plan),
         plan.unknown,
         Column("Instrument", lambda inquiry: inquiry.row.instrument.title, wrap=True),
-        Column("Last known", lambda inquiry: last_known(inquiry.row.answer)),
+        Column("Last known", plan_text.last),
         Column("Ask", lambda inquiry: list(inquiry.row.instrument.depositaries), wrap=True),
         *([waits] if waiting else []),
         tone=lambda inquiry: inquiry.row.answer.status,

@@ -9,9 +9,8 @@ from ratgap.api import Review
 from ratgap.assess.answer import Status
 from ratgap.assess.progress import Event, EventKind, Transition, share_closed
 from ratgap.model import ActKind, Dataset
-from ratgap.present.report_view import asked
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, day, kinds, span, table
+from ratgap.present.view import Column, Section, Table, View, asked, day, kinds, span, table
 
 _OPTIONAL = (
     ("New", "new_gap"),

@@ -9,7 +9,7 @@ from ratgap.assess.answer import Answer, Reason, Signed, Status
 from ratgap.assess.report import Query, Report, Row, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, kinds, table
 
 
 def report(dataset: Dataset, result: Report) -> View:
@@ -49,24 +49,6 @@ def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
     there = set(shown)
     meanings = [word("legend", status) for status in Status if status in there]
     return (f"{'; '.join(meanings)}.",) if meanings else ()
-
-
-def asked(dataset: Dataset, query: Query, _: object = None) -> tuple[str, ...]:
-    """Return which scope and which basis were asked for."""
-    scope = dataset.scopes[query.scope]
-    if query.basis is None:
-        text = "Scope {scope} ({scope_title}), on any basis."
-        return (t(text, scope=scope.id, scope_title=scope.title),)
-    basis = dataset.bases[query.basis]
-    return (
-        t(
-            "Scope {scope} ({scope_title}), basis {basis} ({basis_title}).",
-            scope=scope.id,
-            scope_title=scope.title,
-            basis=basis.id,
-            basis_title=basis.title,
-        ),
-    )
 
 
 def _summary(result: Report, request: tuple[str, ...]) -> Section:
@@ -199,7 +181,7 @@ def _last_source(row: Row) -> object:
     return act.sources[0] if act else evidence and evidence.source
 
 
-def last_known(answer: Answer, _: object = None) -> tuple[str, ...]:
+def last_known(answer: Answer) -> tuple[str, ...]:
     """Return what was last known of what is unknown, or why nothing is."""
     act = _undated(answer)
     if act:

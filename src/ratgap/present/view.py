@@ -22,7 +22,8 @@ from ratgap.model import State, When
 from ratgap.present.text import t
 
 if TYPE_CHECKING:
-    from ratgap.model import Instrument
+    from ratgap.assess.report import Query
+    from ratgap.model import Dataset, Instrument
 
 Cell = tuple[str, ...]
 """The parts of one cell: beside each other, or stacked where the space is short."""
@@ -134,14 +135,29 @@ def kinds(states: Iterable[State]) -> str:
     return t("states and organisations") if organisations else t("states")
 
 
+def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
+    """Return which scope and which basis were asked for."""
+    scope = dataset.scopes[query.scope]
+    if query.basis is None:
+        text = t(
+            "Scope {scope} ({scope_title}), on any basis.", scope=scope.id, scope_title=scope.title
+        )
+        return (text,)
+    basis = dataset.bases[query.basis]
+    return (
+        t(
+            "Scope {scope} ({scope_title}), basis {basis} ({basis_title}).",
+            scope=scope.id,
+            scope_title=scope.title,
+            basis=basis.id,
+            basis_title=basis.title,
+        ),
+    )
+
+
 def parts(*texts: object) -> Cell:
     """Return the cell of those ``texts`` that are not empty; a dash where all are."""
     return tuple(str(text) for text in texts if text) or NOTHING
-
-
-def listed(texts: Iterable[str]) -> Cell:
-    """Return the cell of ``texts`` as one list; a dash where there are none."""
-    return parts(", ".join(texts))
 
 
 _LONGEST = 6
