@@ -74,8 +74,8 @@ class LastKnown(NamedTuple):
 class Step(NamedTuple):
     """One step of the reasoning, in the order in which it was made.
 
-    ``code`` names the step (labels live with the presenters); the other fields are what it
-    rests on.
+    ``code`` names the step (its sentence stands in ``present.explain_view``); the other fields
+    are what it rests on.
     """
 
     code: str

@@ -84,6 +84,7 @@ def import_list(
     from ratgap.lists.merge import merge
     from ratgap.lists.proposal import Reading
     from ratgap.lists.recognise import read_list
+    from ratgap.present import import_view
 
     options.demand_apart(output, file)
     folder = options.the_folder(None, data)
@@ -109,7 +110,7 @@ def import_list(
         notes.append(edited.carry_out(plan, folder))
     elif plan:
         notes.append("nothing is written yet: add --write")
-    sections = [proposal.section(result)]
+    sections = [import_view.imported(result)]
     asked = min(result.as_of.latest, date.today())
     text = proposal.written(form, dataset, result.after, sections, asked, layout(output))
     utf8 = form is not ProposalFormat.TEXT

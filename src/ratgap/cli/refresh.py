@@ -56,8 +56,9 @@ def refresh(
     Exit codes: 0 done; 1 a list has lost members, and --accept-removals is not given; 2 a list
     was not to be had or is refused, or the request is unusable.
     """
-    from ratgap.cli import edited, refreshed
+    from ratgap.cli import edited, proposal
     from ratgap.lists.fetch import Manner
+    from ratgap.present import import_view
 
     folder = options.the_folder(None, data)
     dataset = api.load_dataset(folder, places=True)
@@ -71,14 +72,25 @@ def refresh(
         notes.append(edited.carry_out(plan, folder))
     elif plan:
         notes.append("nothing is written yet: add --write")
-    text = refreshed.written(form, dataset, after, found, layout(output))
+    sections = [import_view.refreshed(found)]
+    text = proposal.written(form, dataset, after, sections, date.today(), layout(output))
     return Result(
         text,
         output,
-        refreshed.code(found),
+        _code(found),
         form is not ProposalFormat.TEXT,
         (*(f"refused: {reason}" for reason in failed), *notes),
     )
+
+
+def _code(lists: Sequence[Refreshed]) -> int:
+    """Return the exit code: 2 where a list was refused, 1 where one has lost members."""
+    from ratgap.lists.current import Outcome
+
+    outcomes = {entry.outcome for entry in lists}
+    if Outcome.REFUSED in outcomes:
+        return 2
+    return int(Outcome.HELD_UP in outcomes)
 
 
 def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:

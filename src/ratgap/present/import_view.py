@@ -1,0 +1,146 @@
+"""What reading lists found, as sections: one list, or all that ``refresh`` asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ratgap.lists.current import Outcome, Refreshed
+from ratgap.lists.proposal import Finding, Found, Proposal
+from ratgap.model import Act
+from ratgap.present.text import t, word
+from ratgap.present.view import Column, Section, Table, table
+
+_COUNTS = {
+    Found.ADDED: "{count} added",
+    Found.TOLD: "{count} told more exactly",
+    Found.CONFIRMED: "{count} confirmed",
+    Found.DISAGREES: "{count} disagree",
+    Found.ENDED: "{count} no longer stand",
+    Found.LOST: "{count} lost",
+    Found.KNOWN: "{count} known",
+}
+_TITLES = {
+    Found.LOST: "Lost: the list should have it ({count})",
+    Found.DISAGREES: "Disagreements ({count})",
+    Found.ENDED: "Acts that no longer stand, not recorded ({count})",
+    Found.TOLD: "Told more exactly ({count})",
+}
+"""The findings that somebody has to look at."""
+_OUTCOMES = {
+    Outcome.CHANGES: "changes",
+    Outcome.SAME: "as we have it",
+    Outcome.UNCHANGED: "unchanged since {day}",
+    Outcome.HELD_UP: "has lost members",
+    Outcome.REFUSED: "refused",
+}
+
+
+def imported(proposal: Proposal) -> Section:
+    """Return what was found of one list, under a line that sums it up."""
+    title = t(
+        "{source} on {instrument}, as of {day}{complete}: {counts}",
+        source=proposal.source,
+        instrument=proposal.instrument,
+        day=proposal.as_of,
+        complete=t(", complete") if proposal.absent_until else "",
+        counts=_counts(proposal),
+    )
+    return Section(title, tuple(_notes(proposal)), tuple(_findings([proposal])))
+
+
+def refreshed(lists: Sequence[Refreshed]) -> Section:
+    """Return what came of refreshing: a line a treaty, then the findings."""
+    proposals = [entry.proposal for entry in lists if entry.proposal]
+    changing = [proposal for proposal in proposals if proposal.changes or proposal.held_up]
+    notes = [] if changing else [t("This changes nothing.")]
+    # What follows from a kind of finding is told once, however many lists have it.
+    notes += dict.fromkeys(note for proposal in changing for note in _notes(proposal))
+    title = t("Current lists asked for: {count}", count=len(lists))
+    return Section(title, tuple(notes), (_outcomes(lists), *_findings(proposals)))
+
+
+def _counts(proposal: Proposal) -> str:
+    """Return how many claims of each kind were found, on one line."""
+    counted = ((text, proposal.count(kind)) for kind, text in _COUNTS.items())
+    return ", ".join(t(text, count=count) for text, count in counted if count)
+
+
+def _notes(proposal: Proposal) -> Iterator[str]:
+    """Yield what follows from the findings."""
+    if not proposal.changes and not proposal.held_up:
+        yield t("This changes nothing: the data have all of it.")
+    if proposal.count(Found.DISAGREES):
+        yield t("A claim that disagrees is kept beside, set aside until somebody judges.")
+    if proposal.count(Found.ENDED):
+        yield t("Record such an act and its end by hand: a list does not tell the day.")
+    if proposal.lost and proposal.accepted:
+        yield t(
+            "The source is no longer cited for these claims; those that nobody else makes are set "
+            "aside. Record the denunciation, or the mistake, by hand."
+        )
+    elif proposal.lost:
+        yield t(
+            "Nothing is changed: --accept-removals takes the source away from these claims, which "
+            "stay where others make them and are set aside where nobody does."
+        )
+
+
+def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
+    """Yield a table for each kind of finding that somebody has to look at."""
+    treaty = Column("Instrument", lambda line: line[0].instrument)
+    for kind, title in _TITLES.items():
+        lines = [(p, finding) for p in proposals for finding in p.findings if finding.found is kind]
+        if lines:
+            yield table(
+                t(title, count=len(lines)),
+                lines,
+                *([treaty] if len(proposals) > 1 else []),
+                Column("State", lambda line: _state(*line)),
+                Column("Line", lambda line: line[1].line or None, number=True),
+                Column("The list", lambda line: _in_list(line[1])),
+                Column("The data", lambda line: _in_data(line[1]), wrap=True),
+            )
+
+
+def _state(proposal: Proposal, finding: Finding) -> str:
+    state = proposal.before.states[finding.state]
+    return f"{state.name} ({state.code})"
+
+
+def _claim(finding: Finding) -> str:
+    claim = finding.claim
+    if isinstance(claim, Act):
+        return t("{act} {day}", act=word("act", claim.kind), day=claim.when)
+    return t("in force from {day}", day=claim.when)
+
+
+def _in_list(finding: Finding) -> str:
+    return "" if finding.found is Found.LOST else _claim(finding)
+
+
+def _in_data(finding: Finding) -> str:
+    if finding.found is Found.LOST:
+        return f"{_claim(finding)} ({', '.join(finding.claim.sources)})"
+    return finding.against
+
+
+def _outcomes(lists: Sequence[Refreshed]) -> Table:
+    return table(
+        "",
+        lists,
+        Column("Instrument", lambda entry: entry.instrument),
+        Column("Outcome", lambda entry: t(_OUTCOMES[entry.outcome], day=entry.since), wrap=True),
+        _count("Added", Found.ADDED),
+        _count("Sharper", Found.TOLD),
+        _count("Confirmed", Found.CONFIRMED),
+        _count("Disagree", Found.DISAGREES),
+        _count("Lost", Found.LOST),
+    )
+
+
+def _count(head: str, kind: Found) -> Column:
+    def count(entry: Refreshed) -> int | None:
+        # None, for a dash, stands for no such claim as it does for a list that was not read.
+        return entry.proposal.count(kind) or None if entry.proposal else None
+
+    return Column(head, count, number=True)
