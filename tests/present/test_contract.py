@@ -10,7 +10,9 @@ import pytest
 
 import ratgap
 from documents import check
+from ratgap.present import csv
 from ratgap.present import document as published
+from ratgap.present.document_plan import matrix
 
 REGIME = Path(__file__).parent.parent / "regime"
 
@@ -129,3 +131,13 @@ def test_steps_are_told_in_words_and_in_fields(data: ratgap.Dataset) -> None:
     assert {r["source"]: r["says"] for r in document["readings"]}["ledger-2000"] == "listed"
     assert document["steps"][-1]["code"] == "in-force"
     assert document["answer"]["status"] == "party"
+
+
+def test_an_id_with_a_dot_heads_a_column_of_the_matrix(data: ratgap.Dataset) -> None:
+    treaty = data.instruments["lock-1975"]._replace(id="lock-1975.2")
+    others = {id_: i for id_, i in data.instruments.items() if id_ != "lock-1975"}
+    dotted = data._replace(instruments={**others, treaty.id: treaty})
+    found = matrix(dotted, ratgap.matrix(dotted, ["QM"], as_of=date(2000, 6, 30)))
+    head, row = csv.text(found).splitlines()
+    told = dict(zip(head.split(","), row.split(","), strict=True))
+    assert {id_: told[id_] for id_ in found["cells"]["QM"]} == found["cells"]["QM"]

@@ -168,12 +168,14 @@ def _progress(document: Json) -> Iterator[Json]:
 
 def _matrix(document: Json) -> Iterator[Json]:
     for state in document["states"]:
-        yield {"state": state, "cells": document["cells"][state["code"]]}
+        cells = document["cells"][state["code"]].values()
+        # By number: an id may have a dot, which parts the keys of a path.
+        yield {"state": state, "cells": {str(n): status for n, status in enumerate(cells)}}
 
 
 def _matrix_columns(document: Json) -> str:
     """Return a column for each instrument, between who the state is and the totals of its row."""
-    cells = (f"{i['id']}=cells.{i['id']}" for i in document["instruments"])
+    cells = (f"{i['id']}=cells.{n}" for n, i in enumerate(document["instruments"]))
     totals = (f"{status}=state.counts.{status}" for status in (*_COUNTS.split(), "gap"))
     return " ".join([_OF_STATE, "region=state.region", *cells, *totals])
 
