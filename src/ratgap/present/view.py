@@ -80,7 +80,7 @@ class View(NamedTuple):
 
 
 Layout = Callable[[View], str]
-"""How a view becomes text: ``table.render``, or ``plain.render`` for a width."""
+"""How a view becomes text: ``terminal.render``, or ``plain.render`` for a width."""
 
 
 def table(
@@ -153,11 +153,6 @@ def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
             basis_title=basis.title,
         ),
     )
-
-
-def parts(*texts: object) -> Cell:
-    """Return the cell of those ``texts`` that are not empty; a dash where all are."""
-    return tuple(str(text) for text in texts if text) or NOTHING
 
 
 _LONGEST = 6
