@@ -143,80 +143,64 @@ def test_a_file_without_a_last_line_break(folder: Path) -> None:
     )
 
 
-BLOCKS = {
+ONE_LINE = {
     "a list in lines": (
-        """\
-      # Two say so.
-      accession:
-        - [2001-01-01, gazette] # the first
-        - {day: 2001-01-11, sources: [pamphlet], rejected: Misprint}
-""",
-        """\
-      # Two say so.
-      accession:
-        - [2001-01-01, gazette, other] # the first
-        - {day: 2001-01-11, sources: [pamphlet], rejected: Misprint}
-""",
+        "      accession:\n"
+        "        - [2001-01-01, gazette]\n"
+        "        - {day: 2001-01-11, sources: [pamphlet], rejected: Misprint} # the second\n",
+        "{accession: [[2001-01-01, gazette, other], "
+        "{day: 2001-01-11, sources: [pamphlet], rejected: Misprint}]} # the second\n",
     ),
     "a claim in lines": (
-        """\
-      accession:
-        day: 2001-01-01 # a Monday
-        sources: [gazette]
-        note: Seen.
-""",
-        """\
-      accession:
-        day: 2001-01-01 # a Monday
-        sources: [gazette, other]
-        note: Seen.
-""",
-    ),
-    "a claim in brackets": (
-        "      signature: [2000-05-05, gazette] # signed\n      accession: [2001-01-01, gazette]\n",
-        "      signature: [2000-05-05, gazette] # signed\n"
-        "      accession: [2001-01-01, gazette, other]\n",
+        "      accession:\n"
+        "        day: 2001-01-01\n"
+        "        sources: [gazette]\n"
+        "        note: Seen. # a Monday\n",
+        "{accession: {day: 2001-01-01, sources: [gazette, other], note: Seen.}} # a Monday\n",
     ),
     "brackets over two lines": (
         "      {accession:\n        [2001-01-01, gazette]}\n",
-        "      {accession: [2001-01-01, gazette, other]}\n",
-    ),
-    "a kind that is told, in lines": (
-        "      consent:\n        - [2001-01-01, gazette]\n      note: Why. # because\n",
-        "      accession: [2001-01-01, other, gazette]\n      note: Why. # because\n",
+        "{accession: [2001-01-01, gazette, other]}\n",
     ),
     "a kind that is told": (
-        "      consent: [2001-01-01, gazette]\n      note: Why. # because\n",
-        "      accession: [2001-01-01, other, gazette]\n      note: Why. # because\n",
+        "      consent:\n        - [2001-01-01, gazette]\n      note: Why. # because\n",
+        "{accession: [2001-01-01, other, gazette], note: Why.} # because\n",
+    ),
+    "a comment behind": (
+        "      consent: [2001-01-01, gazette] # who knows how\n",
+        "{accession: [2001-01-01, other, gazette]} # who knows how\n",
     ),
 }
 
 
-@pytest.mark.parametrize(("before", "after"), BLOCKS.values(), ids=BLOCKS)
-def test_other_layouts_keep_theirs(data_folder: Write, before: str, after: str) -> None:
-    head = "{en: Cland}\n  acts:\n    alpha-2000:\n"
-    sources = SOURCES.replace("gives: [consents]}", "gives: [signatures, consents]}", 1)
-    texts = {"states": STATES.replace("{en: Cland}\n", head + before), "sources": sources}
-    folder = data_folder(**TEXTS | texts)
+@pytest.mark.parametrize(("before", "after"), ONE_LINE.values(), ids=ONE_LINE)
+def test_what_changes_is_written_on_one_line(data_folder: Write, before: str, after: str) -> None:
+    head = "{en: Cland}\n  acts:\n    alpha-2000:"
+    folder = data_folder(**TEXTS | {"states": STATES.replace("{en: Cland}\n", f"{head}\n{before}")})
     apply(merged(load(folder), "Cland,,2001-01-01,accession,"), folder)
     assert (folder / edit.STATES).read_text("utf-8") == STATES.replace(
-        "{en: Cland}\n", head + after
+        "{en: Cland}\n", f"{head} {after}"
     )
 
 
 REFUSED = {
-    "comments between brackets": "{accession: [2001-01-01, # Monday\n        gazette]}",
-    "a comment on a line that would go": "consent: [2001-01-01, gazette] # who knows how",
-    "another claim beside one in lines": (
-        "accession:\n        day: 2001-01-11\n        sources: [roll]"
+    "comments between brackets": "      {accession: [2001-01-01, # Monday\n        gazette]}",
+    "a comment above a claim": "      # Two say so.\n      accession: [2001-01-01, gazette]",
+    "a comment behind the first of several": (
+        "      accession:\n"
+        "        - [2001-01-01, gazette] # the first\n"
+        "        - {day: 2001-01-11, sources: [pamphlet], rejected: Misprint}"
+    ),
+    "a comment within a claim": (
+        "      accession:\n        day: 2001-01-01 # a Monday\n        sources: [gazette]"
     ),
 }
 
 
 @pytest.mark.parametrize("cell", REFUSED.values(), ids=REFUSED)
 def test_what_would_cost_a_comment_is_refused_at_its_place(data_folder: Write, cell: str) -> None:
-    line = 17 + cell.startswith("accession")
-    head = f"{{en: Cland}}\n  acts:\n    alpha-2000:\n      {cell}\n"
+    line = 17 + cell.lstrip().startswith("#")
+    head = f"{{en: Cland}}\n  acts:\n    alpha-2000:\n{cell}\n"
     folder = data_folder(**TEXTS | {"states": STATES.replace("{en: Cland}\n", head)})
     before = (folder / edit.STATES).read_bytes()
     with pytest.raises(DataError) as caught:

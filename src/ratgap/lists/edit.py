@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from ratgap.lists import edit_claims, written
-from ratgap.lists.splice import Rank, Splice, is_block
-from ratgap.model import Cell, Dataset
-from ratgap.problem import DataError, Problem, Where
+from ratgap.lists import yaml_out
+from ratgap.model import Act, Cell, Dataset, StatedForce
+from ratgap.problem import NOWHERE, DataError, Problem, Where
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
@@ -90,68 +89,168 @@ def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
 
 
 def _settled(dataset: Dataset) -> Dataset:
-    cells = {key: edit_claims.settled(cell) for key, cell in dataset.cells.items()}
+    """Return ``dataset`` with the claims of a cell in an order that is not that of the file."""
+
+    def content(claim: Act | StatedForce) -> str:
+        return repr(claim._replace(where=NOWHERE))
+
+    cells = {
+        key: cell._replace(
+            acts=tuple(sorted(cell.acts, key=content)),
+            stated_force=tuple(sorted(cell.stated_force, key=content)),
+        )
+        for key, cell in dataset.cells.items()
+    }
     return dataset._replace(cells=cells)
 
 
-def _rank(name: str, *path: str) -> Rank:
-    """Return the order of the keys of the mapping at ``path`` of the data file ``name``."""
+def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
     from ratgap.load.schema import keys_at
 
-    known = {key: place for place, key in enumerate(keys_at(name, path))}
-    return lambda key: known.get(key, len(known))
-
-
-def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
-    splice = Splice(text, file)
-    added: dict[str, dict[str, str]] = {}
+    edits = _Edits(text, file)
     for (code, id_), cell in after.cells.items():
         old = before.cells.get((code, id_), Cell())
-        if old == cell:
-            continue
-        node = splice.find(code, "acts", id_)
-        if node is None:
-            added.setdefault(code, {})[id_] = edit_claims.new_line(cell)
-        else:
-            edit_claims.edit(splice, node, old, cell, _rank("states", code, "acts", id_))
-    for code, lines in added.items():
-        _add(splice, code, "acts", lines)
-    return splice.result()
+        if old != cell:
+            order = keys_at("states", (code, "acts", id_))
+            edits.put((code, "acts"), id_, yaml_out.cell(old, cell, order))
+    return edits.result()
 
 
 def _sources(before: Dataset, after: Dataset, text: str, file: str) -> str:
-    splice = Splice(text, file)
+    edits = _Edits(text, file)
     for id_, source in after.sources.items():
-        held = before.sources.get(id_)
-        if held is None:
-            splice.add(splice.root, id_, written.source(source), str)
+        known = before.sources.get(id_)
+        if known is None:
+            edits.put_block(id_, yaml_out.source(source))
             continue
-        added: dict[str, str] = {}
         for name, reading in source.readings.items():
-            new = written.reading(reading)
-            node = splice.find(id_, "readings", name)
-            if node is None:
-                added[name] = written.flow(new)
-                continue
-            old = written.reading(held.readings[name])
-            changes = {k: new.get(k) for k in (*new, *old) if new.get(k) != old.get(k)}
-            if changes:
-                splice.update(node, changes, _rank("sources", id_, "readings", name))
-        if added:
-            _add(splice, id_, "readings", added)
-    return splice.result()
+            if known.readings.get(name) != reading:
+                edits.put((id_, "readings"), name, yaml_out.reading(reading))
+    return edits.result()
 
 
-def _add(splice: Splice, record: str, key: str, lines: Mapping[str, str]) -> None:
-    """Add ``lines`` by id to the mapping ``key`` of a record, each at its place."""
-    parent, node = splice.find(record), splice.find(record, key)
-    values = {written.name(id_): lines[id_] for id_ in sorted(lines)}
-    if node is not None and node.value and is_block(node):
-        for id_, value in values.items():
-            splice.add(node, id_, f"{id_}: {value}", str)
-    elif node is not None and node.value:
-        splice.update(node, values, str)
-    elif parent is not None and is_block(parent):
-        splice.fill(parent, key, "\n".join(f"{id_}: {value}" for id_, value in values.items()))
-    elif parent is not None:
-        splice.update(parent, {key: written.flow(values)}, lambda other: other == key)
+_Node: TypeAlias = Any
+"""A node as PyYAML composes it; its types do not tell the kinds of node apart."""
+
+
+class _Edits:
+    """A text that is YAML, and lines to be written anew or put in; every other byte stays."""
+
+    def __init__(self, text: str, file: str) -> None:
+        """Parse ``text``, which loads; ``file`` is the name that problems show."""
+        import yaml
+
+        self._text = text
+        self._file = file
+        self._break = "\r\n" if "\r\n" in text else "\n"
+        self._made: list[tuple[int, int, str]] = []
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self._root: _Node = yaml.compose(text, Loader=loader)
+        self._new: dict[tuple[str, str], dict[str, str]] = {}
+
+    def put(self, parent: tuple[str, str], key: str, value: str) -> None:
+        """Make ``key`` of the mapping at ``parent`` hold ``value``, on one line.
+
+        Raise ``DataError`` at its place where a comment stands between the lines that it has.
+        """
+        pair = _pair(self._find(*parent), key)
+        if pair is None:
+            self._new.setdefault(parent, {})[key] = value
+            return
+        start, end = pair[0].start_mark, self._end(pair[1])
+        lines = self._text[start.index : end]
+        if "\n" in lines and "#" in lines:
+            self._refuse(pair[1], "a comment stands between its lines")
+        self._made.append((pair[0].end_mark.index, end, f": {value}"))
+
+    def put_block(self, key: str, lines: str) -> None:
+        """Put in ``lines`` for ``key``, which the file does not have, at its place."""
+        self._insert(self._root, key, lines)
+
+    def result(self) -> str:
+        """Return the text with all edits made."""
+        for (record, name), lines in self._new.items():
+            self._add(record, name, {yaml_out.name(key): lines[key] for key in sorted(lines)})
+        parts, at = [], 0
+        # Additions at one place keep the order in which they were asked for.
+        for start, end, new in sorted(self._made, key=lambda edit: edit[:2]):
+            parts += [self._text[at:start], new]
+            at = end
+        return "".join([*parts, self._text[at:]])
+
+    def _add(self, record: str, name: str, lines: Mapping[str, str]) -> None:
+        """Put new ``lines`` into the mapping ``name`` of ``record``, absent or empty or not."""
+        parent = self._find(record)
+        pair = _pair(parent, name)
+        if parent.flow_style or (pair and pair[1].value and pair[1].flow_style):
+            self._refuse(pair[1] if pair else parent, "it is no mapping in lines")
+        if pair and pair[1].value:
+            for key, value in lines.items():
+                self._insert(pair[1], key, f"{key}: {value}")
+            return
+        indent = " " * parent.value[0][0].start_mark.column
+        block = [f"{indent}  {key}: {value}" for key, value in lines.items()]
+        if pair:
+            new = self._break.join([":", *block])
+            self._made.append((pair[0].end_mark.index, pair[1].end_mark.index, new))
+        else:
+            at = self._line_after(self._end(parent))
+            self._put_lines(at, [f"{indent}{name}:", *block])
+
+    def _insert(self, mapping: _Node, key: str, lines: str) -> None:
+        """Put ``lines`` in before the first key that sorts after ``key``, and its comments."""
+        before = [value for k, value in mapping.value if k.value < key.strip('"')]
+        first = mapping.value[0][0]
+        if before:
+            at = self._line_after(self._end(before[-1]))
+        else:
+            at = self._above_comments(first.start_mark.index - first.start_mark.column)
+        indent = " " * first.start_mark.column
+        self._put_lines(at, [indent + line for line in lines.split("\n")])
+
+    def _put_lines(self, at: int, lines: list[str]) -> None:
+        new = "".join(line + self._break for line in lines)
+        if at and self._text[at - 1] != "\n":
+            new = self._break + new.removesuffix(self._break)
+        self._made.append((at, at, new))
+
+    def _find(self, *path: str) -> _Node:
+        node = self._root
+        for step in path:
+            pair = _pair(node, step)
+            node = pair[1] if pair else None
+        return node
+
+    def _end(self, node: _Node) -> int:
+        """Return where the last letter of ``node`` stands; what is in lines ends a line later."""
+        while node.id != "scalar" and not node.flow_style and node.value:
+            last = node.value[-1]
+            node = last[1] if isinstance(last, tuple) else last
+        end: int = node.end_mark.index
+        return len(self._text[:end].rstrip()) if node.end_mark.column == 0 else end
+
+    def _line_after(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        return len(self._text) if end < 0 else end + 1
+
+    def _above_comments(self, at: int) -> int:
+        """Return the start of the comment lines right above; those that head the file stay."""
+        start = at
+        while start > 0:
+            before = self._text.rfind("\n", 0, start - 1) + 1
+            if not self._text[before:start].lstrip(" ").startswith("#"):
+                return start
+            start = before
+        return at
+
+    def _refuse(self, node: _Node, why: str) -> NoReturn:
+        where = Where(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
+        message = f"this entry would change and cannot be edited without loss: {why}"
+        remedy = "put it on one line, in brackets, with its comments above, and import again"
+        raise DataError([Problem(where, "edit-layout", message, remedy)])
+
+
+def _pair(mapping: _Node, key: str) -> tuple[_Node, _Node] | None:
+    """Return key and value of ``key`` in ``mapping``; None where it has none."""
+    pairs = () if mapping is None or mapping.id != "mapping" else mapping.value
+    return next((pair for pair in pairs if pair[0].value == key), None)

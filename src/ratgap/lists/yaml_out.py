@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ratgap.load.scalars import taken_for
-from ratgap.model import Act, Column, Reading, Source, StatedForce, When
+from ratgap.model import Absence, Act, Cell, Column, Reading, Source, StatedForce, When
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/'+-]*[\w.)]|[^\W\d_]")
 _PLAIN_ID = re.compile(r"\w[\w.-]*")
@@ -32,38 +32,48 @@ def _day(when: When) -> str:
     return f'"{when}"' if when.earliest is None else str(when)
 
 
-def claim(item: Act | StatedForce) -> str:
+def _claim(item: Act | StatedForce | Absence) -> str:
     """Return a claim in its short form, or in the long one where it has more to say."""
-    entries = long_form(item)
-    if len(entries) > len(_SHORT):
-        return flow(entries)
-    return f"[{_day(item.when)}, {', '.join(map(name, item.sources))}]"
-
-
-_SHORT = ("day", "sources")
-
-
-def long_form(item: Act | StatedForce) -> dict[str, str]:
-    """Return the entries of a claim's long form by key; keys that say nothing are left out."""
-    note, effective = (item.note, item.effective) if isinstance(item, Act) else ("", None)
-    entries = {
-        "day": _day(item.when),
-        "sources": f"[{', '.join(map(name, item.sources))}]",
-        "effective": str(effective or ""),
-        "note": text(note) if note else "",
-        "rejected": text(item.rejected) if item.rejected else "",
+    day = str(item.day) if isinstance(item, Absence) else _day(item.when)
+    sources = ", ".join(map(name, item.sources))
+    further = {
+        key: text(str(value)) if isinstance(value, str) else str(value)
+        for key in ("effective", "note", "rejected")
+        if (value := getattr(item, key, None))
     }
-    return {key: value for key, value in entries.items() if value}
+    if further:
+        return flow({"day": day, "sources": f"[{sources}]", **further})
+    return f"[{day}, {sources}]"
 
 
-def several(claims: Iterable[str]) -> str:
-    """Return the entry that holds ``claims``: one as it is, more as a list."""
-    found = list(claims)
-    return found[0] if len(found) == 1 else f"[{', '.join(found)}]"
+def cell(old: Cell, new: Cell, order: Sequence[str]) -> str:
+    """Return what ``new`` records of a state and a treaty, on one line, its keys in ``order``.
+
+    Claims that ``old`` has keep the order of the file; what is new comes last of its kind.
+    """
+    known = {act.where for act in old.acts} | {force.where for force in old.stated_force}
+    entries: dict[str, list[str]] = {}
+    claims: list[Act | StatedForce] = [*new.acts, *new.stated_force]
+    claims.sort(key=lambda claim: (claim.where not in known, claim.where))
+    for claim in (*claims, *new.absences):
+        entries.setdefault(_key(claim), []).append(_claim(claim))
+    lines = {
+        key: texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
+        for key, texts in entries.items()
+    }
+    if new.note:
+        lines["note"] = text(new.note)
+    return flow({key: lines[key] for key in sorted(lines, key=order.index)})
 
 
-def reading(item: Reading) -> dict[str, str]:
-    """Return the entries of a reading by key; keys that say nothing are left out."""
+def _key(claim: Act | StatedForce | Absence) -> str:
+    if isinstance(claim, Act):
+        return claim.kind.value
+    return "in_force" if isinstance(claim, StatedForce) else "not_party"
+
+
+def reading(item: Reading) -> str:
+    """Return a reading on one line; keys that say nothing are left out."""
     gives = ", ".join(column for column in Column if column in item.gives)
     silent = ", ".join(map(name, sorted(item.silent_on)))
     entries = {
@@ -76,7 +86,7 @@ def reading(item: Reading) -> dict[str, str]:
         "address": text(item.address) if item.address else "",
         "note": text(item.note) if item.note else "",
     }
-    return {key: value for key, value in entries.items() if value}
+    return flow({key: value for key, value in entries.items() if value})
 
 
 def flow(entries: dict[str, str]) -> str:
@@ -92,7 +102,5 @@ def source(item: Source) -> str:
         if value:
             lines.append(f"  {key}: {text(value)}")
     lines.append("  readings:")
-    lines += [
-        f"    {name(id_)}: {flow(reading(entry))}" for id_, entry in sorted(item.readings.items())
-    ]
+    lines += [f"    {name(id_)}: {reading(entry)}" for id_, entry in sorted(item.readings.items())]
     return "\n".join(lines)
