@@ -156,16 +156,16 @@ def test_a_name_of_nobody_stops_it_and_says_which_row(imports: Run, tmp_path: Pa
 def test_a_folder_that_may_not_be_written(
     imports: Run, file: Path, regime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratgap.cli import edited, output
+    from ratgap.cli import imports as command
     from ratgap.lists.edit import Step
     from ratgap.request import RequestError
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output, "save", full)
+    monkeypatch.setattr("ratgap.cli.output.save", full)
     with pytest.raises(RequestError, match="No space left"):
-        edited.carry_out([Step("states.yaml", "")], regime_folder)
+        command.carry_out([Step("states.yaml", "")], regime_folder)
 
 
 def test_formats(imports: Run, file: Path) -> None:

@@ -31,12 +31,12 @@ COMMANDS = {
     "sources": ("catalogues", "sources", "List what the data rest on, and how old it is."),
     "diff": ("diff", "diff", "Tell what an edit of the data means."),
     "import": (
-        "import_",
+        "imports",
         "import_list",
         "Read a list that was saved, and show what it would change.",
     ),
     "refresh": (
-        "refresh",
+        "imports",
         "refresh",
         "Get the current list of every treaty that has an address for it, and show what is new.",
     ),

@@ -35,7 +35,7 @@ class _PassingError(FetchError):
         self.pause = pause
 
 
-class Manner(NamedTuple):
+class Patience(NamedTuple):
     """How patient to be: seconds for each step and for all of one try, tries, first pause.
 
     The pause doubles from try to try.
@@ -47,7 +47,7 @@ class Manner(NamedTuple):
     pause: float = 2.0
 
 
-def fetch(url: str, since: date | None = None, manner: Manner | None = None) -> bytes | None:
+def fetch(url: str, since: date | None, patience: Patience) -> bytes | None:
     """Return what stands at ``url``; None where the server says: unchanged ``since`` that day.
 
     Raise ``FetchError`` for anything else: an answer that is no success, too large, not whole
@@ -55,15 +55,14 @@ def fetch(url: str, since: date | None = None, manner: Manner | None = None) -> 
     """
     from time import sleep
 
-    how = manner or Manner()
-    for left in reversed(range(how.tries)):
+    for left in reversed(range(patience.tries)):
         try:
-            return _within(how.whole, lambda: _get(url, since, how.step))
+            return _within(patience.whole, lambda: _get(url, since, patience.step))
         except _PassingError as error:
             if not left:
-                tried = f" (tried {how.tries} times)" if how.tries > 1 else ""
+                tried = f" (tried {patience.tries} times)" if patience.tries > 1 else ""
                 raise FetchError(f"{error}{tried}") from None
-            doubled = how.pause * 2 ** (how.tries - left - 1)
+            doubled = patience.pause * 2 ** (patience.tries - left - 1)
             sleep(min(max(doubled, error.pause), _LONGEST_PAUSE))
     raise FetchError("not tried")
 

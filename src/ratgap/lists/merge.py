@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ratgap.lists.cell import merged
+from ratgap.lists.compare import merged
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.lost import lost, without
 from ratgap.lists.proposal import Finding, Proposal, Reading
 from ratgap.lists.reading import Plan, planned
+from ratgap.lists.removals import lost, without
 from ratgap.model import Cell, Dataset
 from ratgap.problem import DataError, Problem, Where
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ratgap.lists.current import Outcome, Refreshed
 from ratgap.lists.proposal import Finding, Found, Proposal
+from ratgap.lists.refresh import Outcome, Refreshed
 from ratgap.model import Act
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, table

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratgap.lists.fetch import FetchError, Manner, fetch
+from ratgap.lists.fetch import FetchError, Patience, fetch
 from ratgap.lists.merge import merge
 from ratgap.lists.proposal import Proposal, Reading
 from ratgap.lists.recognise import read_list
@@ -43,7 +43,7 @@ def refresh(
     dataset: Dataset,
     treaty: Instrument,
     today: date,
-    manner: Manner,
+    patience: Patience,
     *,
     accept_removals: bool = False,
 ) -> Refreshed:
@@ -59,7 +59,7 @@ def refresh(
     before = source.readings.get(treaty.id)
     since = before.as_of.earliest if before else None
     try:
-        content = fetch(address.url, since, manner)
+        content = fetch(address.url, since, patience)
         if content is None:
             return Refreshed(treaty.id, Outcome.UNCHANGED, since=since)
         listing, found = read_list(content, address.url, dataset.states)

@@ -1,0 +1,367 @@
+"""``ratgap import`` and ``ratgap refresh``: saved and current lists, into the data."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from ratgap import api
+from ratgap.cli import options
+from ratgap.cli.console import Result, layout, progress
+from ratgap.model import Source
+from ratgap.request import RequestError, pick
+
+if TYPE_CHECKING:
+    from ratgap.lists.edit import Step
+    from ratgap.lists.fetch import Patience
+    from ratgap.lists.refresh import Refreshed
+    from ratgap.model import Dataset, Instrument, When
+    from ratgap.present.view import Section
+
+
+class ProposalFormat(StrEnum):
+    """How a proposal is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+_Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
+_Form = Annotated[ProposalFormat, typer.Option("--format", "-f", help="How to write the result.")]
+_NEEDED = ("title", "kind", "trust")
+"""What a new source has to tell of itself."""
+_NOT_RELIED_ON = "low"
+
+
+@options.examples(
+    "ratgap import status.xml --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
+    "ratgap import page.html --instrument INSTRUMENT --source SOURCE --write",
+    "ratgap import list.csv --instrument INSTRUMENT --source NEW --as-of 2026-11 --complete \\",
+    '    --title "Official Gazette" --kind gazette --trust good',
+    "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
+)
+def import_list(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The list, as saved; - for standard input.")
+    ],
+    instrument: Annotated[
+        str, typer.Option("--instrument", "-i", metavar="ID", help="Of which treaty it is.")
+    ],
+    source: Annotated[
+        str,
+        typer.Option("--source", "-s", metavar="ID", help="Who says it: a source, or a new id."),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="The day of which it speaks, or a span as the data files write it.  "
+            "[the day that the page names]",
+        ),
+    ] = None,
+    complete: Annotated[
+        bool | None,
+        typer.Option(
+            "--complete/--partial",
+            help="Whether a state that it leaves out was not a party.  [by its own totals]",
+        ),
+    ] = None,
+    write: _Write = False,
+    accept_removals: Annotated[
+        bool, typer.Option("--accept-removals", help="Go on where the list has lost members.")
+    ] = False,
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = "",
+    publisher: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = "",
+    address: Annotated[str, typer.Option(metavar="URL", help="Of a new source.")] = "",
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Of a new source.")] = "",
+    trust: Annotated[str, typer.Option(metavar="TRUST", help="Of a new source.")] = "",
+    form: _Form = ProposalFormat.TEXT,
+    output: options.Output = None,
+    data: options.DataFolder = None,
+) -> Result:
+    """Read a list that was saved, and show what it would change.
+
+    Understood are the status document (XML) and the page (HTML) of the UN Treaty Collection,
+    CSV, and text pasted out of a depositary's PDF. What differs from what is recorded is kept
+    beside it and reported, never written over it. Nothing is written without --write.
+
+    Exit codes: 0 done; 1 members are lost, and --accept-removals is not given; 2 the list or the
+    request is unusable.
+    """
+    from ratgap.lists.merge import merge
+    from ratgap.lists.proposal import Reading
+    from ratgap.lists.recognise import read_list
+    from ratgap.present import import_view
+
+    options.demand_apart(output, file)
+    folder = options.the_folder(None, data)
+    dataset = api.load_dataset(folder, places=True)
+    id_ = pick("instrument", instrument, dataset.instruments).id
+    described = {
+        "title": title,
+        "publisher": publisher,
+        "address": address,
+        "kind": kind,
+        "trust": trust,
+    }
+    cited = _source(dataset, source, described)
+    day = _parse_span(as_of)
+    listing, resolved = read_list(_content(file), str(file), dataset.states)
+    reading = Reading(cited, id_, listing, day, complete)
+    proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
+    notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
+    notes += [*map(str, resolved.notices), *proposal.notes]
+    if proposal.held_up:
+        notes.append("members are lost: nothing is written without --accept-removals")
+    notes += _edit(dataset, proposal.after, folder, write=write)
+    section = import_view.imported(proposal)
+    asked = min(proposal.as_of.latest, date.today())
+    text = _written(form, dataset, proposal.after, section, asked, output)
+    utf8 = form is not ProposalFormat.TEXT
+    return Result(text, output, int(proposal.held_up), utf8, tuple(notes))
+
+
+@options.examples(
+    "ratgap refresh",
+    "ratgap refresh --instrument INSTRUMENT --write",
+    "ratgap refresh --write --format markdown --output body.md",
+)
+def refresh(
+    instrument: Annotated[
+        list[str] | None,
+        typer.Option("--instrument", "-i", metavar="ID", help="Only this treaty; repeatable."),
+    ] = None,
+    write: _Write = False,
+    accept_removals: Annotated[
+        bool, typer.Option("--accept-removals", help="Go on where a list has lost members.")
+    ] = False,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may be silent.")
+    ] = 30.0,
+    tries: Annotated[
+        int, typer.Option(metavar="N", min=1, max=10, help="How often to ask where it may help.")
+    ] = 4,
+    form: _Form = ProposalFormat.TEXT,
+    output: options.Output = None,
+    data: options.DataFolder = None,
+) -> Result:
+    """Get the current list of every treaty that has an address for it, and show what is new.
+
+    The addresses are in the data (status_list). A list is taken only if its own totals show that
+    it is whole and it names no fewer members than it should; each treaty stands alone: what is
+    wrong with one list changes nothing of it and does not stop the others. Nothing is written
+    without --write.
+
+    Exit codes: 0 done; 1 a list has lost members, and --accept-removals is not given; 2 a list
+    was not to be had or is refused, or the request is unusable.
+    """
+    from ratgap.lists.fetch import Patience
+    from ratgap.present import import_view
+
+    folder = options.the_folder(None, data)
+    dataset = api.load_dataset(folder, places=True)
+    treaties = _asked(dataset, instrument or [])
+    patience = Patience(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))
+    after, lists = _refreshed(dataset, treaties, patience, accept_removals=accept_removals)
+    notes = [f"refused: {reason}" for entry in lists for reason in entry.reasons]
+    notes += [note for entry in lists for note in entry.notes]
+    notes += _edit(dataset, after, folder, write=write)
+    section = import_view.refreshed(lists)
+    text = _written(form, dataset, after, section, date.today(), output)
+    utf8 = form is not ProposalFormat.TEXT
+    return Result(text, output, _code(lists), utf8, tuple(notes))
+
+
+def _content(file: Path) -> bytes:
+    from ratgap.lists.recognise import MAX_BYTES, load_list
+
+    if str(file) == "-":
+        return sys.stdin.buffer.read(MAX_BYTES)
+    try:
+        return load_list(file)
+    except OSError as error:
+        raise RequestError(f"{file}: {error.strerror or error}") from None
+
+
+def _parse_span(text: str | None) -> When | None:
+    """Return the day or span that ``--as-of`` names. Raises ``RequestError``."""
+    if text is None:
+        return None
+    from pydantic import TypeAdapter, ValidationError
+
+    from ratgap.load.fields import Span
+
+    try:
+        span: When = TypeAdapter(Span).validate_python(text.strip())
+    except ValidationError:
+        raise RequestError(
+            f'--as-of: "{text}" is no day such as 2026-11-24, nor a span as the data files write it'
+        ) from None
+    if span.earliest_or_min > date.today():
+        raise RequestError(f"--as-of: {text} is still to come")
+    return span
+
+
+def _source(dataset: Dataset, id_: str, described: Mapping[str, str]) -> Source:
+    """Return the source ``id_``, made of what ``described`` says where it is new.
+
+    Raise ``RequestError`` where a new one is not described, or one that is there is.
+    """
+    given = {key: " ".join(value.split()) for key, value in described.items() if value.strip()}
+    known = dataset.sources.get(id_)
+    if known and given:
+        raise RequestError(
+            f"{id_} is there already: --{next(iter(given))} is for a new source; "
+            "edit sources.yaml to describe it otherwise"
+        )
+    if known:
+        return known
+    missing = [f"--{key}" for key in _NEEDED if key not in given]
+    if missing:
+        from ratgap.load.references import close_to
+
+        near = close_to(id_, dataset.sources)
+        ask = f"did you mean {near}? " if near else ""
+        raise RequestError(f"there is no source {id_}: {ask}To add it, give {', '.join(missing)}")
+    _check_described(id_, given)
+    return Source(
+        id=id_,
+        title=given["title"],
+        publisher=given.get("publisher", ""),
+        address=given.get("address", ""),
+        kind=given["kind"],
+        trust=given["trust"],
+        relied_on=given["trust"] != _NOT_RELIED_ON,
+    )
+
+
+def _check_described(id_: str, given: Mapping[str, str]) -> None:
+    from ratgap.load.fields import IDENTIFIER, PATTERNS
+    from ratgap.load.shape import SourceShape
+
+    if not re.fullmatch(IDENTIFIER, id_):
+        raise RequestError(f"--source: {id_}: {PATTERNS[IDENTIFIER]}")
+    for key in ("kind", "trust"):
+        choices = get_args(SourceShape.model_fields[key].annotation)
+        if given[key] not in choices:
+            raise RequestError(f"--{key}: {given[key]} is none of {', '.join(choices)}")
+
+
+def _code(lists: Sequence[Refreshed]) -> int:
+    """Return the exit code: 2 where a list was refused, 1 where one has lost members."""
+    from ratgap.lists.refresh import Outcome
+
+    outcomes = {entry.outcome for entry in lists}
+    if Outcome.REFUSED in outcomes:
+        return 2
+    return int(Outcome.HELD_UP in outcomes)
+
+
+def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
+    """Return the treaties to ask for. Raises ``RequestError`` where there are none."""
+    known = dataset.instruments
+    if ids:
+        chosen = [pick("instrument", id_, known) for id_ in dict.fromkeys(ids)]
+        without = [treaty.id for treaty in chosen if treaty.status_list is None]
+        if without:
+            raise RequestError(
+                f"{', '.join(without)}: no address for the current list is in the data; "
+                "add status_list to instruments.yaml, or save the list and import it"
+            )
+        return chosen
+    listed = [treaty for treaty in known.values() if treaty.status_list]
+    if not listed:
+        raise RequestError("no instrument in the data has an address for its current list")
+    return listed
+
+
+def _refreshed(
+    dataset: Dataset, treaties: Sequence[Instrument], patience: Patience, *, accept_removals: bool
+) -> tuple[Dataset, list[Refreshed]]:
+    """Return the data set after all lists, and what came of each."""
+    from ratgap.lists.refresh import refresh as refresh_one
+
+    after, lists = dataset, []
+    with progress([treaty.id for treaty in treaties]) as begin:
+        for treaty in treaties:
+            begin(treaty.id)
+            outcome = refresh_one(
+                after, treaty, date.today(), patience, accept_removals=accept_removals
+            )
+            lists.append(outcome)
+            if outcome.proposal:
+                after = outcome.proposal.after
+    return after, lists
+
+
+def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list[str]:
+    """Replace the files that ``after`` changes if ``write``; return what to tell of it.
+
+    Raise ``DataError`` where a file cannot be edited, ``RequestError`` where it cannot be written.
+    """
+    from ratgap.lists.edit import steps
+
+    plan = [] if before is after else steps(before, after, folder)
+    if not plan:
+        return []
+    return [carry_out(plan, folder)] if write else ["nothing is written yet: add --write"]
+
+
+def carry_out(plan: Sequence[Step], folder: Path) -> str:
+    """Replace the files in the order of ``plan``, in which they are sound at every moment.
+
+    Return which, as a sentence. Raises ``RequestError``.
+    """
+    from ratgap.cli.output import save
+
+    package = Path(__file__).resolve().parent.parent
+    if package in folder.resolve().parents:
+        raise RequestError(
+            "the data in use came with the program, and an update of it would undo the edit: "
+            "copy the folder and name the copy by --data"
+        )
+    for step in plan:
+        path = folder / step.name
+        try:
+            save(step.text, path)
+        except OSError as error:
+            raise RequestError(f"cannot write {path}: {error.strerror or error}") from None
+    names = dict.fromkeys(str(folder / step.name) for step in plan)
+    return f"wrote {' and '.join(names)}"
+
+
+def _written(
+    form: ProposalFormat,
+    before: Dataset,
+    after: Dataset,
+    section: Section,
+    day: date,
+    output: Path | None,
+) -> str:
+    """Return ``section`` and the difference that it comes to; as JSON, the difference alone.
+
+    Statuses are those of ``day``.
+    """
+    from ratgap.assess.change import changes
+    from ratgap.present import diff_view
+    from ratgap.present.view import View
+
+    difference = changes(before, after, day)
+    names = ("the data", "the data with the list")
+    if form is ProposalFormat.JSON:
+        from ratgap.present import document, document_diff
+
+        return document.text(document_diff.diff(before, after, difference, names))
+    # Without a difference the finding says so by itself.
+    meaning = diff_view.changes(before, after, difference, names).sections if difference else ()
+    view = View((section, *meaning))
+    return diff_view.comment(view) if form is ProposalFormat.MARKDOWN else layout(output)(view)
