@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from documents import check
 from ratgap.load import load
 from ratgap.model import Dataset
 from ratgap.present import document
+
+# Workers of xdist are told the width of the terminal that started them; here a pipe has none.
+os.environ.pop("COLUMNS", None)
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
 settings.register_profile("house", deadline=None)
