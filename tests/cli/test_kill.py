@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
-from itertools import count
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,30 +24,48 @@ OPTIONS = (
     *("--instrument", "lock-1975", "--as-of", "2024-05-04", "--write"),
     *("--source", "live", "--title", "Ledger, live", "--kind", "depositary", "--trust", "high"),
 )
-ON_ITS_WAY = f"""
-import os, signal, sys, tempfile
-left = int(sys.argv.pop(1))
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed that was forked")
 
-def watched(module, name):
-    real = getattr(module, name)
-    def call(*arguments, **more):
-        step()
-        result = real(*arguments, **more)
-        step()
-        return result
-    setattr(module, name, call)
 
-def step():
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
+def begin(act: Callable[[], int]) -> int:
+    """Return the process in which ``act`` runs: a copy of this one, so that none has to start."""
+    process = os.fork()
+    if process:
+        return process
+    try:
+        os._exit(act())
+    finally:
+        os._exit(3)
 
-for module, name in ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace")):
-    watched(module, name)
-from ratgap.cli.main import main
-sys.exit(main(["import", sys.argv[1], "--data", sys.argv[2], *{OPTIONS!r}]))
-"""
+
+def end(process: int) -> int:
+    """Return the exit code of ``process``, or less than 0 for the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+
+def killed_after(steps: int, act: Callable[[], int]) -> int:
+    """Run ``act``, killed before the call after ``steps`` of those that touch files, or after it.
+
+    Only for a process of its own, whose functions this replaces.
+    """
+    left = itertools.count(steps, -1)
+
+    def step() -> None:
+        if next(left) <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watched(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **more: object) -> object:
+            step()
+            result = real(*arguments, **more)
+            step()
+            return result
+
+        return call
+
+    for module, name in ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace")):
+        setattr(module, name, watched(getattr(module, name)))
+    return act()
 
 
 @pytest.fixture
@@ -69,6 +90,11 @@ class Trial:
         """Put the old files back."""
         shutil.rmtree(self.folder, ignore_errors=True)
         shutil.copytree(self.old, self.folder)
+
+    def run(self) -> int:
+        """Import into the old files."""
+        saved, folder = map(str, self.files)
+        return main(["import", saved, "--data", folder, *OPTIONS])
 
     def finish(self) -> None:
         """Import, undisturbed."""
@@ -99,30 +125,29 @@ def trial(regime_folder: Path, saved: Path, tmp_path: Path) -> Trial:
     return Trial(regime_folder, saved, tmp_path)
 
 
+@forks
 def test_killed_between_any_two_steps(trial: Trial) -> None:
-    for steps in count():
+    for steps in itertools.count():
         trial.reset()
-        command = [sys.executable, "-c", ON_ITS_WAY, str(steps), *map(str, trial.files)]
-        done = subprocess.run(command, capture_output=True)
+        code = end(begin(partial(killed_after, steps, trial.run)))
         trial.check()
-        if done.returncode != -signal.SIGKILL:
+        if code != -signal.SIGKILL:
             break
-    assert done.returncode == 0, done.stderr
+    assert code == 0
     assert steps > 20
 
 
+@forks
 def test_killed_at_random(trial: Trial) -> None:
     chance = random.Random(1)
-    saved, folder = map(str, trial.files)
-    command = [sys.executable, "-m", "ratgap", "import", saved, "--data", folder]
+    trial.reset()
+    began = time.monotonic()
+    assert end(begin(trial.run)) == 0
+    whole = time.monotonic() - began
     for _ in range(8):
         trial.reset()
-        process = subprocess.Popen(
-            [*command, *OPTIONS], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.wait(chance.uniform(0.2, 0.7))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process = begin(trial.run)
+        time.sleep(chance.uniform(0.3, 1.1) * whole)
+        os.kill(process, signal.SIGKILL)
+        end(process)
         trial.check()

@@ -34,6 +34,32 @@ class ProposalFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+_File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The list, as saved; - for standard input.")
+]
+_Treaty = Annotated[
+    str, typer.Option("--instrument", "-i", metavar="ID", help="Of which treaty it is.")
+]
+_Cited = Annotated[
+    str, typer.Option("--source", "-s", metavar="ID", help="Who says it: a source, or a new id.")
+]
+_AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day of which it speaks, or a span as the data files write it.  "
+        "[the day that the page names]",
+    ),
+]
+_Complete = Annotated[
+    bool | None,
+    typer.Option(
+        "--complete/--partial",
+        help="Whether a state that it leaves out was not a party.  [by its own totals]",
+    ),
+]
+_OfSource = Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")]
 _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 _Form = Annotated[ProposalFormat, typer.Option("--format", "-f", help="How to write the result.")]
 _NEEDED = ("title", "kind", "trust")
@@ -49,38 +75,17 @@ _NOT_RELIED_ON = "low"
     "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
 )
 def import_list(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="The list, as saved; - for standard input.")
-    ],
-    instrument: Annotated[
-        str, typer.Option("--instrument", "-i", metavar="ID", help="Of which treaty it is.")
-    ],
-    source: Annotated[
-        str,
-        typer.Option("--source", "-s", metavar="ID", help="Who says it: a source, or a new id."),
-    ],
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help="The day of which it speaks, or a span as the data files write it.  "
-            "[the day that the page names]",
-        ),
-    ] = None,
-    complete: Annotated[
-        bool | None,
-        typer.Option(
-            "--complete/--partial",
-            help="Whether a state that it leaves out was not a party.  [by its own totals]",
-        ),
-    ] = None,
+    file: _File,
+    instrument: _Treaty,
+    source: _Cited,
+    as_of: _AsOf = None,
+    complete: _Complete = None,
     write: _Write = False,
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where the list has lost members.")
     ] = False,
-    title: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = "",
-    publisher: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = "",
+    title: _OfSource = "",
+    publisher: _OfSource = "",
     address: Annotated[str, typer.Option(metavar="URL", help="Of a new source.")] = "",
     kind: Annotated[str, typer.Option(metavar="KIND", help="Of a new source.")] = "",
     trust: Annotated[str, typer.Option(metavar="TRUST", help="Of a new source.")] = "",
