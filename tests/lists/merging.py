@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ratgap.lists.edit import steps
 from ratgap.lists.merge import merge
-from ratgap.lists.proposal import Found, Proposal, Reading
+from ratgap.lists.proposal import FindingKind, Proposal, Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Source, When
 
@@ -106,9 +106,9 @@ def merged(
 def found(proposal: Proposal) -> list[tuple[str, str, str]]:
     """Return the findings: what, of which state, of which kind."""
     return [
-        (str(f.found), f.state, str(getattr(f.claim, "kind", "in-force")))
+        (str(f.kind), f.state, str(getattr(f.claim, "kind", "in-force")))
         for f in proposal.findings
-        if f.found is not Found.KNOWN
+        if f.kind is not FindingKind.KNOWN
     ]
 
 

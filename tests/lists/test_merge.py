@@ -9,7 +9,7 @@ import pytest
 
 from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.lists.merge import merge
-from ratgap.lists.proposal import Found, Reading
+from ratgap.lists.proposal import FindingKind, Reading
 from ratgap.model import Act, ActKind, Cell, Dataset, StatedForce, When
 from ratgap.model.evidence import Column
 from ratgap.problem import DataError
@@ -325,5 +325,5 @@ class TestOrganisations:
         data = dataset(**TEXTS | {"states": states})
         day = When.on(date(2005, 12, 31))
         result = merged(data, "League,,2002-02-02,accession,", source="gazette", as_of=day)
-        assert result.count(Found.KNOWN) == 1
+        assert result.count(FindingKind.KNOWN) == 1
         assert not result.changes

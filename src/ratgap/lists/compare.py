@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ratgap.lists.listing import ListedAct, ListedRow
-from ratgap.lists.proposal import Finding, Found
+from ratgap.lists.proposal import Finding, FindingKind
 from ratgap.lists.reading import PARTIES, Plan
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, StatedForce, When
 
@@ -76,7 +76,7 @@ class _Merger:
         if match is None:
             self._add(claim, rivals)
         elif rivals:
-            self._cite(match, claim, Found.DISAGREES, _told(rivals[0]))
+            self._cite(match, claim, FindingKind.DISAGREES, _cited(rivals[0]))
         else:
             self._better(match, claim)
 
@@ -96,14 +96,14 @@ class _Merger:
         return self.dataset.sources.get(source, self.plan.source).relied_on
 
     def _add(self, claim: Act, rivals: list[Act]) -> None:
-        against = _told(rivals[0]) if rivals else self._silence(claim)
+        against = _cited(rivals[0]) if rivals else self._silence(claim)
         if not against:
-            self._record(Found.ADDED, claim)
+            self._record(FindingKind.ADDED, claim)
             self.acts.append(claim)
             return
         reason = f"{_contradicts(rivals)} {against}; not yet judged"
         self.acts.append(claim._replace(rejected=reason))
-        self._record(Found.DISAGREES, claim, against)
+        self._record(FindingKind.DISAGREES, claim, against)
 
     def _silence(self, claim: Act) -> str:
         """Return who says that the state had not done so by then; empty if nobody does."""
@@ -128,7 +128,7 @@ class _Merger:
         source = self.plan.source.id
         if not self.plan.source.relied_on and source not in match.sources:
             # Nothing is concluded from such a source: it adds nothing to what better ones say.
-            self._record(Found.KNOWN, claim)
+            self._record(FindingKind.KNOWN, claim)
             return
         when = _both(match.when, claim.when)
         kind = claim.kind if match.kind is ActKind.CONSENT else match.kind
@@ -137,30 +137,30 @@ class _Merger:
             when.exact or kind is not match.kind or source not in match.sources
         )
         if not sharper:
-            self._cite(match, claim, Found.CONFIRMED)
+            self._cite(match, claim, FindingKind.CONFIRMED)
             return
         if when != match.when and self._silence(claim._replace(when=when)):
             # The day that it tells is one on which a complete list lacks the state.
             self._add(claim, [])
             return
         others = tuple(s for s in match.sources if s != source)
-        told = match._replace(kind=kind, when=when, sources=(source, *others))
-        self.acts[self.acts.index(match)] = told
-        self._record(Found.TOLD, claim, _told(match))
+        sharpened = match._replace(kind=kind, when=when, sources=(source, *others))
+        self.acts[self.acts.index(match)] = sharpened
+        self._record(FindingKind.TOLD, claim, _cited(match))
 
-    def _cite(self, match: Act, claim: Act, found: Found, against: str = "") -> None:
+    def _cite(self, match: Act, claim: Act, kind: FindingKind, against: str = "") -> None:
         source = self.plan.source.id
         if source in match.sources:
-            self._record(Found.KNOWN, claim, against)
+            self._record(FindingKind.KNOWN, claim, against)
             return
         self.acts[self.acts.index(match)] = match._replace(sources=(*match.sources, source))
-        self._record(found, claim, against)
+        self._record(kind, claim, against)
 
     def note_end(self, ended: ListedAct) -> None:
         """Say that the list shows an act which no longer stands, unless the data have its end."""
         when = ended.when or When.by(self.plan.after.as_of.latest)
         if not any(act.kind is ActKind.DENUNCIATION for act in self.acts):
-            self._record(Found.ENDED, Act(ended.kind, when, (self.plan.source.id,)))
+            self._record(FindingKind.ENDED, Act(ended.kind, when, (self.plan.source.id,)))
 
     def take_force(self, day: date) -> None:
         """Find the day of effect among what is recorded, or record it."""
@@ -169,17 +169,17 @@ class _Merger:
         match = next((f for f in self.forces if f.when == claim.when), None)
         rivals = [f for f in self.forces if not f.rejected]
         if (match and source in match.sources) or self._told_by_act(day):
-            self._record(Found.KNOWN, claim)
+            self._record(FindingKind.KNOWN, claim)
         elif match:
             self.forces[self.forces.index(match)] = match._replace(sources=(*match.sources, source))
-            self._record(Found.CONFIRMED, claim)
+            self._record(FindingKind.CONFIRMED, claim)
         elif rivals:
             against = f"{rivals[0].sources[0]} ({rivals[0].when})"
             self.forces.append(claim._replace(rejected=f"differs from {against}; not yet judged"))
-            self._record(Found.DISAGREES, claim, against)
+            self._record(FindingKind.DISAGREES, claim, against)
         else:
             self.forces.append(claim)
-            self._record(Found.ADDED, claim)
+            self._record(FindingKind.ADDED, claim)
 
     def _told_by_act(self, day: date) -> bool:
         """Whether the acts tell of it: as the effect of a succession, or by one set aside."""
@@ -190,8 +190,8 @@ class _Merger:
             for act in mine
         )
 
-    def _record(self, found: Found, claim: Act | StatedForce, against: str = "") -> None:
-        self.findings.append(Finding(found, self.row.code, self.row.line, claim, against))
+    def _record(self, kind: FindingKind, claim: Act | StatedForce, against: str = "") -> None:
+        self.findings.append(Finding(kind, self.row.code, self.row.line, claim, against))
 
 
 def _alike(one: Act, other: Act) -> bool:
@@ -222,7 +222,7 @@ def _both(one: When, other: When) -> When:
     return When(max(known, default=None), min(one.latest, other.latest))
 
 
-def _told(act: Act) -> str:
+def _cited(act: Act) -> str:
     return f"{act.sources[0]} ({act.kind} {act.when})"
 
 

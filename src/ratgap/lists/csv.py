@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TypeAlias
 
 from ratgap.lists import untc
 from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.problem import DataError, Problem, Where
 
@@ -31,18 +32,9 @@ _BEYOND = ""
 """The key under which a row keeps what stands to the right of the last heading."""
 
 
-class _Line(NamedTuple):
-    """The cells of one row by heading, and the line on which the row begins."""
-
-    line: int
-    cells: dict[str, str]
-
-    def at(self, heading: str) -> str:
-        """Return the cell under ``heading``; empty where the table has no such column."""
-        return self.cells.get(heading, "")
-
-
-_RowReader = Callable[[_Line], ListedRow]
+_Cells: TypeAlias = Mapping[str, str]
+"""The cells of one row by heading; empty where the table has no such column."""
+_RowReader: TypeAlias = Callable[[int, _Cells], ListedRow]
 
 
 def headings(text: str) -> tuple[str, ...]:
@@ -74,80 +66,78 @@ def read(text: str, file: str) -> Listing | None:
     return None
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the rows below the headings; blank lines are passed over."""
+def _lines(text: str) -> Iterator[tuple[int, _Cells]]:
+    """Yield the rows below the headings, each with the line on which it begins."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     keys = [cell.strip() for cell in next(reader, [])]
     begin = reader.line_num + 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
             named = dict(zip(keys, (cell.strip() for cell in cells), strict=False))
-            yield _Line(begin, named | {_BEYOND: "".join(cells[len(keys) :]).strip()})
+            beyond = "".join(cells[len(keys) :]).strip()
+            yield begin, defaultdict(str, named | {_BEYOND: beyond})
         begin = reader.line_num + 1
 
 
 def _listing(text: str, file: str, read_row: _RowReader, known: frozenset[str]) -> Listing:
     """Read every row with ``read_row``; ``known`` are the headings that it uses."""
-    rows: list[ListedRow] = []
-    problems: list[Problem] = []
+
+    def read_whole(line: int, cells: _Cells) -> ListedRow:
+        if cells[_BEYOND]:
+            raise ValueError("more cells than headings")
+        return read_row(line, cells)
+
     try:
-        for line in _lines(text):
-            try:
-                if line.at(_BEYOND):
-                    raise ValueError("more cells than headings")
-                rows.append(read_row(line))
-            except ValueError as error:
-                message = f"{next(iter(line.cells.values()))}: {error}"
-                remedy = "mend the row in the list; nothing of it was read"
-                problems.append(Problem(Where(file, line.line, 1), "list-row", message, remedy))
+        listing = read_rows(
+            file, _lines(text), read_whole, lambda cells: next(iter(cells.values()))
+        )
     except csv.Error as error:
         raise DataError([Problem(Where(file), "list-csv", str(error), "save it as CSV")]) from error
     unread = tuple(heading for heading in headings(text) if heading not in known)
-    return Listing(file, tuple(rows), tuple(problems), gives(rows), unread)
+    return listing._replace(unread=unread)
 
 
 def _collection_row(name: str, columns: dict[str, untc.Meaning]) -> _RowReader:
-    def read_row(line: _Line) -> ListedRow:
-        cells = ((line.at(head), meaning) for head, meaning in columns.items())
-        acts = tuple(act for cell, meaning in cells for act in untc.acts(cell, meaning))
-        return ListedRow(line.line, line.at(name), acts=acts)
+    def read_row(line: int, cells: _Cells) -> ListedRow:
+        acts = (a for head, meaning in columns.items() for a in untc.acts(cells[head], meaning))
+        return ListedRow(line, cells[name], acts=tuple(acts))
 
     return read_row
 
 
-def _row(line: _Line) -> ListedRow:
-    deposit, bound = _optional_day(line.at("deposit")), _optional_day(line.at("no_later_than"))
-    acts = [_signature(line)]
-    if line.at("act"):
-        kind = ActKind.CONSENT if line.at("act") == _PARTY else _consent_kind(line.at("act"))
+def _row(line: int, cells: _Cells) -> ListedRow:
+    deposit, bound = _optional_day(cells["deposit"]), _optional_day(cells["no_later_than"])
+    acts = [_signature(cells)]
+    if cells["act"]:
+        kind = ActKind.CONSENT if cells["act"] == _PARTY else _consent_kind(cells["act"])
         # Without a deposit the list names a party, at the latest on the day that bounds it.
         when = When.on(deposit) if deposit else When.by(bound) if bound else None
         acts.append(ListedAct(kind, when))
     elif deposit or bound:
         raise ValueError("a deposit without an act")
-    name = line.at("state") or line.at("iso2")
-    return _listed(line, name, line.at("iso2"), acts, line.at("note"))
+    return _listed(line, cells, cells["iso2"], acts, cells["note"])
 
 
-def _coded_row(line: _Line) -> ListedRow:
-    acts = [_signature(line)]
-    if bool(line.at("deposit")) != bool(line.at("act_as_coded")):
+def _coded_row(line: int, cells: _Cells) -> ListedRow:
+    acts = [_signature(cells)]
+    if bool(cells["deposit"]) != bool(cells["act_as_coded"]):
         raise ValueError("an act and its deposit go together")
-    if line.at("deposit"):
-        deposit = When.on(read_day(line.at("deposit")))
-        acts.append(ListedAct(_consent_kind(line.at("act_as_coded")), deposit))
-    return _listed(line, line.at("state") or line.at("alpha_3"), line.at("alpha_3"), acts)
+    if cells["deposit"]:
+        deposit = When.on(read_day(cells["deposit"]))
+        acts.append(ListedAct(_consent_kind(cells["act_as_coded"]), deposit))
+    return _listed(line, cells, cells["alpha_3"], acts)
 
 
 def _listed(
-    line: _Line, name: str, code: str, acts: list[ListedAct | None], note: str = ""
+    line: int, cells: _Cells, code: str, acts: list[ListedAct | None], note: str = ""
 ) -> ListedRow:
-    there = tuple(act for act in acts if act)
-    return ListedRow(line.line, name, code, there, _optional_day(line.at("in_force")), note)
+    name = cells["state"] or code
+    given = tuple(act for act in acts if act)
+    return ListedRow(line, name, code, given, _optional_day(cells["in_force"]), note)
 
 
-def _signature(line: _Line) -> ListedAct | None:
-    day = _optional_day(line.at("signature"))
+def _signature(cells: _Cells) -> ListedAct | None:
+    day = _optional_day(cells["signature"])
     return ListedAct(ActKind.SIGNATURE, When.on(day)) if day else None
 
 

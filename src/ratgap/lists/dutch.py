@@ -7,14 +7,13 @@ bars, and where the paste has lost them, by the type that stands after the day o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
-from ratgap.problem import Problem, Where
 
 TYPES = {
     "R": ActKind.RATIFICATION,
@@ -43,23 +42,19 @@ def read(text: str, file: str) -> Listing:
     A line that is no row is a problem; what stands above the heading, the heading itself where
     it is repeated, and what follows a line that explains the types are not read.
     """
-    rows: list[ListedRow] = []
-    problems: list[Problem] = []
+    return read_rows(file, _body(text), _row, lambda line: " ".join(line.split()), "text")
+
+
+def _body(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of the table with their numbers."""
     begun = False
     for number, line in enumerate(text.splitlines(), 1):
         if _is_heading(line):
             begun = True
         elif begun and line.strip().startswith("*"):
-            break
+            return
         elif begun and line.strip():
-            try:
-                rows.append(_row(number, line))
-            except ValueError as error:
-                where = Where(file, number, 1)
-                message = f"{' '.join(line.split())}: {error}"
-                remedy = "mend the row in the text; nothing of it was read"
-                problems.append(Problem(where, "list-row", message, remedy))
-    return Listing(file, tuple(rows), tuple(problems), gives(rows))
+            yield number, line
 
 
 def _is_heading(line: str) -> bool:
@@ -106,13 +101,13 @@ def _by_type(line: str) -> Sequence[str]:
     if tail is None:
         raise ValueError("no days and no type")
     name = tail.string[: tail.start()].strip()
-    told = tail[0].split()
-    kinds = [n for n, cell in enumerate(told) if cell.isalpha()]
-    if not kinds and len(told) == 1:
-        return name, told[0].strip("-–—"), "", "", ""
-    if len(kinds) != 1 or kinds[0] > 2 or len(told) > kinds[0] + 2:
+    cells = tail[0].split()
+    kinds = [n for n, cell in enumerate(cells) if cell.isalpha()]
+    if not kinds and len(cells) == 1:
+        return name, cells[0].strip("-–—"), "", "", ""
+    if len(kinds) != 1 or kinds[0] > 2 or len(cells) > kinds[0] + 2:
         raise ValueError("which day stands in which column cannot be told")
-    before = [cell.strip("-–—") for cell in told[: kinds[0]]]
-    after = [cell.strip("-–—") for cell in told[kinds[0] + 1 :]]
+    before = [cell.strip("-–—") for cell in cells[: kinds[0]]]
+    after = [cell.strip("-–—") for cell in cells[kinds[0] + 1 :]]
     before = ["", *before] if len(before) == 1 else (before or ["", ""])
-    return name, *before, told[kinds[0]], *(after or [""])
+    return name, *before, cells[kinds[0]], *(after or [""])

@@ -35,13 +35,13 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[Step]:
     sources = _sources(before, after, texts[SOURCES], str(folder / SOURCES))
     partial = _sources(before, _partial(before, after), texts[SOURCES], str(folder / SOURCES))
     states = _states(before, after, texts[STATES], str(folder / STATES))
-    found: list[Step] = []
+    plan: list[Step] = []
     for name, text in ((SOURCES, partial), (STATES, states), (SOURCES, sources)):
         if texts[name] != text:
             texts[name] = text
-            found.append(Step(name, text))
+            plan.append(Step(name, text))
     _check(after, texts, folder)
-    return found
+    return plan
 
 
 def _texts(folder: Path, before: Dataset) -> dict[str, str]:
@@ -59,15 +59,15 @@ def _partial(before: Dataset, after: Dataset) -> Dataset:
     """Return ``before`` with the readings that only ``after`` has, as partial ones."""
     sources = dict(before.sources)
     for id_, source in after.sources.items():
-        held = before.sources.get(id_)
-        known = held.readings if held else {}
+        known = before.sources.get(id_)
+        readings = known.readings if known else {}
         new = {
             name: reading._replace(absent_until=None, silent_on=frozenset())
             for name, reading in source.readings.items()
-            if name not in known
+            if name not in readings
         }
         if new:
-            sources[id_] = (held or source)._replace(readings={**known, **new})
+            sources[id_] = (known or source)._replace(readings={**readings, **new})
     return before._replace(sources=sources)
 
 
@@ -79,9 +79,9 @@ def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
     documents = {
         name.removesuffix(".yaml"): parse(text, str(folder / name)) for name, text in texts.items()
     }
-    found = build(documents, after.digest)
+    edited = build(documents, after.digest)
     problems = [problem for document in documents.values() for problem in document.problems]
-    if not problems and _settled(found) != _settled(after):
+    if not problems and _settled(edited) != _settled(after):
         message = "the edited files would not say what was meant; nothing is written"
         problems = [Problem(Where(str(folder)), "edit-check", message, "please report this")]
     if problems:

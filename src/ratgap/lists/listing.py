@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
-from ratgap.problem import Problem
+from ratgap.problem import Problem, Where
+
+Line = TypeVar("Line")
+"""A line of a list, as its reader takes it apart."""
 
 
 class ListedAct(NamedTuple):
@@ -73,15 +77,39 @@ class Listing(NamedTuple):
     whole: bool = False
 
 
-def gives(read: list[ListedRow]) -> frozenset[Column]:
+def read_rows(
+    file: str,
+    lines: Iterable[tuple[int, Line]],
+    read_row: Callable[[int, Line], ListedRow],
+    label: Callable[[Line], str],
+    form: str = "list",
+) -> Listing:
+    """Read every one of ``lines``, each with its number, by ``read_row``.
+
+    A line for which that raises ``ValueError`` is a problem, which shows its ``label``; the others
+    are read all the same, so that all that is wrong is told at once.
+    """
+    rows: list[ListedRow] = []
+    problems: list[Problem] = []
+    remedy = f"mend the row in the {form}; nothing of it was read"
+    for number, line in lines:
+        try:
+            rows.append(read_row(number, line))
+        except ValueError as error:
+            message = f"{label(line)}: {error}"
+            problems.append(Problem(Where(file, number, 1), "list-row", message, remedy))
+    return Listing(file, tuple(rows), tuple(problems), _gives(rows))
+
+
+def _gives(read: list[ListedRow]) -> frozenset[Column]:
     """Return the columns in which the rows hold something."""
-    found = set()
+    columns = set()
     for row in read:
         if row.signature:
-            found.add(Column.SIGNATURES)
+            columns.add(Column.SIGNATURES)
         if row.in_force:
-            found.add(Column.IN_FORCE)
+            columns.add(Column.IN_FORCE)
         for act in row.consents:
             dated = act.when is not None and act.when.exact
-            found.add(Column.CONSENTS if dated else Column.MEMBERSHIP)
-    return frozenset(found)
+            columns.add(Column.CONSENTS if dated else Column.MEMBERSHIP)
+    return frozenset(columns)

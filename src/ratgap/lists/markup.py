@@ -84,7 +84,7 @@ def name(element: Element) -> str:
 def first(element: Element | None, wanted: str) -> Element | None:
     """Return the first element named ``wanted`` inside ``element``; None where there is none."""
     inside = () if element is None else element.iterdescendants()
-    return next((found for found in inside if name(found) == wanted), None)
+    return next((inner for inner in inside if name(inner) == wanted), None)
 
 
 def text(element: Element | None) -> str:

@@ -33,9 +33,8 @@ def merge(
     cells: dict[str, Cell] = {}
     findings: list[Finding] = []
     for row in _one_a_state(rows):
-        cell, found = merged(dataset, plan, row)
-        findings += found
-        cells[row.code] = cell
+        cells[row.code], of_row = merged(dataset, plan, row)
+        findings += of_row
     missing = lost(dataset, plan, rows)
     for finding in missing:
         code = finding.state
@@ -61,12 +60,12 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
     Lists confuse organisations. Where the same source is cited for the same days of another one,
     somebody has seen which is meant; where not, that is a problem.
     """
-    found, problems = [], []
+    admitted, problems = [], []
     id_ = reading.instrument
     openings = dataset.instruments[id_].organisations
     for row in rows:
         if dataset.open_to(row.code, id_):
-            found.append(row)
+            admitted.append(row)
             continue
         days = {act.when for act in row.acts}
         meant = next(
@@ -79,7 +78,7 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
             "",
         )
         if meant:
-            found.append(row._replace(code=meant))
+            admitted.append(row._replace(code=meant))
         else:
             where = Where(reading.listing.file, row.line, 1)
             message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
@@ -87,20 +86,20 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
             problems.append(Problem(where, "list-not-open", message, remedy))
     if problems:
         raise DataError(problems)
-    return found
+    return admitted
 
 
 def _place(finding: Finding) -> tuple[str, str]:
-    return finding.state, finding.found
+    return finding.state, finding.kind
 
 
 def _one_a_state(rows: Iterable[ListedRow]) -> list[ListedRow]:
     """Return the rows with those of one state put together, in the order of their first."""
-    found: dict[str, ListedRow] = {}
+    by_state: dict[str, ListedRow] = {}
     for row in rows:
-        known = found.get(row.code)
-        found[row.code] = known._replace(acts=(*known.acts, *row.acts)) if known else row
-    return list(found.values())
+        known = by_state.get(row.code)
+        by_state[row.code] = known._replace(acts=(*known.acts, *row.acts)) if known else row
+    return list(by_state.values())
 
 
 def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:

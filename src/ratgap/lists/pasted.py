@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
 from ratgap.lists.wrapped import IsName, Joined, Line, join
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
@@ -69,35 +69,30 @@ def read(text: str, file: str, is_name: IsName) -> Listing:
     rows and belongs to none is a problem, and so is a row whose days cannot be told apart.
     """
     lines = _numbered(text)
-    found = _heading(lines)
-    if found is None:
+    heading = _heading(lines)
+    if heading is None:
         message = "no line names the columns"
         raise DataError([Problem(Where(file), "list-headings", message, _REMEDY)])
-    start, end = found
+    start, end = heading
     columns = _columns(" ".join(line.text for line in lines[start:end]))
     repeated = {fold(line.text) for line in lines[:end]}
-    rows, stray = join(list(_body(lines[end:], repeated)), is_name)
-    problems = [
-        Problem(
-            Where(file, line.number, 1),
-            "list-row",
-            f'"{line.text}" belongs to no row',
-            "delete the line if it is no part of the table, or give its days",
-        )
-        for line in stray
-    ]
-    read_rows: list[ListedRow] = []
-    for row in rows:
-        try:
-            read_rows.append(_row(row, columns))
-        except ValueError as error:
-            message = f"{row.name}: {error}"
-            problems.append(Problem(Where(file, row.number, 1), "list-row", message, _MEND))
-    return Listing(file, tuple(read_rows), tuple(problems), gives(read_rows))
+    rows, strays = join(list(_body(lines[end:], repeated)), is_name)
+    listing = read_rows(
+        file,
+        ((row.number, row) for row in rows),
+        lambda _, row: _row(row, columns),
+        lambda row: row.name,
+        "text",
+    )
+    remedy = "delete the line if it is no part of the table, or give its days"
+    stray = (
+        Problem(Where(file, n, 1), "list-row", f'"{text}" belongs to no row', remedy)
+        for n, text, _ in strays
+    )
+    return listing._replace(problems=(*stray, *listing.problems))
 
 
 _REMEDY = "paste the table with its heading: State, Date of signature, Date of deposit, ..."
-_MEND = "mend the row in the text; nothing of it was read"
 
 
 def _numbered(text: str) -> list[Line]:
@@ -114,8 +109,8 @@ def _heading(lines: list[Line]) -> tuple[int, int] | None:
         end = start
         while end < min(len(lines), start + _HEADING_LINES) and _of_heading(lines[end].text):
             end += 1
-        told = fold(" ".join(part.text for part in lines[start:end])).split()
-        if {"date", "signature", "deposit"} <= {*told} or {"signature", "force"} <= {*told}:
+        named = fold(" ".join(part.text for part in lines[start:end])).split()
+        if {"date", "signature", "deposit"} <= {*named} or {"signature", "force"} <= {*named}:
             return start, end
     return None
 
@@ -125,7 +120,7 @@ def _of_heading(text: str) -> bool:
 
 
 def _columns(heading: str) -> _Columns:
-    told = fold(heading)
+    words = fold(heading)
     kinds = {kind.value: kind for kind in ActKind}
     letters = {
         letter: kinds[fold(word)]
@@ -133,8 +128,8 @@ def _columns(heading: str) -> _Columns:
         if fold(word) in kinds
     }
     return _Columns(
-        "signature" in told,
-        "effective" in told or "force" in told,
+        "signature" in words,
+        "effective" in words or "force" in words,
         _LETTERS | letters,
     )
 

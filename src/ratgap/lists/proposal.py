@@ -10,7 +10,7 @@ from ratgap.lists.listing import Listing
 from ratgap.model import Act, Dataset, Source, StatedForce, When
 
 
-class Found(StrEnum):
+class FindingKind(StrEnum):
     """What the list and the data come to for one claim."""
 
     ADDED = "added"
@@ -36,7 +36,7 @@ class Finding(NamedTuple):
     data's. ``against`` is the claim or, in words, the silence that contradicts it.
     """
 
-    found: Found
+    kind: FindingKind
     state: str
     line: int
     claim: Act | StatedForce
@@ -77,7 +77,7 @@ class Proposal(NamedTuple):
     @property
     def lost(self) -> tuple[Finding, ...]:
         """What the list should have and has not."""
-        return tuple(f for f in self.findings if f.found is Found.LOST)
+        return tuple(f for f in self.findings if f.kind is FindingKind.LOST)
 
     @property
     def held_up(self) -> bool:
@@ -91,6 +91,6 @@ class Proposal(NamedTuple):
             self.before.cells != self.after.cells or self.before.sources != self.after.sources
         )
 
-    def count(self, found: Found) -> int:
+    def count(self, kind: FindingKind) -> int:
         """Return how many findings are of that kind."""
-        return sum(f.found is found for f in self.findings)
+        return sum(f.kind is kind for f in self.findings)

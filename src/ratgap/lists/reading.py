@@ -130,8 +130,8 @@ def _check_treaty(dataset: Dataset, asked: Reading) -> None:
     if not asked.listing.number:
         return
     for citation in dataset.instruments[asked.instrument].citations.values():
-        found = re.fullmatch(r"[IVXLC]+-(\d+)(?:-?([a-z]))?", citation)
-        number = "".join(filter(None, found.groups())) if found else asked.listing.number
+        match = re.fullmatch(r"[IVXLC]+-(\d+)(?:-?([a-z]))?", citation)
+        number = "".join(filter(None, match.groups())) if match else asked.listing.number
         if number != asked.listing.number:
             raise RequestError(
                 f"the list is numbered {asked.listing.number} in its chapter, and "

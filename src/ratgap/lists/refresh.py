@@ -62,12 +62,12 @@ def refresh(
         content = fetch(address.url, since, patience)
         if content is None:
             return Refreshed(treaty.id, Outcome.UNCHANGED, since=since)
-        listing, found = read_list(content, address.url, dataset.states)
+        listing, resolved = read_list(content, address.url, dataset.states)
         if not listing.whole:
             raise FetchError("the list states no total of parties, so it may not be whole")
         day = None if listing.as_of else When.on(today)
         reading = Reading(source, treaty.id, listing, day, complete=True)
-        proposal = merge(dataset, found.rows, reading, accept_removals=accept_removals)
+        proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
     except DataError as error:
         reasons = tuple(str(problem) for problem in error.problems)
         return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
@@ -77,5 +77,5 @@ def refresh(
     outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
     if proposal.held_up:
         outcome = Outcome.HELD_UP
-    notes = tuple(str(notice) for notice in found.notices) + proposal.notes
+    notes = tuple(str(notice) for notice in resolved.notices) + proposal.notes
     return Refreshed(treaty.id, outcome, proposal, since, notes=notes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.proposal import Finding, Found
+from ratgap.lists.proposal import Finding, FindingKind
 from ratgap.lists.reading import PARTIES, Plan
 from ratgap.model import Act, ActKind, Cell, Column, Dataset
 from ratgap.problem import DataError, Problem, Where
@@ -26,8 +26,8 @@ def lost(dataset: Dataset, plan: Plan, rows: Sequence[ListedRow]) -> list[Findin
     signed = {row.code for row in rows if row.signature and not row.signature.ended}
     joined = {row.code for row in rows if row.is_party}
     expected = list(_expected(dataset, plan))
-    found = [
-        Finding(Found.LOST, code, 0, act, plan.source.id)
+    missing = [
+        Finding(FindingKind.LOST, code, 0, act, plan.source.id)
         for code, act in expected
         if code not in (joined if act.kind.binds else signed)
     ]
@@ -35,7 +35,7 @@ def lost(dataset: Dataset, plan: Plan, rows: Sequence[ListedRow]) -> list[Findin
     gone = known - joined
     if len(gone) > MOST and len(gone) * SHARE > len(known):
         raise DataError([_too_short(plan, len(gone), len(known))])
-    return found
+    return missing
 
 
 def _too_short(plan: Plan, gone: int, known: int) -> Problem:

@@ -64,15 +64,15 @@ def resolve(listing: Listing, states: Mapping[str, State], parts: Iterable[str] 
             notices.append(Problem(where, "list-part", f"{row.name}: part of a state, passed over"))
             continue
         try:
-            found = finder.find(row)
+            resolved = finder.find(row)
         except UnknownName as error:
             message = f'no state is known as "{error.text}"'
             problems.append(Problem(where, "list-name", message, error.remedy or _REMEDY))
             continue
-        if states[found.code].former:
+        if states[resolved.code].former:
             notices.append(Problem(where, "list-former", f"{row.name}: former state, passed over"))
         else:
-            rows.append(found)
+            rows.append(resolved)
     return Resolved(tuple(rows), tuple(problems), tuple(notices))
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ratgap.lists import markup
 from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, gives
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.problem import DataError, Problem, Where
@@ -91,15 +91,15 @@ def letters(heading: str) -> Meaning:
 def acts(cell: str, meaning: Meaning) -> Iterator[ListedAct]:
     """Yield the acts of one cell; raise ``ValueError`` for what cannot be read as an act."""
     end = 0
-    for found in _ACT.finditer(cell):
-        if found.start() != end:
+    for match in _ACT.finditer(cell):
+        if match.start() != end:
             break
-        end = found.end()
-        if found["letter"] not in meaning:
-            raise ValueError(f'"{found["letter"]}" after a day has no meaning here')
-        kind, note = meaning[found["letter"]]
-        ended = bool(found["open"] or found["close"])
-        yield ListedAct(kind, When.on(read_day(found["day"])), ended, note)
+        end = match.end()
+        if match["letter"] not in meaning:
+            raise ValueError(f'"{match["letter"]}" after a day has no meaning here')
+        kind, note = meaning[match["letter"]]
+        ended = bool(match["open"] or match["close"])
+        yield ListedAct(kind, When.on(read_day(match["day"])), ended, note)
     if cell[end:].strip():
         raise ValueError(f'"{cell[end:].strip()}" is not an act with its day')
 
@@ -144,35 +144,31 @@ def of_rows(
     lost some of its rows on the way still looks whole. So do headings that do not fit.
     """
     if not fits(headings):
-        told = ", ".join(headings) or "(none)"
+        shown = ", ".join(headings) or "(none)"
         problem = Problem(
             Where(file),
             "list-headings",
-            f"a table of participants is not headed: {told}",
+            f"a table of participants is not headed: {shown}",
             "save the status page of the treaty as it stands",
         )
         raise DataError([problem])
     columns = {n: letters(heading) for n, heading in enumerate(headings) if of_acts(heading)}
-    read: list[ListedRow] = []
-    problems: list[Problem] = []
-    for line, cells in rows:
-        try:
-            if len(cells) > len(headings) or not cells[0]:
-                raise ValueError("its cells do not go with the headings")
-            found = (act for n, meaning in columns.items() for act in acts(_at(cells, n), meaning))
-            read.append(ListedRow(line, cells[0], acts=tuple(found)))
-        except ValueError as error:
-            name = cells[0] if cells else ""
-            remedy = "mend the row in the list; nothing of it was read"
-            problems.append(Problem(Where(file, line, 1), "list-row", f"{name}: {error}", remedy))
+
+    def read_row(line: int, cells: Sequence[str]) -> ListedRow:
+        if len(cells) > len(headings) or not cells[0]:
+            raise ValueError("its cells do not go with the headings")
+        dated = ((cells[n], meaning) for n, meaning in columns.items() if n < len(cells))
+        return ListedRow(
+            line,
+            cells[0],
+            acts=tuple(act for cell, meaning in dated for act in acts(cell, meaning)),
+        )
+
+    result = read_rows(file, rows, read_row, lambda cells: cells[0])
     known = {0, *columns}
     unread = tuple(heading for n, heading in enumerate(headings) if n not in known)
-    result = Listing(file, tuple(read), tuple(problems), gives(read), unread)
-    return result if problems else _checked(result, totals)
-
-
-def _at(cells: Sequence[str], n: int) -> str:
-    return cells[n] if n < len(cells) else ""
+    result = result._replace(unread=unread)
+    return result if result.problems else _checked(result, totals)
 
 
 def _checked(listing: Listing, totals: Totals) -> Listing:
@@ -185,11 +181,11 @@ def _checked(listing: Listing, totals: Totals) -> Listing:
         Problem(
             Where(listing.file),
             "list-total",
-            f"it says that there are {stated} {what}, and lists {found}",
+            f"it says that there are {stated} {what}, and lists {listed}",
             "download it again: part of it is missing, or its form has changed",
         )
-        for what, (stated, found) in counted.items()
-        if stated is not None and stated != found
+        for what, (stated, listed) in counted.items()
+        if stated is not None and stated != listed
     ]
     if problems:
         raise DataError(problems)

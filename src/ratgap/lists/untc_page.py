@@ -59,19 +59,19 @@ def _no_table(page: Page, file: str) -> Problem:
 
 
 def _count(pattern: re.Pattern[str], words: str) -> int | None:
-    found = pattern.search(words)
-    return int(found[1]) if found else None
+    match = pattern.search(words)
+    return int(match[1]) if match else None
 
 
 def _day(words: str) -> date | None:
-    found = _AS_AT.search(words)
+    match = _AS_AT.search(words)
     try:
-        return read_day(found[1]) if found else None
+        return read_day(match[1]) if match else None
     except ValueError:
         return None
 
 
 def _number(text: str) -> str:
     """Return the number in its chapter of the one treaty that the page's links name."""
-    found = {"".join(match) for match in _NUMBER.findall(text.casefold())}
-    return found.pop() if len(found) == 1 else ""
+    numbers = {"".join(match) for match in _NUMBER.findall(text.casefold())}
+    return numbers.pop() if len(numbers) == 1 else ""

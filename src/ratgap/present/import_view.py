@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ratgap.lists.proposal import Finding, Found, Proposal
+from ratgap.lists.proposal import Finding, FindingKind, Proposal
 from ratgap.lists.refresh import Outcome, Refreshed
 from ratgap.model import Act
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, table
 
 _COUNTS = {
-    Found.ADDED: "{count} added",
-    Found.TOLD: "{count} told more exactly",
-    Found.CONFIRMED: "{count} confirmed",
-    Found.DISAGREES: "{count} disagree",
-    Found.ENDED: "{count} no longer stand",
-    Found.LOST: "{count} lost",
-    Found.KNOWN: "{count} known",
+    FindingKind.ADDED: "{count} added",
+    FindingKind.TOLD: "{count} told more exactly",
+    FindingKind.CONFIRMED: "{count} confirmed",
+    FindingKind.DISAGREES: "{count} disagree",
+    FindingKind.ENDED: "{count} no longer stand",
+    FindingKind.LOST: "{count} lost",
+    FindingKind.KNOWN: "{count} known",
 }
 _TITLES = {
-    Found.LOST: "Lost: the list should have it ({count})",
-    Found.DISAGREES: "Disagreements ({count})",
-    Found.ENDED: "Acts that no longer stand, not recorded ({count})",
-    Found.TOLD: "Told more exactly ({count})",
+    FindingKind.LOST: "Lost: the list should have it ({count})",
+    FindingKind.DISAGREES: "Disagreements ({count})",
+    FindingKind.ENDED: "Acts that no longer stand, not recorded ({count})",
+    FindingKind.TOLD: "Told more exactly ({count})",
 }
 """The findings that somebody has to look at."""
 _OUTCOMES = {
@@ -69,9 +69,9 @@ def _notes(proposal: Proposal) -> Iterator[str]:
     """Yield what follows from the findings."""
     if not proposal.changes and not proposal.held_up:
         yield t("This changes nothing: the data have all of it.")
-    if proposal.count(Found.DISAGREES):
+    if proposal.count(FindingKind.DISAGREES):
         yield t("A claim that disagrees is kept beside, set aside until somebody judges.")
-    if proposal.count(Found.ENDED):
+    if proposal.count(FindingKind.ENDED):
         yield t("Record such an act and its end by hand: a list does not tell the day.")
     if proposal.lost and proposal.accepted:
         yield t(
@@ -89,7 +89,7 @@ def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
     """Yield a table for each kind of finding that somebody has to look at."""
     treaty = Column("Instrument", lambda line: line[0].instrument)
     for kind, title in _TITLES.items():
-        lines = [(p, finding) for p in proposals for finding in p.findings if finding.found is kind]
+        lines = [(p, finding) for p in proposals for finding in p.findings if finding.kind is kind]
         if lines:
             yield table(
                 t(title, count=len(lines)),
@@ -115,11 +115,11 @@ def _claim(finding: Finding) -> str:
 
 
 def _in_list(finding: Finding) -> str:
-    return "" if finding.found is Found.LOST else _claim(finding)
+    return "" if finding.kind is FindingKind.LOST else _claim(finding)
 
 
 def _in_data(finding: Finding) -> str:
-    if finding.found is Found.LOST:
+    if finding.kind is FindingKind.LOST:
         return f"{_claim(finding)} ({', '.join(finding.claim.sources)})"
     return finding.against
 
@@ -130,15 +130,15 @@ def _outcomes(lists: Sequence[Refreshed]) -> Table:
         lists,
         Column("Instrument", lambda entry: entry.instrument),
         Column("Outcome", lambda entry: t(_OUTCOMES[entry.outcome], day=entry.since), wrap=True),
-        _count("Added", Found.ADDED),
-        _count("Sharper", Found.TOLD),
-        _count("Confirmed", Found.CONFIRMED),
-        _count("Disagree", Found.DISAGREES),
-        _count("Lost", Found.LOST),
+        _count("Added", FindingKind.ADDED),
+        _count("Sharper", FindingKind.TOLD),
+        _count("Confirmed", FindingKind.CONFIRMED),
+        _count("Disagree", FindingKind.DISAGREES),
+        _count("Lost", FindingKind.LOST),
     )
 
 
-def _count(head: str, kind: Found) -> Column:
+def _count(head: str, kind: FindingKind) -> Column:
     def count(entry: Refreshed) -> int | None:
         # None, for a dash, stands for no such claim as it does for a list that was not read.
         return entry.proposal.count(kind) or None if entry.proposal else None
