@@ -70,7 +70,12 @@ class _Merger:
 
     def take(self, claim: Act) -> None:
         """Find ``claim`` among what is recorded, or record it."""
-        like = [a for a in self.acts if a.kind is not ActKind.DENUNCIATION and _alike(a, claim)]
+        # Signatures are compared with signatures, consents with consents.
+        like = [
+            act
+            for act in self.acts
+            if act.kind is not ActKind.DENUNCIATION and act.kind.binds == claim.kind.binds
+        ]
         match = _match(like, claim, self.plan.source.id)
         rivals = [] if match and not match.rejected else self._rivals(like, claim)
         if match is None:
@@ -101,7 +106,7 @@ class _Merger:
             self._record(FindingKind.ADDED, claim)
             self.acts.append(claim)
             return
-        reason = f"{_contradicts(rivals)} {against}; not yet judged"
+        reason = f"{'differs from' if rivals else 'denied by'} {against}; not yet judged"
         self.acts.append(claim._replace(rejected=reason))
         self._record(FindingKind.DISAGREES, claim, against)
 
@@ -194,11 +199,6 @@ class _Merger:
         self.findings.append(Finding(kind, self.row.code, self.row.line, claim, against))
 
 
-def _alike(one: Act, other: Act) -> bool:
-    """Whether both are signatures, or both consents."""
-    return one.kind.binds == other.kind.binds
-
-
 def _match(like: list[Act], claim: Act, source: str) -> Act | None:
     """Return the recorded claim that tells of the same act: the same day and kind before others.
 
@@ -224,7 +224,3 @@ def _both(one: When, other: When) -> When:
 
 def _cited(act: Act) -> str:
     return f"{act.sources[0]} ({act.kind} {act.when})"
-
-
-def _contradicts(rivals: list[Act]) -> str:
-    return "differs from" if rivals else "denied by"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ratgap.lists.listing import ListedRow, Listing
-from ratgap.model.names import Names, UnknownName, fold
+from ratgap.model.names import Names, UnknownName
 from ratgap.model.state import State
 from ratgap.problem import Problem, Where
 
@@ -26,7 +26,6 @@ _FOR_A_PART = re.compile(
     r"[\s,;:(–—-]+(?P<note>(?:for|in respect of|on behalf of|excluding|including|except)\b.*?)\)?$",
     re.IGNORECASE,
 )
-_PART = re.compile(r"^(?P<state>.+?)\s*(?:\((?P<inner>[^()]*)\)|[:;,–—-]\s+(?P<after>.+))$")
 _SUB_ROW = re.compile(r"^[-–—•·]\s*\S")
 
 
@@ -46,25 +45,24 @@ def clean(name: str) -> str:
     return name
 
 
-def resolve(listing: Listing, states: Mapping[str, State], parts: Iterable[str] = ()) -> Resolved:
+def resolve(listing: Listing, states: Mapping[str, State]) -> Resolved:
     """Find the state of every row of ``listing`` among ``states``.
 
-    ``parts`` are names of territories that lists set apart from their state (they are not states
-    and have no acts of their own). A note that the act holds "for" some part, or leaves one out,
-    is kept as the row's note. Rows of former states and of parts are left out with a notice; a
-    name that finds no state is a problem with suggestions, and so is a code that says another
+    A note that the act holds "for" some part, or leaves one out, is kept as the row's note. Rows
+    of former states and of parts (sub-rows, which begin with a dash) are left out with a notice;
+    a name that finds no state is a problem with suggestions, and so is a code that says another
     state than the name beside it.
     """
-    finder = _Finder(listing.file, Names(states), frozenset(map(fold, parts)))
+    names = Names(states)
     rows: list[ListedRow] = []
     problems, notices = list(listing.problems), []
     for row in listing.rows:
         where = Where(listing.file, row.line, 1)
-        if finder.is_part(row.name):
+        if _SUB_ROW.match(row.name):
             notices.append(Problem(where, "list-part", f"{row.name}: part of a state, passed over"))
             continue
         try:
-            resolved = finder.find(row)
+            resolved = _resolved(row, names)
         except UnknownName as error:
             message = f'no state is known as "{error.text}"'
             problems.append(Problem(where, "list-name", message, error.remedy or _REMEDY))
@@ -79,45 +77,32 @@ def resolve(listing: Listing, states: Mapping[str, State], parts: Iterable[str] 
 _REMEDY = "give the state's code, or add the name to the state's `also`"
 
 
-class _Finder(NamedTuple):
-    file: str
-    names: Names
-    parts: frozenset[str]
+def _resolved(row: ListedRow, names: Names) -> ListedRow:
+    """Return ``row`` with its state's code; raise ``UnknownName``."""
+    if row.code:
+        return row._replace(code=_by_code(row, names))
+    name = clean(row.name)
+    try:
+        return row._replace(code=names.find(name))
+    except UnknownName:
+        note = _FOR_A_PART.search(name)
+        if note is None:
+            raise
+    code = names.find(clean(name[: note.start()]))
+    return row._replace(code=code, note="; ".join(filter(None, (row.note, note["note"]))))
 
-    def find(self, row: ListedRow) -> ListedRow:
-        """Return ``row`` with its state's code; raise ``UnknownName``."""
-        if row.code:
-            return row._replace(code=self._by_code(row))
-        name = clean(row.name)
-        try:
-            return row._replace(code=self.names.find(name))
-        except UnknownName:
-            note = _FOR_A_PART.search(name)
-            if note is None:
-                raise
-        code = self.names.find(clean(name[: note.start()]))
-        return row._replace(code=code, note="; ".join(filter(None, (row.note, note["note"]))))
 
-    def _by_code(self, row: ListedRow) -> str:
-        """Return the state of the row's code; raise ``UnknownName`` if the name says another."""
-        try:
-            named = self.names.find(clean(row.name))
-        except UnknownName:
-            # The code says it, in a list whose names are in another language.
-            return self.names.find(row.code)
-        try:
-            code = self.names.find(row.code)
-        except UnknownName:
-            raise UnknownName(row.code, [f"{named} ({clean(row.name)})"]) from None
-        if named != code:
-            raise UnknownName(f"{row.code}, {row.name}", (code, named))
-        return code
-
-    def is_part(self, name: str) -> bool:
-        """Whether ``name`` is a territory, alone, after its state's name, or as a sub-row."""
-        if _SUB_ROW.match(name):
-            return True
-        cleaned = clean(name)
-        match = _PART.match(cleaned)
-        inner = (match["inner"] or match["after"] or "") if match else ""
-        return bool(self.parts & {fold(cleaned), fold(clean(inner))})
+def _by_code(row: ListedRow, names: Names) -> str:
+    """Return the state of the row's code; raise ``UnknownName`` if the name says another."""
+    try:
+        named = names.find(clean(row.name))
+    except UnknownName:
+        # The code says it, in a list whose names are in another language.
+        return names.find(row.code)
+    try:
+        code = names.find(row.code)
+    except UnknownName:
+        raise UnknownName(row.code, [f"{named} ({clean(row.name)})"]) from None
+    if named != code:
+        raise UnknownName(f"{row.code}, {row.name}", (code, named))
+    return code
