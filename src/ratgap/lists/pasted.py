@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ratgap.lists.days import read_day
 from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
-from ratgap.lists.wrapped import IsName, Joined, Line, join
+from ratgap.lists.wrapped import IsName, Line, join
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.problem import DataError, Problem, Where
@@ -81,7 +81,7 @@ def read(text: str, file: str, is_name: IsName) -> Listing:
         file,
         ((row.number, row) for row in rows),
         lambda _, row: _row(row, columns),
-        lambda row: row.name,
+        lambda row: row.text,
         "text",
     )
     remedy = "delete the line if it is no part of the table, or give its days"
@@ -168,8 +168,8 @@ def _split(cells: str) -> tuple[str, ...]:
     return tuple(match[0] for match in _CELL.finditer(cells))
 
 
-def _row(row: Joined, columns: _Columns) -> ListedRow:
-    if not row.name:
+def _row(row: Line, columns: _Columns) -> ListedRow:
+    if not row.text:
         raise ValueError("days without a name")
     signature, deposit, effective = _placed(row.cells, columns)
     acts = []
@@ -180,7 +180,7 @@ def _row(row: Joined, columns: _Columns) -> ListedRow:
         acts.append(ListedAct(_kind(deposit, columns), When.on(_day(deposit))))
     elif in_force:
         acts.append(ListedAct(ActKind.CONSENT, When.by(in_force)))
-    return ListedRow(row.number, row.name, acts=tuple(acts), in_force=in_force)
+    return ListedRow(row.number, row.text, acts=tuple(acts), in_force=in_force)
 
 
 def _placed(cells: tuple[str, ...], columns: _Columns) -> tuple[str, str, str]:

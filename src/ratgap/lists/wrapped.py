@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 IsName = Callable[[str], bool]
@@ -12,45 +12,40 @@ _JOINING = frozenset(("and", "of", "the", "for", "in", "et", "de", "du", "des", 
 
 
 class Line(NamedTuple):
-    """A line with its number and its text; ``cells`` is empty where it holds part of a name."""
+    """A line with its number, text and cells; without cells it holds part of a name.
+
+    Put together with others, it is a row: its text is the whole name.
+    """
 
     number: int
     text: str
     cells: tuple[str, ...] = ()
 
 
-class Joined(NamedTuple):
-    """A row with its whole name, and the lines before it that belong to no row."""
-
-    number: int
-    name: str
-    cells: tuple[str, ...]
-
-
-def join(lines: Sequence[Line], is_name: IsName) -> tuple[list[Joined], list[Line]]:
+def join(lines: Sequence[Line], is_name: IsName) -> tuple[list[Line], list[Line]]:
     """Return the rows with their names put together, and the lines that belong to no row.
 
     A line without cells is the beginning of the name below or the end of the name above: the one
     that makes both of them names of states, and where that does not tell, the one that the words
     at its ends suggest. Between two names that are whole, it belongs to none.
     """
-    rows: list[Joined] = []
+    rows: list[Line] = []
     stray: list[Line] = []
     loose: list[Line] = []
     for line in lines:
         if not line.cells:
             loose.append(line)
             continue
-        above, begin, left = _shares(rows[-1].name if rows else "", loose, line.text, is_name)
+        above, begin, left = _shares(rows[-1].text if rows else "", loose, line.text, is_name)
         if rows:
-            rows[-1] = Joined(rows[-1].number, above, rows[-1].cells)
+            rows[-1] = rows[-1]._replace(text=above)
         number = begin[0].number if begin else line.number
-        rows.append(Joined(number, _text(begin, line.text), line.cells))
+        rows.append(Line(number, _text(begin, line.text), line.cells))
         stray += left
         loose = []
     if rows and loose:
-        above, begin, left = _shares(rows[-1].name, loose, "", is_name)
-        rows[-1] = Joined(rows[-1].number, above, rows[-1].cells)
+        above, begin, left = _shares(rows[-1].text, loose, "", is_name)
+        rows[-1] = rows[-1]._replace(text=above)
         stray += [*begin, *left]
     elif loose:
         stray += loose
@@ -63,7 +58,9 @@ def _shares(
     """Return the name above with its end, the lines that begin the one below, and stray ones."""
     if not loose:
         return above, [], []
-    whole = [n for n in _splits(above, loose) if _fits(above, loose, below, n, is_name)]
+    # How many of the loose lines may belong to the name above, so that both are names.
+    splits = range(len(loose) + 1 if above else 1)
+    whole = [n for n in splits if _fits(above, loose, below, n, is_name)]
     if len(whole) == 1:
         return _text(_end(above, loose, whole[0]), ""), loose[whole[0] :], []
     if not whole and (not above or is_name(above)) and (not below or is_name(below)):
@@ -71,11 +68,6 @@ def _shares(
     split = next((n for n in range(len(loose), 0, -1) if _ends(above, loose[n - 1])), 0)
     split = split if above else 0
     return _text(_end(above, loose, split), ""), loose[split:], []
-
-
-def _splits(above: str, loose: list[Line]) -> Iterator[int]:
-    """Yield how many of the loose lines may belong to the name above."""
-    yield from range(len(loose) + 1 if above else 1)
 
 
 def _fits(above: str, loose: list[Line], below: str, split: int, is_name: IsName) -> bool:
