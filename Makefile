@@ -1,7 +1,7 @@
 # The usual verbs. `make` alone lists them.
 BIN := .venv/bin
 
-.PHONY: help dev corpus test lint format types check docs ci
+.PHONY: help dev bench corpus test lint format types check docs ci
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
 dev: ## a virtual environment with everything
@@ -17,6 +17,8 @@ types: ## mypy
 check: lint types test ## all of the above
 corpus: ## what 200 commands print, against the merge base (or REVISION=...)
 	$(BIN)/python tests/corpus/run.py $(REVISION)
+bench: ## measure, beside other tools, and keep the tables in the README
+	python3 benchmarks/run.py --write
 docs: ## renew the pages: what the commands print today
 	$(BIN)/python tests/transcripts.py --write
 ci: ## what runs before a change lands
