@@ -57,13 +57,15 @@ def read(text: str, file: str) -> Listing | None:
     names = set(heads)
     if untc.fits(heads):
         columns = {head: untc.letters(head) for head in heads if untc.of_acts(head)}
-        read_row = _collection_row(heads[0], columns)
-        return _listing(text, file, read_row, frozenset([heads[0], *columns]))
-    if {"alpha_3", "deposit", "act_as_coded"} <= names:
-        return _listing(text, file, _coded_row, _CODED)
-    if {"act", "deposit"} <= names and names & {"iso2", "state"}:
-        return _listing(text, file, _row, COLUMNS)
-    return None
+        read_row, known = _collection_row(heads[0], columns), frozenset([heads[0], *columns])
+    elif {"alpha_3", "deposit", "act_as_coded"} <= names:
+        read_row, known = _coded_row, _CODED
+    elif {"act", "deposit"} <= names and names & {"iso2", "state"}:
+        read_row, known = _row, COLUMNS
+    else:
+        return None
+    listing = _listing(text, file, read_row)
+    return listing._replace(unread=tuple(head for head in heads if head not in known))
 
 
 def _lines(text: str) -> Iterator[tuple[int, _Cells]]:
@@ -79,8 +81,8 @@ def _lines(text: str) -> Iterator[tuple[int, _Cells]]:
         begin = reader.line_num + 1
 
 
-def _listing(text: str, file: str, read_row: _RowReader, known: frozenset[str]) -> Listing:
-    """Read every row with ``read_row``; ``known`` are the headings that it uses."""
+def _listing(text: str, file: str, read_row: _RowReader) -> Listing:
+    """Read every row with ``read_row``."""
 
     def read_whole(line: int, cells: _Cells) -> ListedRow:
         if cells[_BEYOND]:
@@ -88,13 +90,9 @@ def _listing(text: str, file: str, read_row: _RowReader, known: frozenset[str]) 
         return read_row(line, cells)
 
     try:
-        listing = read_rows(
-            file, _lines(text), read_whole, lambda cells: next(iter(cells.values()))
-        )
+        return read_rows(file, _lines(text), read_whole, lambda cells: next(iter(cells.values())))
     except csv.Error as error:
         raise DataError([Problem(Where(file), "list-csv", str(error), "save it as CSV")]) from error
-    unread = tuple(heading for heading in headings(text) if heading not in known)
-    return listing._replace(unread=unread)
 
 
 def _collection_row(name: str, columns: dict[str, untc.Meaning]) -> _RowReader:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from ratgap.lists import yaml_out
-from ratgap.model import Act, Cell, Dataset, StatedForce
+from ratgap.model import Act, Dataset, StatedForce
 from ratgap.problem import NOWHERE, DataError, Problem, Where
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
@@ -108,11 +108,14 @@ def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
     from ratgap.load.schema import keys_at
 
     edits = _Edits(text, file)
-    for (code, id_), cell in after.cells.items():
-        old = before.cells.get((code, id_), Cell())
-        if old != cell:
-            order = keys_at("states", (code, "acts", id_))
-            edits.put((code, "acts"), id_, yaml_out.cell(old, cell, order))
+    changed = {key: cell for key, cell in after.cells.items() if before.cell(*key) != cell}
+    if changed:
+        # Every cell has its keys in the same order, whichever state's and treaty's it is.
+        code, id_ = next(iter(changed))
+        order = keys_at("states", (code, "acts", id_))
+        for (code, id_), cell in changed.items():
+            line = yaml_out.cell(before.cell(code, id_), cell, order)
+            edits.put((code, "acts"), id_, line)
     return edits.result()
 
 
