@@ -163,13 +163,13 @@ def test_cppnm_binds_from_the_recorded_day(shipped: Dataset) -> None:
 def test_organisations_have_rows_only_where_they_may_join(shipped: Dataset) -> None:
     query = Query(date(2026, 11, 24), "universal", "para9", ("EU", "EURATOM"))
     european_union, euratom = report(shipped, query).states
-    assert {r.instrument.id for r in european_union.rows} == {
+    assert {r.instrument.id for r in european_union.instruments} == {
         "untoc-2000",
         "trafficking-protocol-2000",
         "migrants-protocol-2000",
         "firearms-protocol-2001",
     }
-    assert {r.instrument.id for r in euratom.rows} == {"cppnm-1980", "cppnm-amendment-2005"}
+    assert {r.instrument.id for r in euratom.instruments} == {"cppnm-1980", "cppnm-amendment-2005"}
 
 
 def test_without_a_complete_list_all_but_those_with_an_act_are_unknown(shipped: Dataset) -> None:

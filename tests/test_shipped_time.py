@@ -75,7 +75,7 @@ def _plans_are_orderly(dataset: Dataset, states: tuple[str, ...]) -> None:
     query = Query(TODAY, "universal", "para9", states)
     asked = {s.state.code: s for s in report(dataset, query).states}
     for found in plan(dataset, query, TODAY):
-        gaps = [r.instrument.id for r in asked[found.state.code].rows if r.gap]
+        gaps = [r.instrument.id for r in asked[found.state.code].instruments if r.gap]
         steps = [s.instrument.id for s in found.steps]
         assert sorted(steps) == sorted(gaps), found.state.code
         for n, step in enumerate(found.steps):
@@ -100,7 +100,7 @@ def test_a_state_that_has_joined_nothing_has_one_too(shipped: Dataset) -> None:
     steps = [s.instrument.id for s in found.steps]
     known = [i for i in joining_order(shipped) if i != "beijing-convention-2010"]
     assert steps == known
-    assert [i.row.instrument.id for i in found.unknown] == ["beijing-convention-2010"]
+    assert [i.instrument.id for i in found.unknown] == ["beijing-convention-2010"]
     _plans_are_orderly(nobody, ("QQ",))
     brought = {s.instrument.id: [p.instrument for p in s.brought_by] for s in found.steps}
     assert brought["tokyo-1963"] == ["montreal-protocol-2014"]

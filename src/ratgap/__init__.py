@@ -4,8 +4,8 @@
 
     data = ratgap.load_dataset()
     result = ratgap.report(data, ["KG"])
-    for row in result.states[0].rows:
-        print(row.instrument.id, row.answer.status, row.answer.evidence)
+    for entry in result.states[0].instruments:
+        print(entry.instrument.id, entry.answer.status, entry.answer.evidence)
 
 Every name in ``__all__`` is loaded on first use, so that ``import ratgap`` itself costs nothing.
 """
@@ -19,7 +19,7 @@ _HOMES = {
     " load_dataset matrix overview plan progress report",
     "ratgap.assess.answer": "Answer Evidence LastKnown Reason Signed Status Step",
     "ratgap.assess.force": "MaxAge",
-    "ratgap.assess.report": "InstrumentSummary Query Report Row StateReport",
+    "ratgap.assess.report": "InstrumentSummary Query Report InstrumentAnswer StateReport",
     "ratgap.model": "Act ActKind Dataset Instrument State When",
     "ratgap.model.names": "UnknownName",
     "ratgap.problem": "DataError Problem",
@@ -55,10 +55,10 @@ if TYPE_CHECKING:
     from ratgap.assess.answer import Status as Status
     from ratgap.assess.answer import Step as Step
     from ratgap.assess.force import MaxAge as MaxAge
+    from ratgap.assess.report import InstrumentAnswer as InstrumentAnswer
     from ratgap.assess.report import InstrumentSummary as InstrumentSummary
     from ratgap.assess.report import Query as Query
     from ratgap.assess.report import Report as Report
-    from ratgap.assess.report import Row as Row
     from ratgap.assess.report import StateReport as StateReport
     from ratgap.model import Act as Act
     from ratgap.model import ActKind as ActKind

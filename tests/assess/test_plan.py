@@ -238,7 +238,7 @@ def test_packages_are_of_one_family_with_their_depositaries(regime: Dataset) -> 
 
 def test_what_is_unknown_says_which_steps_wait_for_it(regime: Dataset) -> None:
     found = one(regime, "QS", D(2013, 3, 31))
-    waiting = {i.row.instrument.id: i.bears_on for i in found.unknown}
+    waiting = {i.instrument.id: i.bears_on for i in found.unknown}
     assert waiting["dredge-2010"] == ()
     gone = regime._replace(cells={k: c for k, c in regime.cells.items() if k[0] != "QS"})
     quiet = gone.sources["roll-1920"]._replace(
@@ -259,7 +259,7 @@ def test_what_is_unknown_says_which_steps_wait_for_it(regime: Dataset) -> None:
         "ledger-2000": ledger._replace(readings=silent),
     }
     unknown = one(gone._replace(sources=sources), "QS", D(1985, 1, 1), basis="delta-pledge").unknown
-    assert [(i.row.instrument.id, i.bears_on) for i in unknown] == [("river-1900", ("ferry-1950",))]
+    assert [(i.instrument.id, i.bears_on) for i in unknown] == [("river-1900", ("ferry-1950",))]
 
 
 def test_a_circle_is_told_not_walked(regime: Dataset) -> None:

@@ -56,7 +56,7 @@ def test_a_plan_closes_every_gap_once_and_can_be_done_in_its_order(
     query = Query(FAMILY_READ, scope, "b", ("AA",), None)
     deposit = FAMILY_READ + timedelta(later)
     (found,) = plan(dataset, query, deposit)
-    asked = [r.instrument.id for r in report(dataset, query).states[0].rows if r.gap]
+    asked = [r.instrument.id for r in report(dataset, query).states[0].instruments if r.gap]
     steps = [s.instrument.id for s in found.steps]
     assert len(set(steps)) == len(steps)
     assert sorted(s.instrument.id for s in found.steps if not s.outside) == sorted(asked)
@@ -74,5 +74,5 @@ def test_a_plan_closes_every_gap_once_and_can_be_done_in_its_order(
                     parent = binding[condition.parent.instrument]
                     assert parent is not None
                     assert parent.day <= step.binding.day
-    held = {i.row.instrument.id for i in found.unknown}
+    held = {i.instrument.id for i in found.unknown}
     assert not held & set(steps)

@@ -32,7 +32,9 @@ def test_a_name_that_is_not_there() -> None:
 
 def test_report(data: ratgap.Dataset) -> None:
     result = ratgap.report(data, ["Pellia"], as_of=DAY)
-    assert [row.answer.status for row in result.states[0].rows][:2] == [ratgap.Status.NONE] * 2
+    assert [row.answer.status for row in result.states[0].instruments][:2] == [
+        ratgap.Status.NONE
+    ] * 2
 
 
 def test_answer_and_explain_agree(data: ratgap.Dataset) -> None:

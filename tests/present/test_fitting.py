@@ -84,7 +84,7 @@ def test_a_report_fits_and_keeps_its_days_whole(width: int) -> None:
     result = ratgap.report(data, all_states=True, as_of=date(2005, 1, 1))
     text = plain.render(report_view.report(data, result), width)
     assert max(map(cell_width, text.splitlines())) <= width
-    for row in (row for entry in result.states for row in entry.rows):
+    for row in (row for entry in result.states for row in entry.instruments):
         assert row.answer.evidence is None or row.answer.evidence.source in text
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from ratgap.assess.answer import Status
+from ratgap.assess.answer import Answer, Status
 from ratgap.assess.force import Binding, binding
 from ratgap.assess.joining import Way, joining_order, ways_to_join
-from ratgap.assess.report import Query, Row, StateReport, report
+from ratgap.assess.report import InstrumentAnswer, Query, StateReport, report
 from ratgap.assess.status import answer
 from ratgap.model import Dataset, Declaration, Instrument, Parent, State
 
@@ -26,7 +26,7 @@ class Condition(NamedTuple):
 
 
 class PlanStep(NamedTuple):
-    """One treaty to join.
+    """One treaty to join, and how the state stands to it before.
 
     ``outside``: it was not asked for; a treaty that was needs it. ``conditions``: the parents that
     only their parties, or those that join at the same time, may follow up. ``brought_by``:
@@ -37,7 +37,8 @@ class PlanStep(NamedTuple):
     was read for them.
     """
 
-    row: Row
+    instrument: Instrument
+    answer: Answer
     outside: bool
     ways: tuple[Way, ...]
     conditions: tuple[Condition, ...]
@@ -47,11 +48,6 @@ class PlanStep(NamedTuple):
     gives_way_to: tuple[str, ...]
     declarations: tuple[Declaration, ...] | None
     binding: Binding | None = None
-
-    @property
-    def instrument(self) -> Instrument:
-        """The treaty to join."""
-        return self.row.instrument
 
     @property
     def possible(self) -> bool:
@@ -70,7 +66,8 @@ class Package(NamedTuple):
 class Inquiry(NamedTuple):
     """What is not known, and the steps of the plan that wait for it (``bears_on``)."""
 
-    row: Row
+    instrument: Instrument
+    answer: Answer
     outside: bool
     bears_on: tuple[str, ...]
 
@@ -95,8 +92,8 @@ def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tupl
     the treaties' conditions run in a circle, and KeyError as ``report`` does.
     """
     order = joining_order(dataset)
-    rows = report(dataset, query).states
-    return tuple(_Planner(dataset, query, deposit_on, order, r).plan() for r in rows)
+    asked = report(dataset, query).states
+    return tuple(_Planner(dataset, query, deposit_on, order, one).plan() for one in asked)
 
 
 class _Planner:
@@ -115,12 +112,12 @@ class _Planner:
         self.deposit_on = deposit_on
         self.order = order
         self.state = asked.state
-        self.asked = {row.instrument.id: row for row in asked.rows}
-        self.rows = dict(self.asked)
-        for row in asked.rows:
-            if row.gap:
-                self._add_parents(row.instrument)
-        self.gaps = {id_: row for id_, row in self.rows.items() if row.gap}
+        self.asked = {entry.instrument.id: entry for entry in asked.instruments}
+        self.known = dict(self.asked)
+        for entry in asked.instruments:
+            if entry.gap:
+                self._add_parents(entry.instrument)
+        self.gaps = {id_: entry for id_, entry in self.known.items() if entry.gap}
 
     def plan(self) -> Plan:
         """Return the steps, the later ones counted from the earlier."""
@@ -135,33 +132,33 @@ class _Planner:
         packages, inquiries = self._packages(ordered), self._inquiries()
         return Plan(self.state, self.query, self.deposit_on, ordered, packages, inquiries)
 
-    def _row(self, id_: str) -> Row:
+    def _entry(self, id_: str) -> InstrumentAnswer:
         """Return how the state stands to a treaty, asked for or not."""
-        if id_ not in self.rows:
+        if id_ not in self.known:
             day, age = self.query.as_of, self.query.max_age
-            status = answer(self.dataset, self.state.code, id_, day, age)
-            self.rows[id_] = Row(self.dataset.instruments[id_], status)
-        return self.rows[id_]
+            known = answer(self.dataset, self.state.code, id_, day, age)
+            self.known[id_] = InstrumentAnswer(self.dataset.instruments[id_], known)
+        return self.known[id_]
 
     def _add_parents(self, treaty: Instrument) -> None:
         """Look at the parents that ``treaty`` asks for, and at theirs where they are gaps."""
         for parent in treaty.parents:
-            known = parent.instrument in self.rows
+            known = parent.instrument in self.known
             if parent.rule == "implies" or not self._open(parent.instrument):
                 continue
-            row = self._row(parent.instrument)
-            if row.gap and not known:
-                self._add_parents(row.instrument)
+            entry = self._entry(parent.instrument)
+            if entry.gap and not known:
+                self._add_parents(entry.instrument)
 
     def _open(self, id_: str) -> bool:
         return self.dataset.open_to(self.state.code, id_)
 
     def _condition(self, parent: Parent) -> Condition:
         id_ = parent.instrument
-        return Condition(parent, self._row(id_).answer.status, id_ in self.gaps, self._open(id_))
+        return Condition(parent, self._entry(id_).answer.status, id_ in self.gaps, self._open(id_))
 
-    def _step(self, row: Row, earlier: dict[str, PlanStep]) -> PlanStep:
-        treaty = row.instrument
+    def _step(self, gap: InstrumentAnswer, earlier: dict[str, PlanStep]) -> PlanStep:
+        treaty = gap.instrument
         organisation = self.state.kind != "state"
         declarations = treaty.declarations
         if declarations is not None:
@@ -169,9 +166,10 @@ class _Planner:
                 d for d in declarations if organisation or not d.organisations_only
             )
         return PlanStep(
-            row=row,
+            instrument=treaty,
+            answer=gap.answer,
             outside=treaty.id not in self.asked,
-            ways=ways_to_join(treaty, self.state, row.answer, self.deposit_on or self.query.as_of),
+            ways=ways_to_join(treaty, self.state, gap.answer, self.deposit_on or self.query.as_of),
             conditions=tuple(self._condition(p) for p in treaty.parents if p.rule != "implies"),
             brought_by=tuple(
                 Parent(protocol.id, p.rule, p.article)
@@ -224,7 +222,7 @@ class _Planner:
         if condition.planned:
             planned = earlier[id_].binding
             return planned.day if planned else None
-        joined = self._row(id_).answer
+        joined = self._entry(id_).answer
         if joined.status is Status.PARTY:
             return date.min
         return joined.in_force.latest if joined.in_force else None
@@ -243,12 +241,12 @@ class _Planner:
 
     def _inquiries(self) -> tuple[Inquiry, ...]:
         waiting: dict[str, list[str]] = {}
-        for id_, row in self.gaps.items():
-            for parent in row.instrument.parents:
+        for id_, gap in self.gaps.items():
+            for parent in gap.instrument.parents:
                 if parent.rule != "implies":
                     waiting.setdefault(parent.instrument, []).append(id_)
         return tuple(
-            Inquiry(row, id_ not in self.asked, tuple(waiting.get(id_, ())))
-            for id_, row in self.rows.items()
-            if row.answer.status is Status.UNKNOWN and (id_ in self.asked or id_ in waiting)
+            Inquiry(*entry, id_ not in self.asked, tuple(waiting.get(id_, ())))
+            for id_, entry in self.known.items()
+            if entry.answer.status is Status.UNKNOWN and (id_ in self.asked or id_ in waiting)
         )

@@ -26,28 +26,28 @@ class Query(NamedTuple):
     max_age: MaxAge | None = DEFAULT_MAX_AGE
 
 
-class Row(NamedTuple):
-    """One instrument in one state's report."""
+class InstrumentAnswer(NamedTuple):
+    """How one state stands under one instrument that it was asked about."""
 
     instrument: Instrument
     answer: Answer
 
     @property
     def gap(self) -> bool:
-        """Whether the state still has to join. Every row is in scope and on the basis asked."""
+        """Whether the state still has to join: it is in scope and on the basis asked."""
         return self.answer.status.gap
 
 
 class StateReport(NamedTuple):
-    """One state's rows: gaps first, then unknown, then joined; else in the order of the data."""
+    """One state's instruments: gaps first, then unknown, joined; else in the order of the data."""
 
     state: State
-    rows: tuple[Row, ...]
+    instruments: tuple[InstrumentAnswer, ...]
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many rows have each status, and how many are gaps."""
-        return counts(row.answer.status for row in self.rows)
+        """Return how many instruments have each status, and how many are gaps."""
+        return counts(entry.answer.status for entry in self.instruments)
 
 
 class Report(NamedTuple):
@@ -151,7 +151,7 @@ def counts(statuses: Iterable[Status | None]) -> dict[str, int]:
 
 
 def report(dataset: Dataset, query: Query) -> Report:
-    """Return each state's rows for the instruments that are asked for and open to it.
+    """Return each state's answers for the instruments that are asked for and open to it.
 
     Gap: in scope, on the basis asked for, and signatory or none. Unknown is reported apart,
     never counted as a gap, never as joined. Raises KeyError for an unknown state, scope or basis.
@@ -209,14 +209,14 @@ def overview(
 
 
 def _state(dataset: Dataset, query: Query, code: str, instruments: list[Instrument]) -> StateReport:
-    gaps: list[Row] = []
-    unknown: list[Row] = []
-    joined: list[Row] = []
+    gaps: list[InstrumentAnswer] = []
+    unknown: list[InstrumentAnswer] = []
+    joined: list[InstrumentAnswer] = []
     for instrument in instruments:
         if dataset.open_to(code, instrument.id):
-            row = Row(instrument, answer(dataset, code, instrument.id, query.as_of, query.max_age))
-            status = row.answer.status
-            (gaps if status.gap else joined if status.joined else unknown).append(row)
+            known = answer(dataset, code, instrument.id, query.as_of, query.max_age)
+            entry = InstrumentAnswer(instrument, known)
+            (gaps if entry.gap else joined if known.status.joined else unknown).append(entry)
     return StateReport(dataset.states[code], (*gaps, *unknown, *joined))
 
 

@@ -104,7 +104,7 @@ def report(
             present.report_view.report(dataset, result), committed
         )
 
-    failed = fail_on_gap and any(row.gap for entry in result.states for row in entry.rows)
+    failed = fail_on_gap and any(one.gap for entry in result.states for one in entry.instruments)
     return answer(
         form,
         output,

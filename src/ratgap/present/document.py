@@ -106,7 +106,7 @@ def clause_of(clause: Clause) -> Json:
 def report(dataset: Dataset, result: Report) -> Json:
     """Return ``ratgap/report/1``: what each state still has to join, and how that is known."""
     query = result.query
-    treaties = {r.instrument.id: r.instrument for entry in result.states for r in entry.rows}
+    treaties = {i.id: i for entry in result.states for i, _ in entry.instruments}
     published = {id_: pick(treaty, _INSTRUMENT) for id_, treaty in treaties.items()}
     committed = assess.commitments(dataset, query.as_of, query.states)
     return {
@@ -115,7 +115,9 @@ def report(dataset: Dataset, result: Report) -> Json:
             {
                 **state_name(entry.state),
                 "counts": entry.counts,
-                "instruments": [_answer(published[r.instrument.id], r.answer) for r in entry.rows],
+                "instruments": [
+                    _answer(published[i.id], answer) for i, answer in entry.instruments
+                ],
                 **_committed(dataset, own),
             }
             for entry, own in zip(result.states, committed, strict=True)

@@ -54,7 +54,7 @@ def _plan(dataset: Dataset, found: Plan) -> Json:
 
 
 def _step(step: PlanStep, position: int) -> Json:
-    treaty, answer, binding = step.instrument, step.row.answer, step.binding
+    treaty, answer, binding = step.instrument, step.answer, step.binding
     return {
         "position": position,
         **pick(treaty, "id title family"),
@@ -100,7 +100,7 @@ def _related(conditions: Iterable[Condition]) -> list[Json]:
 
 
 def _inquiry(inquiry: Inquiry) -> Json:
-    treaty, answer = inquiry.row.instrument, inquiry.row.answer
+    treaty, answer = inquiry.instrument, inquiry.answer
     return {
         **pick(treaty, "id title"),
         "asked": not inquiry.outside,

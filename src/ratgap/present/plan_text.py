@@ -107,11 +107,11 @@ def last(inquiry: Inquiry) -> tuple[str, ...]:
     # Most plans have nothing to find out, and need no report.
     from ratgap.present.report_view import last_known
 
-    return last_known(inquiry.row.answer)
+    return last_known(inquiry.answer)
 
 
 def _inquiry(inquiry: Inquiry) -> str:
-    treaty, answer = inquiry.row.instrument, inquiry.row.answer
+    treaty, answer = inquiry.instrument, inquiry.answer
     parts = [treaty.title]
     if treaty.depositaries:
         parts.append(t("ask {depositaries}", depositaries=", ".join(treaty.depositaries)))
@@ -285,7 +285,7 @@ def _order(ways: tuple[Way, ...], *, short: bool = False) -> str:
 
 def _standing(step: PlanStep) -> str:
     """Return how the state stands to the treaty, and which source tells that."""
-    answer, evidence = step.row.answer, step.row.answer.evidence
+    answer, evidence = step.answer, step.answer.evidence
     if answer.ended:
         standing = t("left, from {day}", day=answer.ended)
     elif answer.signature:

@@ -59,7 +59,7 @@ def _steps(dataset: Dataset, plan: Plan) -> Table:
         Column("Act", text.act, wrap=True),
         Column("With", depositaries, rank=1, wrap=True),
         *([binds] if plan.deposit_on else []),
-        tone=lambda step: step.row.answer.status,
+        tone=lambda step: step.answer.status,
     )
 
 
@@ -79,11 +79,11 @@ def _unknown(plan: Plan) -> Table:
     return table(
         plan_text.to_find_out(plan),
         plan.unknown,
-        Column("Instrument", lambda inquiry: inquiry.row.instrument.title, wrap=True),
+        Column("Instrument", lambda inquiry: inquiry.instrument.title, wrap=True),
         Column("Last known", plan_text.last),
-        Column("Ask", lambda inquiry: list(inquiry.row.instrument.depositaries), wrap=True),
+        Column("Ask", lambda inquiry: list(inquiry.instrument.depositaries), wrap=True),
         *([waits] if waiting else []),
-        tone=lambda inquiry: inquiry.row.answer.status,
+        tone=lambda inquiry: inquiry.answer.status,
     )
 
 

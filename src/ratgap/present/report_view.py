@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
-from ratgap.assess.report import Query, Report, Row, StateReport, instruments_in
+from ratgap.assess.report import InstrumentAnswer, Query, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, View, asked, kinds, table
@@ -22,7 +22,7 @@ def report(dataset: Dataset, result: Report) -> View:
             day=result.query.as_of,
         )
         return View((Section(title, request),))
-    legend = status_legend(r.answer.status for entry in result.states for r in entry.rows)
+    legend = status_legend(r.answer.status for entry in result.states for r in entry.instruments)
     if len(result.states) == 1:
         return View((_state(result, result.states[0], request),), legend)
     sections = [_state(result, entry, ()) for entry in result.states]
@@ -52,7 +52,7 @@ def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
 
 
 def _summary(result: Report, request: tuple[str, ...]) -> Section:
-    every = [row for entry in result.states for row in entry.rows]
+    every = [row for entry in result.states for row in entry.instruments]
     title = t(
         "{who}, as of {day}: {gap} gaps, {unknown} unknown; {evidence}",
         who=_who(result),
@@ -61,7 +61,7 @@ def _summary(result: Report, request: tuple[str, ...]) -> Section:
         unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
         evidence=_evidence(every),
     )
-    lines = [(entry, entry.counts, _days(entry.rows)) for entry in result.states]
+    lines = [(entry, entry.counts, _days(entry.instruments)) for entry in result.states]
     states = table(
         "",
         lines,
@@ -69,7 +69,7 @@ def _summary(result: Report, request: tuple[str, ...]) -> Section:
         Column("Missing", lambda line: line[1]["gap"], number=True),
         Column("Unknown", lambda line: line[1]["unknown"], number=True),
         Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
-        Column("Of", lambda line: len(line[0].rows), number=True),
+        Column("Of", lambda line: len(line[0].instruments), number=True),
         Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
         Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
     )
@@ -79,30 +79,30 @@ def _summary(result: Report, request: tuple[str, ...]) -> Section:
 def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Section:
     state, counts, day = entry.state, entry.counts, result.query.as_of
     who = {"name": state.name, "code": state.code, "day": day}
-    if not entry.rows:
+    if not entry.instruments:
         text = "{name} ({code}), as of {day}: no instrument asked for is open to it"
         return Section(t(text, **who), request)
     title = t(
         "{name} ({code}), as of {day}: {gap} of {total} missing, {unknown} unknown; {evidence}",
         **who,
         gap=counts["gap"],
-        total=len(entry.rows),
+        total=len(entry.instruments),
         unknown=counts["unknown"],
-        evidence=_evidence(entry.rows),
+        evidence=_evidence(entry.instruments),
     )
-    notes = (*request, *_age_notes(result, entry.rows)) if request else ()
+    notes = (*request, *_age_notes(result, entry.instruments)) if request else ()
     if state.since and day < state.since:
         since = t("{name} has existed since {day}.", name=state.name, day=state.since)
         notes = (*notes, since)
     tables = (
-        _missing([row for row in entry.rows if row.gap]),
-        _unknown([row for row in entry.rows if row.answer.status is Status.UNKNOWN]),
-        _joined([row for row in entry.rows if row.answer.status.joined]),
+        _missing([row for row in entry.instruments if row.gap]),
+        _unknown([row for row in entry.instruments if row.answer.status is Status.UNKNOWN]),
+        _joined([row for row in entry.instruments if row.answer.status.joined]),
     )
     return Section(title, notes, tuple(table for table in tables if table.rows))
 
 
-def _table(title: str, rows: Sequence[Row], *columns: Column) -> Table:
+def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
     """Return ``rows`` with their status and instrument, then ``columns``."""
     return table(
         title,
@@ -114,12 +114,12 @@ def _table(title: str, rows: Sequence[Row], *columns: Column) -> Table:
     )
 
 
-def _missing(rows: Sequence[Row]) -> Table:
+def _missing(rows: Sequence[InstrumentAnswer]) -> Table:
     title = t("Missing ({count})", count=len(rows))
     return _table(title, rows, Column("Signed", _signed), Column("Evidence", _source))
 
 
-def _unknown(rows: Sequence[Row]) -> Table:
+def _unknown(rows: Sequence[InstrumentAnswer]) -> Table:
     return _table(
         t("Unknown ({count})", count=len(rows)),
         rows,
@@ -129,7 +129,7 @@ def _unknown(rows: Sequence[Row]) -> Table:
     )
 
 
-def _joined(rows: Sequence[Row]) -> Table:
+def _joined(rows: Sequence[InstrumentAnswer]) -> Table:
     return _table(
         t("Joined ({count})", count=len(rows)),
         rows,
@@ -140,20 +140,20 @@ def _joined(rows: Sequence[Row]) -> Table:
     )
 
 
-def _status(row: Row) -> object:
+def _status(row: InstrumentAnswer) -> object:
     answer = row.answer
     left = answer.ended if answer.status.gap else None
     return word("status", answer.status), left and t("left {day}", day=left)
 
 
-def _signed(row: Row) -> object:
+def _signed(row: InstrumentAnswer) -> object:
     answer = row.answer
     if answer.signature:
         return answer.signature.when
     return word("signed", answer.signed) if answer.signed is not Signed.YES else None
 
 
-def _consent(row: Row) -> object:
+def _consent(row: InstrumentAnswer) -> object:
     answer = row.answer
     act = answer.consent
     if act is None:
@@ -164,7 +164,7 @@ def _consent(row: Row) -> object:
     return act_words, act.when, through
 
 
-def _source(row: Row) -> object:
+def _source(row: InstrumentAnswer) -> object:
     evidence = row.answer.evidence
     return evidence and (evidence.source, evidence.confirmed)
 
@@ -176,7 +176,7 @@ def _undated(answer: Answer) -> Act | None:
     return next((step.act for step in answer.steps if step.code == answer.reason), None)
 
 
-def _last_source(row: Row) -> object:
+def _last_source(row: InstrumentAnswer) -> object:
     act, evidence = _undated(row.answer), row.answer.evidence
     return act.sources[0] if act else evidence and evidence.source
 
@@ -194,7 +194,7 @@ def last_known(answer: Answer) -> tuple[str, ...]:
     return (word("why", answer.reason),)
 
 
-def _days(rows: Iterable[Row]) -> list[date]:
+def _days(rows: Iterable[InstrumentAnswer]) -> list[date]:
     """Return the days to which the answers are confirmed, in order."""
     return sorted(
         row.answer.evidence.confirmed
@@ -203,7 +203,7 @@ def _days(rows: Iterable[Row]) -> list[date]:
     )
 
 
-def _evidence(rows: Iterable[Row]) -> str:
+def _evidence(rows: Iterable[InstrumentAnswer]) -> str:
     days = _days(rows)
     if not days:
         return t("no evidence")
@@ -212,7 +212,7 @@ def _evidence(rows: Iterable[Row]) -> str:
     return t("evidence as of {oldest} to {newest}", oldest=days[0], newest=days[-1])
 
 
-def _age_notes(result: Report, rows: Sequence[Row]) -> tuple[str, ...]:
+def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> tuple[str, ...]:
     """Say how old the evidence is, where it does not reach to the day asked for."""
     notes = []
     if any(row.answer.stale for row in rows):
