@@ -10,9 +10,8 @@ from ratgap import api
 from ratgap.assess.answer import Status
 from ratgap.load import load
 from ratgap.model import ActKind, Dataset
-from ratgap.present import plain, plan_view, progress_view
-from ratgap.present.fit import cell_width
-from ratgap.present.matrix_view import SIGNS, grid
+from ratgap.present import matrix_view, plain, plan_view, progress_view
+from ratgap.present.matrix_view import SIGNS
 from ratgap.present.text import word
 from ratgap.present.view import codes
 
@@ -62,12 +61,29 @@ def test_every_code_has_words() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, None])
-def test_lines_of_a_grid_are_equally_wide(width: int | None) -> None:
+def test_lines_of_a_matrix_are_equally_wide(width: int | None) -> None:
     data = load(None)
     found = api.matrix(data, as_of=DAY)
-    told = ["".join(piece.text for piece in line) for line in grid(data, found, width, False)]
-    assert len({cell_width(line) for line in told}) == 1
-    assert width is None or cell_width(told[0]) <= max(width, 73)
+    shown = plain.render(matrix_view.matrix(data, found, 10, False, width), width)
+    code, rule, *lines = shown[shown.index("\nCode") + 1 :].partition("\n\n")[0].splitlines()
+    assert len(lines) >= len(found.states)
+    assert len(code) == len(rule) == max(map(len, lines))
+    assert {len(line) for line in lines if line[0] != " "} == {len(rule)}
+    assert width is None or len(rule) <= max(width, 75)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
+    data = load(None)
+    found = api.matrix(data, ["KG"], as_of=DAY)
+    view = matrix_view.matrix(data, found, 10, False, width)
+    grid, note = view.sections[0].tables[0], view.sections[0].notes[-1]
+    heads = [column.title for column in grid.columns[2:-2]]
+    short = codes(found.instruments)
+    names = [short[treaty.id] for treaty in found.instruments]
+    told = [f"{letter}={name}" for letter, name in zip(heads, names, strict=True)]
+    assert heads == names or note == f"Columns: {', '.join(told)}."
+    assert (heads == names) == (width == 120)
 
 
 @pytest.mark.parametrize("day", [date(y, 7, 1) for y in (1899, 1930, 1951, 1977, 1991, 2008)])

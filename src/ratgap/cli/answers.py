@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ratgap import api, present
-from ratgap.cli.console import Result, answer, columns, draws, layout, on_terminal
+from ratgap.cli.console import Result, answer, columns, draws, layout
 from ratgap.cli.options import (
     AgeLimit,
     AllStates,
@@ -314,8 +314,7 @@ def matrix(
     """Show states by instruments, one character for each.
 
     Below it, which treaties come closest to having every state of the world, and which of the
-    states shown are among the last outside. Where a screen is narrow, the codes of the treaties
-    are read downwards.
+    states shown are among the last outside. Where a screen is narrow, one letter heads each treaty.
     """
     dataset = api.load_dataset(data)
     result = api.matrix(
@@ -331,19 +330,16 @@ def matrix(
     )
     by_region = sort is Sort.REGION
 
-    def table() -> str:
-        how = layout(output)
-        if on_terminal(output):
-            return present.matrix_view.coloured(dataset, result, how, last, by_region)
-        return present.matrix_view.plain(dataset, result, how, columns(output), last, by_region)
+    def view(width: int | None = None) -> View:
+        return present.matrix_view.matrix(dataset, result, last, by_region, width)
 
     return answer(
         form,
         output,
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
-        view=lambda: present.matrix_view.markdown(dataset, result, last, by_region),
-        table=table,
+        view=view,
+        table=lambda: layout(output)(view(columns(output))),
     )
 
 

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from ratgap.present.view import Column, Row, Table
 
-GAP = 2
-"""Blanks between columns."""
 _READABLE = 24
 """Below this width a column of text is not broken further while there is another way."""
 
@@ -19,7 +17,7 @@ class Fitted(NamedTuple):
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[list[str], ...], ...]
-    tones: tuple[str, ...]
+    tones: tuple[tuple[str, ...], ...]
 
 
 def cell_width(text: str) -> int:
@@ -68,6 +66,12 @@ def fit(table: Table, width: int | None) -> Fitted:
     return last.cut(last.kept(ranks[-1]), width)
 
 
+def fits(table: Table, width: int | None) -> bool:
+    """Whether ``width`` has room for all columns of ``table``, and for text that is readable."""
+    measured = _Measured(table, stacked=False)
+    return width is None or measured.least(list(range(len(table.columns)))) <= width
+
+
 def _below(table: Table) -> Table:
     """Return ``table`` with a column that may go below the one before it put there."""
     n = next((n for n, column in enumerate(table.columns) if column.below), 0)
@@ -76,11 +80,11 @@ def _below(table: Table) -> Table:
     upper, lower = table.columns[n - 1 : n + 1]
     both = upper._replace(title=f"{upper.title}, {lower.title}")
     rows = [
-        Row((*r.cells[: n - 1], r.cells[n - 1] + r.cells[n], *r.cells[n + 1 :]), r.tone)
+        Row((*r.cells[: n - 1], r.cells[n - 1] + r.cells[n], *r.cells[n + 1 :]), r.tones)
         for r in table.rows
     ]
     columns = (*table.columns[: n - 1], both, *table.columns[n + 1 :])
-    return Table(table.title, columns, tuple(rows))
+    return table._replace(columns=columns, rows=tuple(rows))
 
 
 class _Measured:
@@ -110,14 +114,14 @@ class _Measured:
     def least(self, kept: list[int]) -> int:
         """Return the width that the columns ``kept`` need before one is left out instead."""
         floors = (max(min(self.natural[n], _READABLE), self.words[n]) for n in kept)
-        return sum(floors) + GAP * (len(kept) - 1)
+        return sum(floors) + self.table.gap * (len(kept) - 1)
 
     def cut(self, kept: list[int], width: int | None) -> Fitted:
         """Return the lines of the columns ``kept``, text sharing what ``width`` leaves it."""
         widths = list(self.natural)
         over = 0
         if width is not None:
-            over = sum(widths[n] for n in kept) + GAP * (len(kept) - 1) - width
+            over = sum(widths[n] for n in kept) + self.table.gap * (len(kept) - 1) - width
         while over > 0:
             # The widest text column yields, so that several end up alike.
             yielding = sorted((-widths[n], n) for n in kept if widths[n] > self.words[n])
@@ -134,7 +138,7 @@ class _Measured:
             for row in self.rows
         )
         columns = tuple(self.table.columns[n] for n in kept)
-        tones = tuple(row.tone for row in self.table.rows)
+        tones = tuple(row.tones for row in self.table.rows)
         return Fitted(columns, tuple(widths[n] for n in kept), rows, tones)
 
 

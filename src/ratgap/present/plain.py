@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ratgap.present.fit import GAP, fit, pad, wrap
+from ratgap.present.fit import fit, pad, wrap
 from ratgap.present.view import Section, Table, View
 
 
@@ -39,7 +39,7 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
                     cells, fitted.widths, fitted.columns, strict=True
                 )
             )
-            yield (" " * GAP).join(padded).rstrip()
+            yield (" " * table.gap).join(padded).rstrip()
 
 
 def _ascii(table: Table) -> Table:

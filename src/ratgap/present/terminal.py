@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratgap.present.fit import GAP, Fitted, fit, pad
-from ratgap.present.view import Section, View
+from ratgap.present.fit import fit, pad
+from ratgap.present.view import Section, Table, View
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,18 +47,20 @@ def _section(console: Console, section: Section) -> None:
         console.print()
         if table.title:
             console.print(table.title, style="bold")
-        fitted = fit(table, console.width)
-        _table(console, fitted)
+        _table(console, table)
 
 
-def _table(console: Console, fitted: Fitted) -> None:
+def _table(console: Console, table: Table) -> None:
+    from itertools import zip_longest
+
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Grid
     from rich.text import Text
 
+    fitted = fit(table, console.width)
     grid = Grid(
         box=SIMPLE_HEAD,
-        padding=(0, GAP - 1, 0, 0),  # the box itself has a blank between columns
+        padding=(0, table.gap - 1, 0, 0),  # the box itself has a blank between columns
         pad_edge=False,
         show_edge=False,
         show_header=any(column.title for column in fitted.columns),
@@ -71,10 +73,11 @@ def _table(console: Console, fitted: Fitted) -> None:
             min_width=width,
             header_style="bold",
         )
-    for row, tone in zip(fitted.rows, fitted.tones, strict=True):
-        first, *rest = (
+    for row, tones in zip(fitted.rows, fitted.tones, strict=True):
+        texts = (
             "\n".join(pad(line, width, column) for line in cell)
             for cell, width, column in zip(row, fitted.widths, fitted.columns, strict=True)
         )
-        grid.add_row(Text(first, style=TONES.get(tone, "")), *(Text(text) for text in rest))
+        parts = zip_longest(texts, tones, fillvalue="")
+        grid.add_row(*(Text(text, style=TONES.get(tone, "")) for text, tone in parts))
     console.print(grid, crop=False, overflow="ignore", no_wrap=True)

@@ -50,18 +50,19 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of cells; ``tone`` is the status that may lend it a colour."""
+    """A row of cells; ``tones`` are the statuses that may lend the first ones a colour."""
 
     cells: tuple[Cell, ...]
-    tone: str = ""
+    tones: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
-    """A titled table."""
+    """A titled table; ``gap`` is how many blanks stand between its columns."""
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    gap: int = 2
 
 
 class Section(NamedTuple):
@@ -90,7 +91,7 @@ def table(
     tone: Callable[[Any], str] = lambda _: "",
 ) -> Table:
     """Return a table with a row for each of ``items``; ``tone`` gives the status of one."""
-    rows = tuple(Row(tuple(cell(c.get(item)) for c in columns), tone(item)) for item in items)
+    rows = tuple(Row(tuple(cell(c.get(item)) for c in columns), (tone(item),)) for item in items)
     return Table(title, tuple(c._replace(title=t(c.title)) for c in columns), rows)
 
 
