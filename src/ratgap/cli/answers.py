@@ -202,7 +202,7 @@ def plan(
         as_of,
         document=lambda: present.document_plan.plan(dataset, result),
         view=lambda: present.plan_view.plan(dataset, result),
-        markdown=lambda: present.plan_text.checklist(dataset, result),
+        markdown=lambda: present.plan_view.checklist(dataset, result),
     )
 
 

@@ -1,29 +1,26 @@
-"""Plans as tables: the steps at a glance, then each step in full."""
+"""Plans as tables and in words: the steps at a glance, each in full, all as a checklist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from ratgap.api import Plans
-from ratgap.assess.plan import Plan, PlanStep
-from ratgap.model import Dataset
-from ratgap.present import plan_text
-from ratgap.present.plan_text import PlanText
-from ratgap.present.text import t
-from ratgap.present.view import Column, Section, Table, View, kinds, table
+from ratgap.assess.answer import Signed, Status
+from ratgap.assess.joining import Way
+from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
+from ratgap.model import Clause, ClauseKind, Dataset, Parent
+from ratgap.present.text import article, t, word
+from ratgap.present.view import Column, Section, Table, View, asked, kinds, table
 
 
 def plan(dataset: Dataset, result: Plans) -> View:
     """Return ``result`` for a reader: a state alone in full, several at a glance."""
-    notes = plan_text.notes(dataset, result)
+    notes = _notes(dataset, result)
     if len(result.plans) == 1:
         (only,) = result.plans
-        return View((_state(dataset, only, notes), *_in_full(dataset, only)))
-    sections = (_state(dataset, plan, ()) for plan in result.plans)
-    return View((_summary(result, notes), *sections))
-
-
-def _summary(result: Plans, notes: tuple[str, ...]) -> Section:
+        return View((_state(dataset, only, notes), *_in_full(PlanText(dataset, only), only)))
     title = t(
         "{count} {kinds}, as of {day}: {steps} to join, {unknown} to find out",
         count=len(result.plans),
@@ -33,7 +30,55 @@ def _summary(result: Plans, notes: tuple[str, ...]) -> Section:
         unknown=sum(len(plan.unknown) for plan in result.plans),
     )
     details = t("One state at a time, or with --format markdown, every step is told in full.")
-    return Section(title, (*notes, details))
+    summary = Section(title, (*notes, details))
+    return View((summary, *(_state(dataset, plan, ()) for plan in result.plans)))
+
+
+def checklist(dataset: Dataset, result: Plans) -> str:
+    """Return ``result`` as Markdown to take to a meeting: what is to be done has a box to tick."""
+    from ratgap.present.markdown import escaped
+
+    blocks: list[str] = []
+    for plan in result.plans:
+        blocks.append(f"## {escaped(_headline(plan))}")
+        if plan is result.plans[0]:
+            blocks += map(escaped, _notes(dataset, result))
+        text = PlanText(dataset, plan)
+        steps = []
+        for step in plan.steps:
+            box = "" if step.brought_by else "[ ] "
+            steps.append(f"- {box}**{escaped(text.heading(step))}**")
+            for label, line in text.lines(step):
+                box = "[ ] " if label in (t("Must"), t("May")) else ""
+                steps.append(f"  - {box}{escaped(label)}: {escaped(line)}")
+        blocks.append("\n".join(steps))
+        deposits = [": ".join(deposit) for deposit in _deposits(dataset, plan)]
+        inquiries = [_inquiry(inquiry) for inquiry in plan.unknown]
+        for title, lines in ((_together(), deposits), (_to_find_out(plan), inquiries)):
+            if lines:
+                blocks.append(f"### {escaped(title)}")
+                blocks.append("\n".join(f"- [ ] {escaped(line)}" for line in lines))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _headline(plan: Plan) -> str:
+    counts = {"steps": len(plan.steps), "unknown": len(plan.unknown)}
+    values = {"name": plan.state.name, "code": plan.state.code, "day": plan.query.as_of, **counts}
+    if plan.steps:
+        return t("{name} ({code}), as of {day}: {steps} to join, {unknown} to find out", **values)
+    if plan.unknown:
+        return t("{name} ({code}), as of {day}: nothing to join, {unknown} to find out", **values)
+    return t("{name} ({code}), as of {day}: nothing to join", **values)
+
+
+def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
+    """Return what was asked for, and from which day effects are counted."""
+    day = result.deposit_on
+    if day:
+        counted = t("Days of effect are counted from a deposit of everything on {day}.", day=day)
+    else:
+        counted = t("With --deposit-on a day, the days of effect are counted.")
+    return (*asked(dataset, result.query), counted)
 
 
 def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
@@ -41,15 +86,11 @@ def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
     if state.since and plan.query.as_of < state.since:
         notes = (*notes, t("{name} has existed since {day}.", name=state.name, day=state.since))
     tables = (_steps(dataset, plan), _packages(dataset, plan), _unknown(plan))
-    return Section(plan_text.headline(plan), notes, tuple(t for t in tables if t.rows))
+    return Section(_headline(plan), notes, tuple(t for t in tables if t.rows))
 
 
 def _steps(dataset: Dataset, plan: Plan) -> Table:
     text = PlanText(dataset, plan)
-
-    def depositaries(step: PlanStep) -> str:
-        return "" if step.brought_by else ", ".join(step.instrument.depositaries)
-
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
     return table(
         "",
@@ -57,7 +98,7 @@ def _steps(dataset: Dataset, plan: Plan) -> Table:
         Column("No.", text.position, number=True),
         Column("Instrument", lambda step: step.instrument.title, wrap=True),
         Column("Act", text.act, wrap=True),
-        Column("With", depositaries, rank=1, wrap=True),
+        Column("With", _depositaries, rank=1, wrap=True),
         *([binds] if plan.deposit_on else []),
         tone=lambda step: step.answer.status,
     )
@@ -65,11 +106,11 @@ def _steps(dataset: Dataset, plan: Plan) -> Table:
 
 def _packages(dataset: Dataset, plan: Plan) -> Table:
     return table(
-        plan_text.together(),
-        plan_text.deposits(dataset, plan),
-        Column("Family", lambda deposit: deposit.family, wrap=True),
-        Column("With", lambda deposit: deposit.depositaries, wrap=True),
-        Column("Instruments", lambda deposit: deposit.instruments, wrap=True),
+        _together(),
+        _deposits(dataset, plan),
+        Column("Family", itemgetter(0), wrap=True),
+        Column("With", itemgetter(1), wrap=True),
+        Column("Instruments", itemgetter(2), wrap=True),
     )
 
 
@@ -77,27 +118,253 @@ def _unknown(plan: Plan) -> Table:
     waiting = any(inquiry.bears_on for inquiry in plan.unknown)
     waits = Column("Waits for it", lambda inquiry: list(inquiry.bears_on), wrap=True)
     return table(
-        plan_text.to_find_out(plan),
+        _to_find_out(plan),
         plan.unknown,
         Column("Instrument", lambda inquiry: inquiry.instrument.title, wrap=True),
-        Column("Last known", plan_text.last),
+        Column("Last known", _last_known),
         Column("Ask", lambda inquiry: list(inquiry.instrument.depositaries), wrap=True),
         *([waits] if waiting else []),
         tone=lambda inquiry: inquiry.answer.status,
     )
 
 
-def _in_full(dataset: Dataset, plan: Plan) -> Iterator[Section]:
+def _in_full(text: PlanText, plan: Plan) -> Iterator[Section]:
     """Yield a section for each step, its lines under labels that are not repeated."""
-    text = PlanText(dataset, plan)
     for step in plan.steps:
-        lines: list[tuple[str, str]] = []
-        before = ""  # a cell of nothing would be a dash: a label that repeats is a blank
-        for line in text.lines(step):
-            lines.append((" " if line.label == before else line.label, line.text))
-            before = line.label
-        columns = (
-            Column("", lambda line: line[0]),
-            Column("", lambda line: line[1], wrap=True),
-        )
+        lines = []
+        for label, group in groupby(text.lines(step), itemgetter(0)):
+            # A cell of nothing would be a dash: a label that repeats is a blank.
+            lines += [(" " if n else label, line) for n, (_, line) in enumerate(group)]
+        columns = (Column("", itemgetter(0)), Column("", itemgetter(1), wrap=True))
         yield Section(text.heading(step), (), (table("", lines, *columns),))
+
+
+def _together() -> str:
+    return t("Worth depositing together")
+
+
+def _deposits(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """Yield a family, depositaries, and what of it is worth depositing with them together."""
+    for package in plan.packages:
+        family = dataset.families.get(package.family, package.family)
+        by = package.by_depositary
+        for ids, depositaries in groupby(by, key=lambda name: by[name]):
+            yield family, ", ".join(depositaries), ", ".join(ids)
+
+
+def _to_find_out(plan: Plan) -> str:
+    return t("To find out first ({count})", count=len(plan.unknown))
+
+
+def _inquiry(inquiry: Inquiry) -> str:
+    treaty, answer = inquiry.instrument, inquiry.answer
+    parts = [treaty.title]
+    if treaty.depositaries:
+        parts.append(t("ask {depositaries}", depositaries=", ".join(treaty.depositaries)))
+    known = " ".join(_last_known(inquiry))
+    parts.append(t("last known: {last}", last=known) if answer.evidence else known)
+    if inquiry.bears_on:
+        parts.append(t("{instruments} wait for it", instruments=", ".join(inquiry.bears_on)))
+    return "; ".join(parts)
+
+
+def _last_known(inquiry: Inquiry) -> tuple[str, ...]:
+    # Most plans have nothing to find out, and need no report.
+    from ratgap.present.report_view import last_known
+
+    return last_known(inquiry.answer)
+
+
+def _depositaries(step: PlanStep) -> str:
+    """Return with whom to deposit; nobody where another treaty brings this one along."""
+    return "" if step.brought_by else ", ".join(step.instrument.depositaries)
+
+
+class PlanText:
+    """The steps of one plan in words."""
+
+    def __init__(self, dataset: Dataset, plan: Plan) -> None:
+        """Take what the sentences refer to."""
+        self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
+        self._positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
+
+    def position(self, step: PlanStep) -> int:
+        """Return the number of a step."""
+        return self._positions[step.instrument.id]
+
+    def heading(self, step: PlanStep) -> str:
+        """Return the heading of one step."""
+        return f"{self.position(step)}. {step.instrument.title} ({step.instrument.id})"
+
+    def act(self, step: PlanStep) -> str:
+        """Return the act that closes the gap, the first of those alike, for a narrow column."""
+        if step.brought_by:
+            position = self._positions[step.brought_by[0].instrument]
+            return t("comes with no. {position}", position=position)
+        return "; ".join(_order(ways[:1], short=True) for ways in _alike(step.ways)) or _no_way()
+
+    def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
+        """Yield everything that is known of a step, each line after its label."""
+        for line in self._acts(step):
+            yield t("Act"), line
+        yield t("Stands"), _standing(step)
+        depositaries = _depositaries(step)
+        if depositaries:
+            yield t("Deposit"), t("with {depositaries}", depositaries=depositaries)
+        for condition in step.conditions:
+            yield t("First"), self._condition(condition)
+        for brought in step.brings:
+            values = self._cited(brought.parent)
+            if brought.status is Status.UNKNOWN:
+                text = "makes it a party to the {title} as amended, if it is not one yet{article}"
+                yield t("Brings"), t(text, **values)
+            elif not brought.status.joined:
+                text = "makes it a party to the {title} as amended{article}"
+                yield t("Brings"), t(text, **values)
+        for text, ids in (
+            ("prevails over {titles}, between parties to both", step.prevails_over),
+            ("gives way to {titles}, between parties to both", step.gives_way_to),
+        ):
+            if ids:
+                yield t("Relation"), t(text, titles=", ".join(self._titles[id_] for id_ in ids))
+        if step.binding or not step.possible:
+            yield t("Binds"), self._binds(step)
+        if not step.brought_by:
+            yield from _declarations(step)
+
+    def _acts(self, step: PlanStep) -> Iterator[str]:
+        if step.outside:
+            yield t("not asked for, and needed by what was")
+        for by in step.brought_by:
+            yield t(
+                "needs no act of its own: it comes with the {title} (no. {position}){article}",
+                position=self._positions[by.instrument],
+                **self._cited(by),
+            )
+        for ways in _alike(step.ways):
+            act = _order(ways)
+            yield t("or on its own: {act}", act=act) if step.brought_by else act
+        if not (step.ways or step.brought_by):
+            yield _no_way()
+
+    def _condition(self, condition: Condition) -> str:
+        """Return what is asked for, and how the state stands to that."""
+        parent = condition.parent
+        cited = self._cited(parent)
+        if parent.rule == "together":
+            asks = t("the {title} must be joined before or at the same time{article}", **cited)
+        else:
+            asks = t("only parties to the {title} may join{article}", **cited)
+        if not condition.open:
+            standing = t("that is not open to it, so this cannot be joined")
+        elif condition.planned:
+            standing = t("no. {position} of this plan", position=self._positions[parent.instrument])
+        elif condition.status is Status.UNKNOWN:
+            standing = t("whether it has joined that is not known; ask first")
+        else:
+            standing = t("it has joined that")
+        return f"{asks}: {standing}"
+
+    def _cited(self, parent: Parent) -> dict[str, str]:
+        return {"title": self._titles[parent.instrument], "article": article(parent.article)}
+
+    def _binds(self, step: PlanStep) -> str:
+        """Return from which day the treaty binds, and why from that day."""
+        binding = step.binding
+        if binding is None:
+            return t("not yet: it, or what it depends on, is not in force")
+        reason = _clause(binding.clause) + article(binding.clause.article)
+        if binding.held_by == step.instrument.id:
+            reason = t("{clause}, and not before its own entry into force", clause=reason)
+        elif binding.held_by:
+            reason = t(
+                "{clause} gives {counted}, but not before the {title} binds",
+                clause=reason,
+                counted=binding.counted,
+                title=self._titles[binding.held_by],
+            )
+        if not binding.through:
+            return t("from {day}: {reason}", day=binding.day, reason=reason)
+        through = self._titles[binding.through]
+        text = "from {day}, through the {through}: {reason}"
+        return t(text, day=binding.day, through=through, reason=reason)
+
+
+def _no_way() -> str:
+    return t("no way to join is open on that day")
+
+
+def _alike(ways: tuple[Way, ...]) -> list[tuple[Way, ...]]:
+    """Return the ways grouped by all but the kind of act, in their order."""
+    groups: dict[Way, list[Way]] = {}
+    for way in ways:
+        groups.setdefault(way._replace(act=ways[0].act), []).append(way)
+    return [tuple(group) for group in groups.values()]
+
+
+def _order(ways: tuple[Way, ...], *, short: bool = False) -> str:
+    """Return acts that differ in kind alone as one order: "ratify, accept or approve"."""
+    first = ways[0]
+    *others, act = (word("order", way.act) for way in ways)
+    if others:
+        act = t("{most} or {last}", most=", ".join(others), last=act)
+    if first.article and not short:
+        act = f"{act} ({first.article})"
+    if first.sign_first:
+        return t("sign, then {act}", act=act)
+    if first.if_signed:
+        return t("if signed: {act}", act=act) if short else t("{act}, if it has signed", act=act)
+    if first.if_signed is None or short:
+        return act
+    return t("{act}, if it has not signed", act=act)
+
+
+def _standing(step: PlanStep) -> str:
+    """Return how the state stands to the treaty, and which source tells that."""
+    answer, evidence = step.answer, step.answer.evidence
+    if answer.ended:
+        standing = t("left, from {day}", day=answer.ended)
+    elif answer.signature:
+        standing = t("signed on {day}, not consented", day=answer.signature.when)
+    elif answer.signed is Signed.UNKNOWN:
+        standing = t("not a party; whether it has signed is not known")
+    else:
+        standing = t("neither party nor signatory")
+    if evidence is None:
+        return standing
+    source = t("confirmed to {day} by {source}", day=evidence.confirmed, source=evidence.source)
+    return f"{standing} ({source})"
+
+
+def _clause(clause: Clause) -> str:
+    """Return how ``clause`` counts from a deposit."""
+    if not clause.count and clause.kind is not ClauseKind.MONTH_START_AFTER:
+        return t("the day of the deposit")
+    text = {
+        ClauseKind.DAYS_AFTER: "{count} days after the deposit",
+        ClauseKind.MONTHS_AFTER: "{count} months after the deposit",
+        ClauseKind.MONTH_START_AFTER: (
+            "the first day of a month, {count} months after that of the deposit"
+        ),
+    }[clause.kind]
+    return t(text, count=clause.count)
+
+
+def _declarations(step: PlanStep) -> Iterator[tuple[str, str]]:
+    allowed, read = step.declarations, step.instrument.declarations_read
+    if allowed is None:
+        yield t("Declare"), t("no text was read for declarations and notifications")
+        return
+    for declaration in sorted(allowed, key=lambda d: not d.required):
+        label = t("Must") if declaration.required else t("May")
+        if declaration.when:
+            text = "{text} (article {article}; {when}; {source})"
+        else:
+            text = "{text} (article {article}; {source})"
+        yield label, t(text, **declaration._asdict())
+    if allowed and read:
+        yield t("Read"), t("for these: {read}", read=read)
+    elif read:
+        yield t("Declare"), t("nothing in what was read ({read})", read=read)
+    elif not allowed:
+        yield t("Declare"), t("nothing in what was read")
