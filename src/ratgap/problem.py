@@ -85,3 +85,8 @@ class DataError(Exception):
         """Keep ``problems`` sorted by place."""
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def refused(where: Where, rule: str, message: str, remedy: str = "") -> DataError:
+    """Return the error, to be raised, for a single problem."""
+    return DataError([Problem(where, rule, message, remedy)])

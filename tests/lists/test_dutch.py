@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratgap.lists import dutch, recognise
+from ratgap.lists import recognise
 from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.model.act import ActKind, When
 
@@ -12,7 +12,7 @@ HEAD = "Partij\tOndertekening\tRatificatie\tType*\tIn werking\n"
 
 
 def row(line: str, head: str = HEAD) -> ListedRow:
-    listing = dutch.read(head + line + "\n", "list.txt")
+    listing = recognise.read(head + line + "\n", "list.txt")
     assert listing.problems == ()
     (found,) = listing.rows
     return found
@@ -72,7 +72,7 @@ def test_a_party_without_a_day_is_bound_by_its_effect() -> None:
     ],
 )
 def test_what_cannot_be_told_is_a_problem_with_its_line(line: str) -> None:
-    listing = dutch.read(HEAD + line + "\n", "list.txt")
+    listing = recognise.read(HEAD + line + "\n", "list.txt")
     assert listing.rows == ()
     assert [(p.rule, p.where.line) for p in listing.problems] == [("list-row", 2)]
 

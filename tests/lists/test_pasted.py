@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratgap.lists import pasted, recognise
+from ratgap.lists import recognise
 from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.model.act import ActKind, When
 from ratgap.problem import DataError
@@ -32,7 +32,7 @@ def is_name(text: str) -> bool:
 
 
 def read(*lines: str, head: str = TITLE + HEAD) -> Listing:
-    return pasted.read(head + "\n".join(lines) + "\n", "list.txt", is_name)
+    return recognise.read(head + "\n".join(lines) + "\n", "list.txt", is_name)
 
 
 def row(line: str) -> ListedRow:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
-from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
-from ratgap.model.act import ActKind, When
+from ratgap.lists.cells import read_row
+from ratgap.lists.listing import ListedRow, Listing, read_rows
+from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 
 TYPES = {
@@ -24,24 +23,22 @@ TYPES = {
 }
 """The types of the database; NB: not known."""
 
-_HEADING = ("partij", "ondertekening", "ratificatie", "type")
+_HEADING = ["partij", "ondertekening", "ratificatie", "type"]
 _COLUMNS = 5
 _WIDEST = 100
 """No row has more to the right of its name; to look further would take time."""
 _TAIL = re.compile(r"(?:^|(?<=\s))(?:(?:\d\d-\d\d-\d{4}|[A-Z]{1,2}|[-–—])\s*)+$")
 
 
-def fits(text: str) -> bool:
-    """Whether ``text`` holds the heading of such a table."""
-    return any(map(_is_heading, text.splitlines()))
-
-
-def read(text: str, file: str) -> Listing:
+def read(text: str, file: str) -> Listing | None:
     """Read the pasted ``text``; ``file`` is the name that problems show.
 
-    A line that is no row is a problem; what stands above the heading, the heading itself where
-    it is repeated, and what follows a line that explains the types are not read.
+    None where no line is the heading of such a table. A line that is no row is a problem; what
+    stands above the heading, the heading itself where it is repeated, and what follows a line
+    that explains the types are not read.
     """
+    if not any(map(_is_heading, text.splitlines())):
+        return None
     return read_rows(file, _body(text), _row, lambda line: " ".join(line.split()), "text")
 
 
@@ -58,8 +55,7 @@ def _body(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_heading(line: str) -> bool:
-    words = fold(line).split()
-    return tuple(words[:4]) == _HEADING
+    return fold(line).split()[:4] == _HEADING
 
 
 def _row(number: int, line: str) -> ListedRow:
@@ -71,25 +67,14 @@ def _row(number: int, line: str) -> ListedRow:
         raise ValueError(f'the type "{kind}" is not known')
     if deposit and not kind:
         raise ValueError("a deposit without its type")
-    acts = []
     if kind == "DO" and not deposit:
         signature, deposit = "", signature
-    if signature:
-        acts.append(ListedAct(ActKind.SIGNATURE, When.on(read_day(signature))))
-    in_force = read_day(force) if force else None
-    if kind:
-        acts.append(ListedAct(TYPES[kind], _when(deposit, in_force)))
-    return ListedRow(number, name, acts=tuple(acts), in_force=in_force)
-
-
-def _when(deposit: str, in_force: date | None) -> When | None:
-    if deposit:
-        return When.on(read_day(deposit))
-    return When.by(in_force) if in_force else None
+    days = {"signature": signature, "deposit": deposit, "bound": force, "in_force": force}
+    return read_row(number, name, TYPES.get(kind), **days)
 
 
 def _by_place(cells: Sequence[str]) -> Sequence[str]:
-    if len([cell for cell in cells[_COLUMNS:] if cell]):
+    if any(cells[_COLUMNS:]):
         raise ValueError("more cells than headings")
     return [*cells, *[""] * _COLUMNS][:_COLUMNS]
 
@@ -101,13 +86,12 @@ def _by_type(line: str) -> Sequence[str]:
     if tail is None:
         raise ValueError("no days and no type")
     name = tail.string[: tail.start()].strip()
-    cells = tail[0].split()
+    cells = [cell.strip("-–—") for cell in tail[0].split()]
     kinds = [n for n, cell in enumerate(cells) if cell.isalpha()]
     if not kinds and len(cells) == 1:
-        return name, cells[0].strip("-–—"), "", "", ""
+        return name, cells[0], "", "", ""
     if len(kinds) != 1 or kinds[0] > 2 or len(cells) > kinds[0] + 2:
         raise ValueError("which day stands in which column cannot be told")
-    before = [cell.strip("-–—") for cell in cells[: kinds[0]]]
-    after = [cell.strip("-–—") for cell in cells[kinds[0] + 1 :]]
-    before = ["", *before] if len(before) == 1 else (before or ["", ""])
-    return name, *before, cells[kinds[0]], *(after or [""])
+    # A single day before the type is that of the deposit.
+    signature, deposit = ["", "", *cells[: kinds[0]]][-2:]
+    return name, signature, deposit, cells[kinds[0]], "".join(cells[kinds[0] + 1 :])

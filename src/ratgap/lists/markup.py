@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from ratgap.problem import DataError, Problem, Where
+from ratgap.problem import DataError, Where, refused
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -56,24 +56,23 @@ def xml(content: bytes, file: str) -> Element:
         root: Element = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         if _DOCTYPE.search(content[:_PROLOG]):
-            raise _refused(file, "list-doctype", _NO_DOCTYPE) from None
+            raise _not_xml(file, "list-doctype", _NO_DOCTYPE) from None
         line, column = error.position
         message = f"this is not well-formed XML: {str(error.msg).rpartition(', line')[0]}"
         remedy = "download it again; if it stays so, save the page for people instead"
         where = Where(file, max(line, 1), max(column, 1))
-        raise DataError([Problem(where, "list-xml", message, remedy)]) from None
+        raise refused(where, "list-xml", message, remedy) from None
     if root.getroottree().docinfo.doctype:
-        raise _refused(file, "list-doctype", _NO_DOCTYPE)
+        raise _not_xml(file, "list-doctype", _NO_DOCTYPE)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise _refused(file, "list-xml", f"more than {MAX_ELEMENTS} elements")
+        raise _not_xml(file, "list-xml", f"more than {MAX_ELEMENTS} elements")
     if root.xpath(f"//*[count(ancestor::*) >= {MAX_DEPTH}]"):
-        raise _refused(file, "list-xml", f"more than {MAX_DEPTH} elements within each other")
+        raise _not_xml(file, "list-xml", f"more than {MAX_DEPTH} elements within each other")
     return root
 
 
-def _refused(file: str, rule: str, message: str) -> DataError:
-    where = Where(file, 1, 1)
-    return DataError([Problem(where, rule, message, "download it again from the depositary")])
+def _not_xml(file: str, rule: str, message: str) -> DataError:
+    return refused(Where(file, 1, 1), rule, message, "download it again from the depositary")
 
 
 def name(element: Element) -> str:
@@ -144,6 +143,6 @@ def _etree(file: str) -> ModuleType:
         from lxml import etree
     except ImportError:
         message, remedy = "reading XML and HTML needs lxml", "pip install 'ratgap[lists]'"
-        raise DataError([Problem(Where(file), "list-lxml", message, remedy)]) from None
+        raise refused(Where(file), "list-lxml", message, remedy) from None
     module: ModuleType = etree
     return module

@@ -9,16 +9,17 @@ not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ratgap.lists.days import read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
-from ratgap.lists.wrapped import IsName, Line, join
-from ratgap.model.act import ActKind, When
+from ratgap.lists.cells import WORDS, read_row
+from ratgap.lists.listing import ListedRow, Listing, read_rows
+from ratgap.model.act import ActKind
 from ratgap.model.names import fold
-from ratgap.problem import DataError, Problem, Where
+from ratgap.problem import Problem, Where
+
+IsName = Callable[[str], bool]
+"""Whether a text is the name of a state, footnote marks and all."""
 
 _DAY = r"\d{1,2}(?:er|st|nd|rd|th)?\s+[^\W\d]+\.?\s+\d{4}"
 _CELL = re.compile(rf"{_DAY}(?:\s*\(\w{{1,3}}\))*|[-–—]+(?![\w-])")
@@ -35,6 +36,8 @@ _WORDS = (
     "definitive"
 )
 _OF_HEADINGS = _FIRST | frozenset(_WORDS.split())
+_JOINING = frozenset(("and", "of", "the", "for", "in", "et", "de", "du", "des", "en", "van"))
+"""Names go on before and after these."""
 _HEADING_LINES = 10
 _WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
@@ -47,36 +50,44 @@ _LETTERS = {
 }
 
 
+class Line(NamedTuple):
+    """A line with its number, text and cells; without cells it holds part of a name.
+
+    Put together with others, it is a row: its text is the whole name.
+    """
+
+    number: int
+    text: str
+    cells: tuple[str, ...] = ()
+
+
+_END = Line(0, "", ("-",))
+
+
 class _Columns(NamedTuple):
+    """Which columns the heading names beside the day of deposit, and its letters."""
+
     signature: bool
     effective: bool
     letters: Mapping[str, ActKind]
 
-    @property
-    def number(self) -> int:
-        return 1 + self.signature + self.effective
 
-
-def fits(text: str) -> bool:
-    """Whether ``text`` holds the heading of such a table."""
-    return _heading(_numbered(text)) is not None
-
-
-def read(text: str, file: str, is_name: IsName) -> Listing:
+def read(text: str, file: str, is_name: IsName) -> Listing | None:
     """Read the pasted ``text``; ``file`` is the name that problems show.
 
-    ``is_name`` tells the names of states, to put together those that wrap. What stands between
-    rows and belongs to none is a problem, and so is a row whose days cannot be told apart.
+    None where no line is the heading of such a table. ``is_name`` tells the names of states, to
+    put together those that wrap. What stands between rows and belongs to none is a problem, and
+    so is a row whose days cannot be told apart.
     """
-    lines = _numbered(text)
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [Line(n, " ".join(line.split())) for n, line in enumerate(whole, 1) if line.strip()]
     heading = _heading(lines)
     if heading is None:
-        message = "no line names the columns"
-        raise DataError([Problem(Where(file), "list-headings", message, _REMEDY)])
+        return None
     start, end = heading
     columns = _columns(" ".join(line.text for line in lines[start:end]))
     repeated = {fold(line.text) for line in lines[:end]}
-    rows, strays = join(list(_body(lines[end:], repeated)), is_name)
+    rows, strays = _join(_body(lines[end:], repeated), is_name)
     listing = read_rows(
         file,
         ((row.number, row) for row in rows),
@@ -92,25 +103,16 @@ def read(text: str, file: str, is_name: IsName) -> Listing:
     return listing._replace(problems=(*stray, *listing.problems))
 
 
-_REMEDY = "paste the table with its heading: State, Date of signature, Date of deposit, ..."
-
-
-def _numbered(text: str) -> list[Line]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [Line(n, " ".join(line.split())) for n, line in enumerate(lines, 1) if line.strip()]
-
-
 def _heading(lines: list[Line]) -> tuple[int, int] | None:
     """Return where the first heading begins and where it ends; None if there is none."""
     for start, line in enumerate(lines):
-        words = fold(line.text).split()
-        if not words or words[0] not in _FIRST:
+        if not _FIRST.intersection(fold(line.text).split()[:1]):
             continue
         end = start
         while end < min(len(lines), start + _HEADING_LINES) and _of_heading(lines[end].text):
             end += 1
-        named = fold(" ".join(part.text for part in lines[start:end])).split()
-        if {"date", "signature", "deposit"} <= {*named} or {"signature", "force"} <= {*named}:
+        named = {*fold(" ".join(part.text for part in lines[start:end])).split()}
+        if {"date", "signature", "deposit"} <= named or {"signature", "force"} <= named:
             return start, end
     return None
 
@@ -121,17 +123,10 @@ def _of_heading(text: str) -> bool:
 
 def _columns(heading: str) -> _Columns:
     words = fold(heading)
-    kinds = {kind.value: kind for kind in ActKind}
-    letters = {
-        letter: kinds[fold(word)]
-        for word, letter in _EXPLAINED.findall(heading)
-        if fold(word) in kinds
-    }
-    return _Columns(
-        "signature" in words,
-        "effective" in words or "force" in words,
-        _LETTERS | letters,
-    )
+    explained = ((letter, WORDS.get(fold(word))) for word, letter in _EXPLAINED.findall(heading))
+    letters = {letter: kind for letter, kind in explained if kind}
+    effective = "effective" in words or "force" in words
+    return _Columns("signature" in words, effective, _LETTERS | letters)
 
 
 def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
@@ -143,7 +138,8 @@ def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
         cells = _CELLS.search(line.text, max(0, len(line.text) - _WIDEST))
         if cells:
             # Days alone on their line go with the name above them.
-            yield Line(line.number, line.text[: cells.start()].strip(" |"), _split(cells[0]))
+            days = tuple(match[0] for match in _CELL.finditer(cells[0]))
+            yield Line(line.number, line.text[: cells.start()].strip(" |"), days)
             begun = True
         elif begun and _of_notes(line.text):
             return
@@ -164,23 +160,85 @@ def _of_notes(text: str) -> bool:
     return bool(marked) or fold(text) in _NOTES
 
 
-def _split(cells: str) -> tuple[str, ...]:
-    return tuple(match[0] for match in _CELL.finditer(cells))
+def _join(lines: Iterable[Line], is_name: IsName) -> tuple[list[Line], list[Line]]:
+    """Return the rows with their names put together, and the lines that belong to no row."""
+    rows: list[Line] = []
+    stray: list[Line] = []
+    loose: list[Line] = []
+    for line in (*lines, _END):
+        if not line.cells:
+            loose.append(line)
+            continue
+        above = rows[-1].text if rows else ""
+        split = _split(above, loose, line.text, is_name)
+        if split is None or (line is _END and not rows):
+            stray += loose
+            loose = []
+        elif rows:
+            rows[-1] = rows[-1]._replace(text=_text(above, loose[:split]))
+            loose = loose[split:]
+        if line is _END:
+            break
+        number = loose[0].number if loose else line.number
+        rows.append(Line(number, _text("", loose, line.text), line.cells))
+        loose = []
+    return rows, [*stray, *loose]
+
+
+def _split(above: str, loose: list[Line], below: str, is_name: IsName) -> int | None:
+    """Return how many of the ``loose`` lines end the name above, the others beginning that below.
+
+    It is what makes both of them names of states, and where that does not tell, what the words at
+    the ends of lines suggest. None between two names that are whole: the lines belong to neither.
+    """
+
+    def fits(*names: str) -> bool:
+        return all(not name or is_name(name) for name in names)
+
+    if not loose:
+        return 0
+    splits = range(len(loose) + 1 if above else 1)
+    whole = [n for n in splits if fits(_text(above, loose[:n]), _text("", loose[n:], below))]
+    if len(whole) == 1:
+        return whole[0]
+    if not whole and fits(above, below):
+        return None
+    return next((n for n in reversed(splits) if n and _ends(above, loose[n - 1].text)), 0)
+
+
+def _text(above: str, lines: Iterable[Line], below: str = "") -> str:
+    return " ".join(filter(None, (above, *(line.text for line in lines), below)))
+
+
+def _ends(above: str, line: str) -> bool:
+    """Whether the words suggest that ``line`` ends the name above rather than begins the next."""
+    words = line.casefold().split()
+    if words[-1].rstrip(",") in _JOINING or line.count("(") > line.count(")"):
+        return False
+    unfinished = above.casefold().split()[-1:] or [""]
+    return (
+        unfinished[0].rstrip(",") in _JOINING
+        or above.count("(") > above.count(")")
+        or words[0] in _JOINING
+        or not any(c.isalpha() for c in line)
+    )
 
 
 def _row(row: Line, columns: _Columns) -> ListedRow:
     if not row.text:
         raise ValueError("days without a name")
     signature, deposit, effective = _placed(row.cells, columns)
-    acts = []
-    if signature:
-        acts.append(ListedAct(ActKind.SIGNATURE, When.on(_day(signature))))
-    in_force = _day(effective) if effective else None
+    kind = ActKind.CONSENT if effective else None
     if deposit:
-        acts.append(ListedAct(_kind(deposit, columns), When.on(_day(deposit))))
-    elif in_force:
-        acts.append(ListedAct(ActKind.CONSENT, When.by(in_force)))
-    return ListedRow(row.number, row.text, acts=tuple(acts), in_force=in_force)
+        letter = _letter(deposit)
+        if letter not in columns.letters:
+            raise ValueError(f'"({letter})" after a day has no meaning here')
+        kind = columns.letters[letter]
+    signature, deposit, effective = (
+        _MARK.sub("", cell) for cell in (signature, deposit, effective)
+    )
+    days = {"signature": signature, "deposit": deposit, "bound": effective, "in_force": effective}
+    return read_row(row.number, row.text, kind, **days)
 
 
 def _placed(cells: tuple[str, ...], columns: _Columns) -> tuple[str, str, str]:
@@ -188,32 +246,22 @@ def _placed(cells: tuple[str, ...], columns: _Columns) -> tuple[str, str, str]:
 
     Where an empty cell left no dash, the letter of the act tells which day is that of deposit.
     """
-    if len(cells) < columns.number:
+    number = 1 + columns.signature + columns.effective
+    if len(cells) < number:
         lettered = [n for n, cell in enumerate(cells) if _letter(cell)]
         if len(lettered) != 1 or lettered[0] > columns.signature:
             raise ValueError(
-                f"{len(cells)} of {columns.number} columns are filled: put a dash for an empty one"
+                f"{len(cells)} of {number} columns are filled: put a dash for an empty one"
             )
         before = ["-"] * (columns.signature - lettered[0])
-        cells = (*before, *cells, *["-"] * (columns.number - len(before) - len(cells)))
-    if len(cells) != columns.number:
-        raise ValueError(f"{len(cells)} days for {columns.number} columns")
+        cells = (*before, *cells, *["-"] * (number - len(before) - len(cells)))
+    if len(cells) != number:
+        raise ValueError(f"{len(cells)} days for {number} columns")
     filled = ["" if cell[0] in "-–—" else cell for cell in cells]
     signature = filled.pop(0) if columns.signature else ""
     return signature, filled[0], filled[1] if columns.effective else ""
 
 
-def _day(cell: str) -> date:
-    return read_day(_MARK.sub("", cell))
-
-
 def _letter(cell: str) -> str:
     """Return the letter after a day; numbers there are footnotes."""
     return next((mark for mark in _MARK.findall(cell) if mark.isalpha()), "")
-
-
-def _kind(cell: str, columns: _Columns) -> ActKind:
-    letter = _letter(cell)
-    if letter not in columns.letters:
-        raise ValueError(f'"({letter})" after a day has no meaning here')
-    return columns.letters[letter]

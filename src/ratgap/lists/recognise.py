@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratgap.lists import csv, dutch, pasted
+from ratgap.lists import csv, dutch, pasted, untc
 from ratgap.lists.listing import Listing
+from ratgap.lists.pasted import IsName
 from ratgap.lists.resolve import Resolved, clean, resolve
-from ratgap.lists.wrapped import IsName
 from ratgap.model import State
 from ratgap.model.names import Names, UnknownName
-from ratgap.problem import DataError, Problem, Where
+from ratgap.problem import DataError, Where, refused
 
 MAX_BYTES = 16 * 1024 * 1024
 """No list is read beyond this; the longest is a fiftieth of it."""
@@ -36,7 +36,7 @@ def load_list(path: Path) -> bytes:
         content = stream.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
-        raise _refused(Where(str(path)), "list-size", message, "is it a list?")
+        raise refused(Where(str(path)), "list-size", message, "is it a list?")
     return content
 
 
@@ -61,13 +61,13 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[L
     long = next((row for row in listing.rows if len(row.name) > MAX_NAME), None)
     if long:
         message = f"a name of {len(long.name)} characters"
-        raise _refused(Where(file, long.line, 1), "list-row", message, "is it a list?")
+        raise refused(Where(file, long.line, 1), "list-row", message, "is it a list?")
     resolved = resolve(listing, states)
     if resolved.problems:
         raise DataError(resolved.problems)
     if not resolved.rows:
         remedy = "save the depositary's table as it stands"
-        raise _refused(Where(file), "list-empty", "the list names nobody", remedy)
+        raise refused(Where(file), "list-empty", "the list names nobody", remedy)
     return listing, resolved
 
 
@@ -85,29 +85,21 @@ def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
 
         return read(decode(content, file), file, is_name)
     if _PAGE.search(beginning):
-        from ratgap.lists import untc_page
-
-        return untc_page.read(_page_text(content, file), file)
-    from ratgap.lists import untc
-
-    return untc.read(content.lstrip(), file)
+        return untc.read_page(_page_text(content, file), file)
+    return untc.read_xml(content.lstrip(), file)
 
 
 def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
     """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         message = f"more than {_MOST_LINES} lines"
-        raise _refused(Where(file), "list-size", message, "is it a list?")
-    listing = csv.read(text, file)
+        raise refused(Where(file), "list-size", message, "is it a list?")
+    listing = csv.read(text, file) or dutch.read(text, file) or pasted.read(text, file, is_name)
     if listing is not None:
         return listing
-    if dutch.fits(text):
-        return dutch.read(text, file)
-    if pasted.fits(text):
-        return pasted.read(text, file, is_name)
     headings = ", ".join(csv.headings(text)) or "(none)"
     columns = ", ".join(sorted(csv.COLUMNS))
-    raise _refused(
+    raise refused(
         Where(file, 1, 1),
         "list-headings",
         f"no known kind of list has the headings: {headings}",
@@ -119,14 +111,10 @@ def _page_text(content: bytes, file: str) -> str:
     """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none."""
     if len(content) > _LARGEST_PAGE:
         message = f"the page is larger than {_LARGEST_PAGE // 1024**2} MB"
-        raise _refused(Where(file), "list-size", message, "is it the right page?")
+        raise refused(Where(file), "list-size", message, "is it the right page?")
     named = _CHARSET.search(content[:_BEGINNING])
     try:
         return content.decode(named[1].decode("ascii") if named else "utf-8")
     except (LookupError, UnicodeDecodeError):
         message = "its characters are not in the encoding that it names"
-        raise _refused(Where(file), "file-encoding", message, "save the page again") from None
-
-
-def _refused(where: Where, rule: str, message: str, remedy: str) -> DataError:
-    return DataError([Problem(where, rule, message, remedy)])
+        raise refused(Where(file), "file-encoding", message, "save the page again") from None
