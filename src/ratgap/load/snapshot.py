@@ -29,6 +29,7 @@ import ratgap
 from ratgap import model
 from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.model import Cell, Dataset, State, When
+from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
 from ratgap.problem import Where, compared
 
@@ -127,8 +128,8 @@ class Snapshot:
         codes = [name for name in self._parts if not name.startswith(".")]
         try:
             shared = self._part(".shared")
-            kinds = Dataset.__init__.__annotations__
-            parts = {name: _reader(kinds[name])(shared[name]) for name in _SHARED}
+            kinds = Records.__annotations__
+            parts = {name: _reader(kinds[name].__forward_arg__)(shared[name]) for name in _SHARED}
             parts["instruments"] = {
                 id_: treaty._replace(where=Where(str(self.folder / file), *place))
                 for (id_, treaty), (file, *place) in zip(
@@ -139,8 +140,9 @@ class Snapshot:
             return self._whole()
         states = _Lazy(codes, lambda code: self._row(code)[0])
         cells = _Cells(_Lazy(codes, lambda code: self._row(code)[1]))
-        names = Names(states, self._names)
-        return Dataset(states=states, cells=cells, digest=self.digest, names=names, **parts)
+        dataset = Dataset(states=states, cells=cells, digest=self.digest, **parts)
+        dataset.names = Names(states, self._names)
+        return dataset
 
     def copy(self, files: Stats, path: Path | None) -> None:
         """Write it anew at ``path`` for files that are the same, with other times perhaps."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
@@ -26,68 +26,37 @@ class Cell(NamedTuple):
     where: Where = NOWHERE
 
 
-class Dataset:
-    """One regime: its instruments, states, evidence, groups and mandates.
+class Records(NamedTuple):
+    """What a data set was made from; ``cells`` go by the codes of state and instrument.
 
-    ``digest`` identifies the content of the files that it was read from. Nobody writes to one:
-    what differs is another (`_replace`).
+    ``digest`` identifies the content of the files that it was read from.
     """
 
-    def __init__(
-        self,
-        instruments: Mapping[str, Instrument],
-        states: Mapping[str, State],
-        sources: Mapping[str, Source],
-        groups: Mapping[str, Group] = NONE,
-        bases: Mapping[str, Basis] = NONE,
-        scopes: Mapping[str, Scope] = NONE,
-        families: Mapping[str, str] = NONE,
-        cells: Mapping[tuple[str, str], Cell] = NONE,
-        commitments: tuple[Commitment, ...] = (),
-        reports: tuple[NationalReport, ...] = (),
-        digest: str = "",
-        names: Names | None = None,
-    ) -> None:
-        """Keep what is given; ``cells`` go by the codes of state and instrument.
+    instruments: Mapping[str, Instrument]
+    states: Mapping[str, State]
+    sources: Mapping[str, Source]
+    groups: Mapping[str, Group] = NONE
+    bases: Mapping[str, Basis] = NONE
+    scopes: Mapping[str, Scope] = NONE
+    families: Mapping[str, str] = NONE
+    cells: Mapping[tuple[str, str], Cell] = NONE
+    commitments: tuple[Commitment, ...] = ()
+    reports: tuple[NationalReport, ...] = ()
+    digest: str = ""
 
-        ``names`` are those of ``states``, where they are at hand.
-        """
-        self.instruments = instruments
-        self.states = states
-        self.sources = sources
-        self.groups = groups
-        self.bases = bases
-        self.scopes = scopes
-        self.families = families
-        self.cells = cells
-        self.commitments = commitments
-        self.reports = reports
-        self.digest = digest
-        self.names = names or Names(states)
 
-    def __eq__(self, other: object) -> bool:
-        """Whether all parts are the same; places in files do not count."""
-        return isinstance(other, Dataset) and self.parts() == other.parts()
+class Dataset(Records):
+    """One regime: its instruments, states, evidence, groups and mandates.
 
-    def parts(self) -> dict[str, Any]:
-        """Return what it was made from, without what was worked out since."""
-        return {
-            "instruments": self.instruments,
-            "states": self.states,
-            "sources": self.sources,
-            "groups": self.groups,
-            "bases": self.bases,
-            "scopes": self.scopes,
-            "families": self.families,
-            "cells": self.cells,
-            "commitments": self.commitments,
-            "reports": self.reports,
-            "digest": self.digest,
-        }
+    Nobody writes to one: what differs is another (``_replace``), which works everything out anew.
+    """
 
-    def _replace(self, **parts: Any) -> Dataset:
-        """Return a copy with other ``parts``, as records have it; nothing worked out is kept."""
-        return Dataset(**{**self.parts(), **parts})
+    # Not the records themselves: a plain named tuple has no room for what is worked out.
+
+    @cached_property
+    def names(self) -> Names:
+        """Finds the states by code or name."""
+        return Names(self.states)
 
     def cell(self, state: str, instrument: str) -> Cell:
         """Return what is recorded of ``state`` and ``instrument``; empty where nothing is."""
@@ -99,12 +68,12 @@ class Dataset:
 
     @cached_property
     def _readings(self) -> dict[str, list[Reading]]:
-        found: dict[str, list[Reading]] = {}
+        by_instrument: dict[str, list[Reading]] = {}
         for source in self.sources.values():
             if source.relied_on:
                 for reading in source.readings.values():
-                    found.setdefault(reading.instrument, []).append(reading)
-        return found
+                    by_instrument.setdefault(reading.instrument, []).append(reading)
+        return by_instrument
 
     @cached_property
     def memo(self) -> dict[object, object]:
@@ -127,12 +96,12 @@ class Dataset:
 
     @cached_property
     def _implying(self) -> dict[str, tuple[Instrument, ...]]:
-        found: dict[str, tuple[Instrument, ...]] = {}
+        by_parent: dict[str, tuple[Instrument, ...]] = {}
         for treaty in self.instruments.values():
             for parent in treaty.parents:
                 if parent.rule == "implies":
-                    found[parent.instrument] = (*found.get(parent.instrument, ()), treaty)
-        return found
+                    by_parent[parent.instrument] = (*by_parent.get(parent.instrument, ()), treaty)
+        return by_parent
 
     def open_to(self, state: str, instrument: str) -> bool:
         """Whether ``instrument`` is open to ``state``: to every state, to some organisations."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -97,17 +97,16 @@ class Names:
         asked = text.strip().upper()
         if asked in self._states:
             return asked
-        codes, *indexes = self.index
-        code = codes.get(asked)
-        if code is not None:
-            return code
+        by_code, *by_name = self.index
+        if asked in by_code:
+            return by_code[asked]
         folded = fold(text)
-        for names in indexes:
-            found = names.get(folded, ())
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise UnknownName(text, (self._states[code].name for code in found))
+        for index in by_name:
+            codes = index.get(folded, ())
+            if len(codes) == 1:
+                return codes[0]
+            if codes:
+                raise UnknownName(text, (self._states[code].name for code in codes))
         raise UnknownName(text, self._near(folded))
 
     def _near(self, folded: str) -> tuple[str, ...]:
@@ -125,17 +124,11 @@ class Names:
         return tuple(dict.fromkeys(self._states[code].name for code in codes))[:3]
 
 
-def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
     """Return the codes by folded name, each code once per name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for code, folded in _folded(entries):
-        held = found.get(folded, ())
-        if folded and code not in held:
-            found[folded] = (*held, code)
-    return found
-
-
-def _folded(entries: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    codes: dict[str, list[str]] = {}
     for code, names in entries:
-        for name in names:
-            yield code, fold(name)
+        for folded in dict.fromkeys(map(fold, names)):
+            if folded:
+                codes.setdefault(folded, []).append(code)
+    return codes
