@@ -8,6 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
+_NEAR = 0.7
+"""What share of two words must be alike for the one to be a slip of the other."""
+_LONGEST = 60
+"""Of longer words, no name is thought to be meant."""
+
 NONE: Mapping[Any, Any] = {}
 """What a record has where nothing is recorded: one for all of them, never written to."""
 
@@ -90,3 +95,22 @@ class DataError(Exception):
 def refused(where: Where, rule: str, message: str, remedy: str = "") -> DataError:
     """Return the error, to be raised, for a single problem."""
     return DataError([Problem(where, rule, message, remedy)])
+
+
+def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+    """Return up to ``most`` of ``known`` that ``word`` may stand for, the nearest first.
+
+    Capitals do not count. Comparing takes time, so long words are close to nothing.
+    """
+    from difflib import get_close_matches
+
+    if len(word) > _LONGEST:
+        return []
+    names = {name.casefold(): name for name in known}
+    return [names[name] for name in get_close_matches(word.casefold(), names, n=most, cutoff=_NEAR)]
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the question whether another of ``known`` is meant; ``otherwise`` if none is close."""
+    close = close_to(word, known)
+    return f"did you mean {close[0]}?" if close else otherwise

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from ratgap.assess.force import MaxAge
 from ratgap.model import Dataset, Group
+from ratgap.problem import close_to
 
 
 class _Named(Protocol):
@@ -169,14 +170,12 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
 
 def _advice(folded: str, known: Mapping[str, _T]) -> str:
     """Return the ids that come near, by id or by title, and all of them where they are few."""
-    from difflib import get_close_matches
-
     begun = [
         id_
         for id_, entry in known.items()
         if folded and (id_.casefold().startswith(folded) or folded in entry.title.casefold())
     ]
-    near = list(dict.fromkeys([*begun, *get_close_matches(folded, known, n=3, cutoff=0.5)]))[:3]
+    near = list(dict.fromkeys([*begun, *close_to(folded, known, most=3)]))[:3]
     advice = [f"did you mean {' or '.join(near)}?"] if near else []
     if len(known) <= 8:
         advice.append(f"there are {', '.join(known)}" if known else "the data have none")

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratgap.check.rules import Found, rule, rules
-from ratgap.problem import Problem, Where
+from ratgap.problem import Problem, Where, did_you_mean
 
 if TYPE_CHECKING:
     from ratgap.load.tree import Document, Place
@@ -87,13 +87,11 @@ def silence(
 @rule("comments")
 def unknown_ignore(comments: Ignores) -> Found:
     """Yield comments that name no rule, one that is not there, or one that cannot be silenced."""
-    from ratgap.load.references import close_to
-
     for where, name in comments.named:
         if name in comments.ignorable:
             continue
-        close = close_to(name[:60], comments.ignorable)
-        remedy = f"did you mean {close}?" if close else "the rules are told in docs/rules.md"
+        otherwise = "the rules are told in docs/rules.md"
+        remedy = did_you_mean(name[:60], comments.ignorable, otherwise)
         if not name:
             yield where, "this comment names no rule", "write ratgap: ignore[rule]"
         elif name not in rules():

@@ -11,6 +11,7 @@ import typer
 
 from ratgap.cli.console import Result
 from ratgap.cli.options import DataFolder, Output, UnusableError, examples, folder, the_folder
+from ratgap.problem import Level, did_you_mean
 
 Chosen = Annotated[
     Path | None,
@@ -60,7 +61,6 @@ def validate(
         return Result(_page(explain), output, utf8=True)
     from ratgap.check.run import validate as check
     from ratgap.present import problems
-    from ratgap.problem import Level
 
     chosen = the_folder(folder, data)
     outcome = check(chosen, strict=strict)
@@ -73,12 +73,10 @@ def validate(
 def _page(name: str) -> str:
     """Return the page of the rule ``name`` in Markdown."""
     from ratgap.check.rules import rules
-    from ratgap.load.references import close_to
 
     rule = rules().get(name)
     if rule is None:
-        close = close_to(name, rules())
-        hint = f"did you mean {close}?" if close else f"there are {', '.join(rules())}"
+        hint = did_you_mean(name, rules(), f"there are {', '.join(rules())}")
         raise UnusableError(f'there is no rule "{name}": {hint}')
     return rule.markdown
 

@@ -16,6 +16,7 @@ from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, layout, progress
 from ratgap.model import Source
+from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
@@ -232,10 +233,7 @@ def _source(dataset: Dataset, id_: str, described: Mapping[str, str]) -> Source:
         return known
     missing = [f"--{key}" for key in _NEEDED if key not in given]
     if missing:
-        from ratgap.load.references import close_to
-
-        near = close_to(id_, dataset.sources)
-        ask = f"did you mean {near}? " if near else ""
+        ask = "".join(f"did you mean {near}? " for near in close_to(id_, dataset.sources))
         raise RequestError(f"there is no source {id_}: {ask}To add it, give {', '.join(missing)}")
     _check_described(id_, given)
     return Source(

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from ratgap.problem import DataError, Problem, Where
+from ratgap.problem import DataError, Problem, Where, close_to
 
 REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
 OPTIONAL = ("groups.yaml", "commitments.yaml")
@@ -149,14 +149,12 @@ def _bytes(path: Path) -> bytes:
 
 def _similar(path: Path) -> str:
     """Return which file of the folder may be meant."""
-    import difflib
-
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:
         names = []
-    others = {name for name in names if _YAML.search(name)} - {*REQUIRED, *OPTIONAL}
-    close = difflib.get_close_matches(path.name, others, n=1)
+    others = [n for n in names if _YAML.search(n) and n not in (*REQUIRED, *OPTIONAL)]
+    close = close_to(path.name, others)
     return f"rename {close[0]} to {path.name}" if close else "add it, or check the folder"
 
 

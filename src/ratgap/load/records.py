@@ -10,10 +10,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from ratgap.load.fields import PATTERNS
-from ratgap.load.references import close_to
 from ratgap.load.scalars import MEANING
 from ratgap.load.schema import keys_at
 from ratgap.load.tree import MAX_PROBLEMS, Document, Path, Plain, show
+from ratgap.problem import did_you_mean
 
 M = TypeVar("M")
 
@@ -149,8 +149,7 @@ def _unknown_key(name: str, path: Path) -> Finding:
     """Return what to say of the key at ``path``, which its mapping does not have."""
     key = str(path[-1])
     known = keys_at(name, path[:-1])
-    close = close_to(key, known)
-    remedy = f"did you mean {close}?" if close else f"known keys: {', '.join(known)}"
+    remedy = did_you_mean(key, known, f"known keys: {', '.join(known)}")
     return Finding("shape-unknown-key", f"there is no key {show(key)} here", remedy, True)
 
 
@@ -168,8 +167,7 @@ def _choice(value: object, expected: str) -> Finding:
         value = value.text
     choices = re.findall(r"'([^']*)'", expected)
     word = value if isinstance(value, str) else ""
-    close = close_to(word, choices)
-    remedy = f"did you mean {close}?" if close else f"write one of {', '.join(choices)}"
+    remedy = did_you_mean(word, choices, f"write one of {', '.join(choices)}")
     return Finding("shape-choice", f"{show(word) or 'this'} is not known here", remedy)
 
 

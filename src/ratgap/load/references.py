@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ratgap.load.tree import Document, Map, Path, show
+from ratgap.problem import did_you_mean
 
 _HOMES: Mapping[str, tuple[str, Path]] = {
     "instrument": ("instruments", ("instruments",)),
@@ -17,22 +18,7 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
 """The kinds of name: in which file, and in which mapping of it, each is at home."""
 
 _MAX_HINTS = 100
-_MAX_LENGTH = 60
 _MAX_KNOWN = 600
-
-
-def close_to(word: str, known: Iterable[str]) -> str:
-    """Return the one of ``known`` that ``word`` may stand for; "" where none is close.
-
-    Comparing takes time, so long words and great numbers of names are not compared.
-    """
-    import difflib
-
-    names = {name.casefold(): name for name in known}
-    if len(word) > _MAX_LENGTH or len(names) > _MAX_KNOWN:
-        return ""
-    close = difflib.get_close_matches(word.casefold(), names, n=1)
-    return names[close[0]] if close else ""
 
 
 class References:
@@ -63,8 +49,9 @@ class References:
         if known is None or name in known:
             return True
         if not document.full:
-            close = close_to(name, known) if len(document.problems) < _MAX_HINTS else ""
-            remedy = f"did you mean {close}?" if close else f"add it to {_HOMES[kind][0]}.yaml"
+            # Comparing takes time, so it is not done often, nor with great numbers of names.
+            few = len(document.problems) < _MAX_HINTS and len(known) <= _MAX_KNOWN
+            remedy = did_you_mean(name, known if few else (), f"add it to {_HOMES[kind][0]}.yaml")
             where = document.where(path, key=path[-1] == name)
             document.report(where, f"unknown-{kind}", f"there is no {kind} {show(name)}", remedy)
         return False

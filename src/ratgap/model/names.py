@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from ratgap.model.state import State
+from ratgap.problem import close_to
 
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "}
@@ -111,15 +112,13 @@ class Names:
 
     def _near(self, folded: str) -> tuple[str, ...]:
         """Return up to three English names of states that ``folded`` may have meant."""
-        from difflib import get_close_matches
-
         if len(folded) < _SHORTEST:
             return ()
         _, current, others = self.index
         keys = list(dict.fromkeys([*current, *others]))
         begun = [k for k in keys if f"{k} ".startswith(f"{folded} ") or folded.startswith(f"{k} ")]
         begun.sort(key=lambda key: abs(len(key) - len(folded)))
-        near = begun + get_close_matches(folded, keys, n=9, cutoff=0.7)
+        near = begun + close_to(folded, keys, most=9)
         codes = [code for key in near for code in current.get(key, others.get(key, ()))]
         return tuple(dict.fromkeys(self._states[code].name for code in codes))[:3]
 
