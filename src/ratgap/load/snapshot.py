@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from enum import EnumType
+from enum import StrEnum
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -130,8 +130,9 @@ class Snapshot:
             shared = self._part(".shared")
             kinds = Records.__annotations__
             parts = {name: _reader(kinds[name].__forward_arg__)(shared[name]) for name in _SHARED}
+            path = cache(lambda file: str(self.folder / file))
             parts["instruments"] = {
-                id_: treaty._replace(where=Where(str(self.folder / file), *place))
+                id_: treaty._replace(where=Where(path(file), *place))
                 for (id_, treaty), (file, *place) in zip(
                     parts["instruments"].items(), shared["places"], strict=True
                 )
@@ -185,22 +186,23 @@ class _Lazy(Mapping[str, V]):
     """What there is for each of ``names``, got when it is asked for."""
 
     def __init__(self, names: list[str], get: Callable[[str], V]) -> None:
-        self._names = dict.fromkeys(names)
+        self._known: dict[str, V | None] = dict.fromkeys(names)
         self._get = get
 
     def __getitem__(self, name: str) -> V:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._get(name)
+        known = self._known[name]
+        if known is None:
+            known = self._known[name] = self._get(name)
+        return known
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        return iter(self._known)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._known)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        return name in self._known
 
 
 class _Cells(Mapping[tuple[str, str], Cell]):
@@ -323,17 +325,29 @@ def _reader(kind: str) -> Reader:
 
 def _record(made: Any) -> Reader:
     """Return what makes a record, or one of the words of an enumeration."""
-    if isinstance(made, EnumType):
-        return made
+    if issubclass(made, StrEnum):
+        return {str(word): word for word in made}.__getitem__
     kinds = [getattr(kind, "__forward_arg__", kind) for kind in made.__annotations__.values()]
-    readers = [_reader(kind) for kind in kinds if kind != "Where" and "Where]" not in kind]
-    return lambda values: made(*[read(value) for read, value in zip(readers, values, strict=False)])
+    # The other fields stand in JSON as they are, and there are ten thousands of them.
+    other = [(at, _reader(kind)) for at, kind in enumerate(kinds) if "Where" not in kind]
+    other = [(at, read) for at, read in other if read is not _same]
+
+    def record(values: list[Any]) -> Any:
+        end = len(values)
+        for at, read in other:
+            if at >= end:
+                break
+            values[at] = read(values[at])
+        return made(*values)
+
+    return record
 
 
 def _same(value: Any) -> Any:
     return value
 
 
+@cache
 def _when(text: str) -> When:
     """Return the span that is written as ``When`` writes itself."""
     if text.startswith("<="):
