@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Signed
@@ -31,36 +30,27 @@ def joining_order(dataset: Dataset) -> tuple[str, ...]:
     stands before that parent (their articles are in the data). Otherwise the order is that of the
     data. Raises ImpossibleOrderError.
     """
-    rank = {id_: n for n, id_ in enumerate(dataset.instruments)}
-    names = tuple(rank)
-    sorter = TopologicalSorter(_before(dataset))
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        raise ImpossibleOrderError(error.args[1]) from None
-    order: list[str] = []
-    # A heap of ranks: of all that could come next, the first in the data does.
-    ready: list[int] = [rank[id_] for id_ in sorter.get_ready()]
-    heapify(ready)
-    while ready:
-        id_ = names[heappop(ready)]
-        order.append(id_)
-        sorter.done(id_)
-        for freed in sorter.get_ready():
-            heappush(ready, rank[freed])
-    return tuple(order)
-
-
-def _before(dataset: Dataset) -> dict[str, set[str]]:
-    """Return, for each instrument, those that stand before it."""
     before: dict[str, set[str]] = {id_: set() for id_ in dataset.instruments}
     for treaty in dataset.instruments.values():
         for parent in treaty.parents:
-            if parent.rule == "implies":
-                before[parent.instrument].add(treaty.id)
-            else:
-                before[treaty.id].add(parent.instrument)
-    return before
+            # One that points nowhere is reported by loading; the order is checked all the same.
+            if parent.instrument in before:
+                first, then = treaty.id, parent.instrument
+                if parent.rule != "implies":
+                    first, then = then, first
+                before[then].add(first)
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        raise ImpossibleOrderError(error.args[1]) from None
+    # Of all that could come next, the first in the data does.
+    order: dict[str, None] = {}
+    waiting = list(before)
+    while waiting:
+        free = next(id_ for id_ in waiting if before[id_] <= order.keys())
+        waiting.remove(free)
+        order[free] = None
+    return tuple(order)
 
 
 class Way(NamedTuple):

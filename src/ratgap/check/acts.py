@@ -1,4 +1,4 @@
-"""Rules on the acts of a state: their kind, their order, their days."""
+"""Rules on the acts of a state: their kind, their order, their days (VCLT art. 11 to 18, 54)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ratgap.assess.record import record
 from ratgap.assess.status import answer
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Act, ActKind, Instrument, Parent, When
+from ratgap.model import Act, ActKind, Instrument, Joining, Parent, When
 from ratgap.problem import Where
 
 _SIGNED = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
@@ -18,35 +18,32 @@ _BY_ANY_TREATY = (ActKind.CONSENT, ActKind.SUCCESSION)
 """Kinds that no final clause names: any consent, and what is the law of another convention."""
 
 
-@rule("cell")
+@rule("cell", "check the day, and whether it is this treaty")
 def act_before_adoption(cell: CheckedCell) -> Found:
     """Yield acts, and stated days of effect, before the adoption of their treaty."""
     adopted = cell.treaty.adopted
     for act in cell.acts:
         if act.when.latest < adopted:
-            message = f"{cell.tell(act)} is before its adoption on {adopted}"
-            yield act.where, message, "check the day, and whether it is this treaty"
-    for force in cell.recorded.stated_force:
-        if not force.rejected and force.when.latest < adopted:
-            message = f"{cell.tell_force(force)}, before its adoption on {adopted}"
+            yield act.where, f"{cell.tell(act)} is before its adoption on {adopted}"
+    for force in cell.stated_force:
+        if force.when.latest < adopted:
+            message = f"{cell.tell(force)}, before its adoption on {adopted}"
             yield force.where, message, "check the day"
 
 
-@rule("cell")
+@rule("cell", "is it a ratification, or the signature another state's? else add a note")
 def accession_by_signatory(cell: CheckedCell) -> Found:
-    """Yield accessions by states that had signed."""
+    """Yield accessions by states that had signed: accession is for the others (VCLT art. 15)."""
     signatures = cell.of_kind(ActKind.SIGNATURE)
     # After a denunciation the signature is spent: accession is the way back.
     if cell.recorded.note or not signatures or cell.of_kind(ActKind.DENUNCIATION):
         return
     for act in cell.of_kind(ActKind.ACCESSION):
         if not act.note:
-            message = f"{cell.tell(act)}, though it signed {dated(signatures[0].when)}"
-            remedy = "is it a ratification, or the signature another state's? else add a note"
-            yield act.where, message, remedy
+            yield act.where, f"{cell.tell(act)}, though it signed {dated(signatures[0].when)}"
 
 
-@rule("cell", whole=True)
+@rule("cell", "check the act, or the ways of joining in instruments.yaml", whole=True)
 def consent_kind(cell: CheckedCell) -> Found:
     """Yield consents of a kind that the treaty, or the kind of state, does not know."""
     offered = [way.act for way in cell.treaty.joining]
@@ -54,14 +51,14 @@ def consent_kind(cell: CheckedCell) -> Found:
         if act.kind in _BY_ANY_TREATY:
             continue
         if offered and act.kind not in offered:
-            message = f"{cell.tell(act)}: it is joined by {', '.join(map(named, offered))}"
-            yield act.where, message, "check the act, or the ways of joining in instruments.yaml"
+            yield act.where, f"{cell.tell(act)}: it is joined by {', '.join(map(named, offered))}"
+        # The word is the organisations' own (Vienna Convention of 1986 art. 2(1)(b bis)).
         elif act.kind is ActKind.FORMAL_CONFIRMATION and cell.state.kind == "state":
             message = f"{cell.tell(act)}: only organisations confirm formally"
             yield act.where, message, "is it a ratification?"
 
 
-@rule("cell")
+@rule("cell", "check both days: are they swapped?")
 def consent_before_signature(cell: CheckedCell) -> Found:
     """Yield consents that surely come before every signature of the state."""
     signatures = cell.of_kind(ActKind.SIGNATURE)
@@ -70,66 +67,63 @@ def consent_before_signature(cell: CheckedCell) -> Found:
         if act.kind is ActKind.SUCCESSION:
             continue
         if all(s.when.earliest_or_min > act.when.latest for s in signatures):
-            message = f"{cell.tell(act)} is before its signature {dated(signatures[0].when)}"
-            yield act.where, message, "check both days: are they swapped?"
+            yield act.where, f"{cell.tell(act)} is before its signature {dated(signatures[0].when)}"
 
 
-@rule("cell", whole=True)
+@rule("cell", "check the day and the act", whole=True)
 def consent_too_early(cell: CheckedCell) -> Found:
     """Yield consents by ways that were not open yet."""
     entered = cell.treaty.entry.date
     for act in cell.consents:
         # What is before the adoption is reported as that.
-        if entered is None or act.when.latest < cell.treaty.adopted:
+        if entered is None or not cell.treaty.adopted <= act.when.latest < entered:
             continue
-        ways = [way for way in cell.treaty.joining if way.act is act.kind]
-        must_wait = ways and all(way.after_entry_into_force for way in ways)
-        if must_wait and act.when.latest < entered:
+        ways = _ways(cell.treaty, act)
+        if ways and all(way.after_entry_into_force for way in ways):
             message = f"{cell.tell(act)}: this way opened with its entry into force on {entered}"
-            yield act.where, message, "check the day and the act"
+            yield act.where, message
 
 
-@rule("cell")
+@rule("cell", "name all its sources in one entry")
 def duplicate_act(cell: CheckedCell) -> Found:
     """Yield every act that an earlier entry of the same cell tells already."""
     seen: dict[tuple[ActKind, When], Where] = {}
     for act in sorted(cell.recorded.acts, key=lambda act: act.where):
         key = (act.kind, act.when)
         if key in seen:
-            yield act.where, f"{cell.tell(act)} is told twice", "name all its sources in one entry"
+            yield act.where, f"{cell.tell(act)} is told twice"
         seen[key] = act.where
 
 
-@rule("cell", whole=True)
+@rule("cell", "add the consent, or check the day and the treaty", whole=True)
 def denunciation_without_consent(cell: CheckedCell) -> Found:
     """Yield denunciations before which no consent is claimed."""
     for act in cell.of_kind(ActKind.DENUNCIATION):
         if not any(c.when.earliest_or_min <= act.when.latest for c in cell.consents):
-            message = f"{cell.tell(act)}, but no earlier consent is recorded"
-            yield act.where, message, "add the consent, or check the day and the treaty"
+            yield act.where, f"{cell.tell(act)}, but no earlier consent is recorded"
 
 
-@rule("cell")
+@rule("cell", "check both days: are they swapped?")
 def effect_day(cell: CheckedCell) -> Found:
     """Yield successions that take effect after, and denunciations before, their time."""
     for act in cell.acts:
         why = _wrong_effect(cell.treaty, act, act.effective) if act.effective else ""
         if why:
-            message = f"{cell.tell(act)} takes effect on {act.effective}, {why}"
-            yield act.where, message, "check both days: are they swapped?"
+            yield act.where, f"{cell.tell(act)} takes effect on {act.effective}, {why}"
 
 
 def _wrong_effect(treaty: Instrument, act: Act, effective: date) -> str:
     if act.kind is ActKind.SUCCESSION:
+        # It reaches back to the succession of states (Vienna Convention of 1978 art. 23).
         return "after its notice" if effective > act.when.latest else ""
     first = act.when.earliest
     if act.kind is not ActKind.DENUNCIATION or first is None:
         return ""
-    notice = treaty.denunciation
     if effective < first:
         return "before its notice"
-    if notice and effective < after(notice, first):
-        return f"before the notice of the treaty has run out on {after(notice, first)}"
+    runs_out = after(treaty.denunciation, first) if treaty.denunciation else first
+    if effective < runs_out:
+        return f"before the notice of the treaty has run out on {runs_out}"
     return ""
 
 
@@ -137,12 +131,9 @@ def _wrong_effect(treaty: Instrument, act: Act, effective: date) -> str:
 def not_open(cell: CheckedCell) -> Found:
     """Yield acts of organisations to which the treaty is not open."""
     code = cell.state.code
-    if cell.dataset.open_to(code, cell.treaty.id):
-        return
-    for act in cell.acts:
-        message = f"{cell.tell(act)}: it is not open to this organisation"
+    for act in () if cell.dataset.open_to(code, cell.treaty.id) else cell.acts:
         remedy = f"add {code} to its organisations, or check the treaty and the code"
-        yield act.where, message, remedy
+        yield act.where, f"{cell.tell(act)}: it is not open to this organisation", remedy
 
 
 @rule("cell", whole=True)
@@ -154,13 +145,13 @@ def protocol_without_parent(cell: CheckedCell) -> Found:
             if act.kind is not ActKind.SUCCESSION and _lacks(cell, parent, act.when.latest):
                 message = f"{cell.tell(act)}, without being a party to {parent.instrument}"
                 article = f" (art. {parent.article})" if parent.article else ""
-                remedy = f"only parties may join{article}: check both acts"
-                yield act.where, message, remedy
+                yield act.where, message, f"only parties may join{article}: check both acts"
 
 
 def _lacks(cell: CheckedCell, parent: Parent, day: date) -> bool:
     """Whether the state was provably no party to ``parent`` on ``day``."""
     of_parent = cell.dataset.cell(cell.state.code, parent.instrument).acts
+    # A successor was bound from the succession of states, whenever it notified.
     if any(a.kind is ActKind.SUCCESSION and not a.rejected for a in of_parent):
         return False
     then = answer(cell.dataset, cell.state.code, parent.instrument, day, None)
@@ -170,44 +161,39 @@ def _lacks(cell: CheckedCell, parent: Parent, day: date) -> bool:
     return then.status.gap and (then.ended is not None or shown)
 
 
-@rule("cell", whole=True)
+@rule("cell", "is it an accession? else add the signature, or a note", whole=True)
 def ratification_without_signature(cell: CheckedCell) -> Found:
-    """Yield ratifications of states that a source shows not to have signed."""
+    """Yield ratifications of states that a source shows not to have signed (VCLT art. 14)."""
     if cell.recorded.note or cell.of_kind(ActKind.SIGNATURE):
         return
     for act in cell.trusted(cell.consents):
-        ways = [way for way in cell.treaty.joining if way.act is act.kind]
+        ways = _ways(cell.treaty, act)
         if act.note or not ways or not all(way.signed_first for way in ways):
             continue
         known = record(cell.dataset, cell.state.code, cell.treaty.id)
         if known.signed(act.when.latest) is Signed.NO:
-            message = f"{cell.tell(act)} asks for a signature, and its sources list none"
-            yield act.where, message, "is it an accession? else add the signature, or a note"
+            yield act.where, f"{cell.tell(act)} asks for a signature, and its sources list none"
 
 
-@rule("cell")
+def _ways(treaty: Instrument, act: Act) -> list[Joining]:
+    """Return the ways of joining ``treaty`` by such an act as ``act``."""
+    return [way for way in treaty.joining if way.act is act.kind]
+
+
+@rule("cell", "check the day, or the period of signature in instruments.yaml")
 def signature_period(cell: CheckedCell) -> Found:
     """Yield signatures outside the period of signature."""
     treaty = cell.treaty
-    first, last = treaty.signature_from, _last_day_to_sign(treaty)
+    first, last = treaty.signature_from, treaty.signature_until
+    if treaty.signature_closes_on_entry:
+        last = treaty.entry.date - timedelta(1) if treaty.entry.date else None
     for act in cell.acts:
         if act.kind not in _SIGNED:
             continue
-        why = ""
         if first is None:
-            why = "it is not open for signature"
-        elif act.when.latest < first:
-            # What is before the adoption is reported as that.
-            why = f"it opened on {first}" if act.when.latest >= treaty.adopted else ""
-        elif last and act.when.earliest_or_min > last:
-            why = f"it closed after {last}"
-        if why:
-            remedy = "check the day, or the period of signature in instruments.yaml"
-            yield act.where, f"{cell.tell(act)}: {why}", remedy
-
-
-def _last_day_to_sign(treaty: Instrument) -> date | None:
-    """Return the last day on which ``treaty`` could be signed; None where nothing sets one."""
-    if not treaty.signature_closes_on_entry:
-        return treaty.signature_until
-    return treaty.entry.date - timedelta(1) if treaty.entry.date else None
+            yield act.where, f"{cell.tell(act)}: it is not open for signature"
+        # What is before the adoption is reported as that.
+        elif treaty.adopted <= act.when.latest < first:
+            yield act.where, f"{cell.tell(act)}: it opened on {first}"
+        elif act.when.latest >= first and last and act.when.earliest_or_min > last:
+            yield act.where, f"{cell.tell(act)}: it closed after {last}"

@@ -90,20 +90,19 @@ def unknown_ignore(comments: Ignores) -> Found:
     for where, name in comments.named:
         if name in comments.ignorable:
             continue
-        otherwise = "the rules are told in docs/rules.md"
-        remedy = did_you_mean(name[:60], comments.ignorable, otherwise)
         if not name:
             yield where, "this comment names no rule", "write ratgap: ignore[rule]"
-        elif name not in rules():
-            yield where, f"there is no rule {name[:60]}", remedy
-        else:
+        elif name in rules():
             yield where, f"{name} cannot be silenced", "mend what it reports"
+        else:
+            otherwise = "the rules are told in docs/rules.md"
+            remedy = did_you_mean(name[:60], comments.ignorable, otherwise)
+            yield where, f"there is no rule {name[:60]}", remedy
 
 
-@rule("comments", whole=True)
+@rule("comments", "delete it from the comment", whole=True)
 def unused_ignore(comments: Ignores) -> Found:
     """Yield comments whose rule has nothing to report on their line."""
     for ignore in comments.named:
         if ignore.rule in comments.ignorable and ignore not in comments.used:
-            message = f"{ignore.rule} reports nothing on this line"
-            yield ignore.where, message, "delete it from the comment"
+            yield ignore.where, f"{ignore.rule} reports nothing on this line"

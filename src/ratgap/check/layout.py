@@ -48,11 +48,11 @@ class Canonical(NamedTuple):
         return "".join(unified_diff(before, after, file.file, file.file))
 
 
-@rule("file")
+@rule("file", "run ratgap format --write")
 def layout(name: str, text: str, document: Document) -> Found:
     """Yield each place where the file is laid out otherwise."""
     for line, column, message in canonical(name, text, document).deviations:
-        yield Where(document.file, line, column), message, "run ratgap format --write"
+        yield Where(document.file, line, column), message
 
 
 def laid_out(folder: Path) -> list[tuple[Text, Canonical]]:

@@ -1,8 +1,8 @@
 """The rules: what `rules.md`, the page beside this file, tells of each; and the mark of a rule.
 
 A rule is a generator whose name is its id, in one of the modules by subject: `acts`, `evidence`,
-`treaties`, `states`, `comments`. It yields where something is wrong, what, and the remedy. Its
-title, its level, why it is there, a sample that fails and one that passes stand in the page alone.
+`sources`, `treaties`, `states`, `comments`, `layout`. It yields where something is wrong, and what.
+Its title, its level, why it is there, samples that fail and that pass stand in the page alone.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple
 
 from ratgap.problem import Level, Where
 
-Found = Iterator[tuple[Where, str, str]]
-"""Of each thing that is wrong its place, what it is, and how to mend it."""
-LooksAt = Literal["cell", "cells", "data", "file", "comments"]
+Found = Iterator[tuple[Where, str] | tuple[Where, str, str]]
+"""Of each thing that is wrong its place and what it is; the remedy where it is not the rule's."""
+LooksAt = Literal["cell", "data", "file", "comments"]
 
 _SECTION = re.compile(
     r"^## (?P<id>\S+)\n\n\*\*(?P<title>[^\n]+)\*\* \(\*(?P<level>\w+)\*\)\n\n(?P<page>.*?\n)\n?"
@@ -61,7 +61,7 @@ def rules() -> Mapping[str, Rule]:
 
 
 class Check(NamedTuple):
-    """A rule that can be run on what it looks at.
+    """A rule that can be run on what it looks at, and how to mend what it finds.
 
     ``whole`` marks one that would report what is missing only because some other record could
     not be read; it waits until all of them can.
@@ -69,18 +69,21 @@ class Check(NamedTuple):
 
     id: str
     looks_at: LooksAt
+    remedy: str
     whole: bool
     run: Callable[..., Found]
 
 
-def rule(looks_at: LooksAt, *, whole: bool = False) -> Callable[[Callable[..., Found]], Check]:
-    """Make a rule of a generator, which is called for each ``cell`` of the data, or once.
+def rule(
+    looks_at: LooksAt, remedy: str = "", *, whole: bool = False
+) -> Callable[[Callable[..., Found]], Check]:
+    """Make a rule of a generator, which is called with what it looks at.
 
-    Called once, it is given all ``cells`` with their data set, the ``data`` set alone, a ``file``
-    with how it was read, or the ``comments`` that silence rules.
+    That is each ``cell`` of the data, the whole ``data`` set, each ``file`` with how it was read,
+    or the ``comments`` that silence rules. ``remedy`` mends whatever is yielded without its own.
     """
 
     def mark(run: Callable[..., Found]) -> Check:
-        return Check(run.__name__.replace("_", "-"), looks_at, whole, run)
+        return Check(run.__name__.replace("_", "-"), looks_at, remedy, whole, run)
 
     return mark

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratgap.check import acts, comments, evidence, layout, states, treaties
-from ratgap.check.cells import cells, sound
+from ratgap.check import acts, comments, evidence, layout, sources, states, treaties
+from ratgap.check.cells import cells
 from ratgap.check.comments import Ignore, ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.load.files import Files, read_files
@@ -16,12 +16,11 @@ from ratgap.problem import Level, Problem
 
 if TYPE_CHECKING:
     from ratgap.load.tree import Document
-    from ratgap.model import Dataset
 
 CHECKS = tuple(
     sorted(
         check
-        for module in (acts, comments, evidence, layout, states, treaties)
+        for module in (acts, comments, evidence, layout, sources, states, treaties)
         for check in vars(module).values()
         if isinstance(check, Check)
     )
@@ -73,7 +72,8 @@ def _checked(files: Files, *, strict: bool) -> Outcome:
     dataset = build(documents, files.digest)
     broken = [*files.problems, *(p for d in documents.values() for p in d.problems)]
     checks = [check for check in CHECKS if not (broken and check.whole)]
-    checked = _check_data(checks, sound(dataset) if broken else dataset)
+    checked = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
+    checked += _found(checks, "data", [(dataset,)])
     named: list[Ignore] = []
     laid_out: list[tuple[str, str, Document]] = []
     for text, (name, document) in zip(files.texts, documents.items(), strict=True):
@@ -90,20 +90,11 @@ def _checked(files: Files, *, strict: bool) -> Outcome:
     return Outcome(tuple(sorted(problems)), files.digest, left_out)
 
 
-def _check_data(checks: list[Check], dataset: Dataset) -> list[Problem]:
-    every = cells(dataset)
-    return [
-        *_found(checks, "cell", [(cell,) for cell in every]),
-        *_found(checks, "cells", [(dataset, every)]),
-        *_found(checks, "data", [(dataset,)]),
-    ]
-
-
 def _found(checks: list[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
     """Yield what the rules that look at such ``subjects`` find; each is a rule's arguments."""
     for check in checks:
         if check.looks_at == looks_at:
             level = rules()[check.id].level
             for subject in subjects:
-                for where, message, remedy in check.run(*subject):
-                    yield Problem(where, check.id, message, remedy, level)
+                for where, message, *own in check.run(*subject):
+                    yield Problem(where, check.id, message, "".join(own) or check.remedy, level)

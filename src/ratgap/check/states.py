@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ratgap.check.cells import CheckedCell, named
+from ratgap.check.cells import cells, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Group, Member, State
 from ratgap.model.names import fold
@@ -18,7 +18,7 @@ _FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 """Codes that ISO 3166-1 leaves to its users."""
 
 
-@rule("data")
+@rule("data", "look the code up; is it an organisation, or a former state?")
 def state_code(dataset: Dataset) -> Found:
     """Yield states with a code that ISO 3166-1 does not have."""
     known = assigned()
@@ -26,13 +26,9 @@ def state_code(dataset: Dataset) -> Found:
         if state.kind != "state" or state.former or _FREE.fullmatch(code):
             continue
         if not _FORM.fullmatch(code):
-            message = f"{code} is not a code of two letters"
+            yield state.where, f"{code} is not a code of two letters"
         elif known and code not in known:
-            message = f"ISO 3166-1 assigns no code {code}"
-        else:
-            continue
-        remedy = "look the code up; is it an organisation, or a former state?"
-        yield state.where, message, remedy
+            yield state.where, f"ISO 3166-1 assigns no code {code}"
 
 
 @cache
@@ -58,66 +54,56 @@ def assigned() -> frozenset[str]:
     return frozenset()
 
 
-@rule("data")
+@rule("data", "check alpha3 of both")
 def shared_code(dataset: Dataset) -> Found:
     """Yield states whose three-letter code is another's."""
     owners: dict[str, str] = {code: code for code in dataset.states}
     for code, state in dataset.states.items():
-        if not state.alpha3:
-            continue
-        other = owners.setdefault(state.alpha3, code)
+        other = owners.setdefault(state.alpha3, code) if state.alpha3 else code
         if other != code:
             message = f"{state.alpha3} is the code of {dataset.states[other].name} already"
-            yield state.at("alpha3"), message, "check alpha3 of both"
+            yield state.at("alpha3"), message
 
 
-@rule("data")
+@rule("data", "keep it with one of them")
 def shared_name(dataset: Dataset) -> Found:
     """Yield states that share a name with an earlier one."""
     current: dict[str, str] = {}
     other: dict[str, str] = {}
     for code, state in dataset.states.items():
-        for key, names, owners in (
-            ("name", state.names.values(), current),
-            ("also", state.also, other),
-        ):
-            for name in names:
-                first = owners.setdefault(fold(name), code)
-                if first != code:
-                    message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
-                    yield state.at(key), message, "keep it with one of them"
+        names = [("name", name, current) for name in state.names.values()]
+        names += [("also", name, other) for name in state.also]
+        for key, name, owners in names:
+            first = owners.setdefault(fold(name), code)
+            if first != code:
+                message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
+                yield state.at(key), message
 
 
-@rule("cells")
-def state_lifetime(dataset: Dataset, cells: list[CheckedCell]) -> Found:
+@rule("data", "check the day; leave out what the predecessor did")
+def state_lifetime(dataset: Dataset) -> Found:
     """Yield acts before a state existed or after it ceased, and lives that end too early."""
     for state in dataset.states.values():
         if state.since and state.until and state.since > state.until:
             message = f"{state.name} ends on {state.until}, before it starts on {state.since}"
             yield state.at("until"), message, "check the two days"
-    for cell in cells:
+    for cell in cells(dataset):
         since, until = cell.state.since, cell.state.until
-        if not since and not until:
-            continue
-        for act in cell.acts:
-            remedy = "check the day; leave out what the predecessor did"
+        for act in cell.acts if since or until else ():
             if since and act.when.latest < since:
-                message = f"{cell.tell(act)} is before the state existed, on {since}"
-                yield act.where, message, remedy
+                yield act.where, f"{cell.tell(act)} is before the state existed, on {since}"
             elif until and act.when.earliest_or_min > until:
-                yield act.where, f"{cell.tell(act)} is after the state's last day, {until}", remedy
+                yield act.where, f"{cell.tell(act)} is after the state's last day, {until}"
             elif since and act.effective and act.effective < since:
-                message = (
-                    f"{cell.state.name}'s {named(act.kind)} of {cell.treaty.id} takes effect on "
-                    f"{act.effective}, before the state existed, on {since}"
-                )
-                yield act.where, message, "check the two days"
+                what = f"{cell.state.name}'s {named(act.kind)} of {cell.treaty.id}"
+                why = f"takes effect on {act.effective}, before the state existed, on {since}"
+                yield act.where, f"{what} {why}", "check the two days"
 
 
-@rule("cells")
-def former_state(dataset: Dataset, cells: list[CheckedCell]) -> Found:
+@rule("data")
+def former_state(dataset: Dataset) -> Found:
     """Yield what is recorded of former states and would never be shown."""
-    for cell in cells:
+    for cell in cells(dataset):
         if cell.state.former:
             message = f"{cell.state.name} is no more; no report shows this"
             remedy = "move the act to the successor, or delete former: true"
@@ -128,11 +114,11 @@ def former_state(dataset: Dataset, cells: list[CheckedCell]) -> Found:
             yield member.where, message, "add until: YYYY-MM-DD"
 
 
-@rule("cells", whole=True)
-def succession_without_predecessor(_: Dataset, cells: list[CheckedCell]) -> Found:
+@rule("data", whole=True)
+def succession_without_predecessor(dataset: Dataset) -> Found:
     """Yield the first succession of each state that has no predecessor."""
     seen: set[str] = set()
-    for cell in cells:
+    for cell in cells(dataset):
         code = cell.state.code
         successions = cell.of_kind(ActKind.SUCCESSION)
         if successions and not cell.state.predecessor and code not in seen:
@@ -142,12 +128,12 @@ def succession_without_predecessor(_: Dataset, cells: list[CheckedCell]) -> Foun
             yield successions[0].where, message, remedy
 
 
-@rule("data")
+@rule("data", "check the days")
 def membership_days(dataset: Dataset) -> Found:
     """Yield memberships whose days cannot be."""
     for group, member, state in _members(dataset):
         for why in _impossible_days(group, member, state):
-            yield member.where, f"{state.name} in {group.id}: {why}", "check the days"
+            yield member.where, f"{state.name} in {group.id}: {why}"
 
 
 def _impossible_days(group: Group, member: Member, state: State) -> Iterator[str]:
@@ -163,7 +149,7 @@ def _impossible_days(group: Group, member: Member, state: State) -> Iterator[str
             yield f"{day} is after the state's last day, {state.until}"
 
 
-@rule("data")
+@rule("data", "keep it in one of them")
 def two_regions(dataset: Dataset) -> Found:
     """Yield members of a region that are in an earlier one."""
     regions: dict[str, str] = {}
@@ -171,48 +157,48 @@ def two_regions(dataset: Dataset) -> Found:
         if group.kind == "region":
             first = regions.setdefault(member.state, group.id)
             if first != group.id:
-                message = f"{state.name} is in the region {first} already"
-                yield member.where, message, "keep it in one of them"
+                yield member.where, f"{state.name} is in the region {first} already"
 
 
 def _members(dataset: Dataset) -> Iterator[tuple[Group, Member, State]]:
     for group in dataset.groups.values():
         for member in group.members:
-            yield group, member, dataset.states[member.state]
+            # A name that points nowhere is reported by loading: no rule follows it.
+            if member.state in dataset.states:
+                yield group, member, dataset.states[member.state]
 
 
-@rule("data")
+@rule("data", "check both days")
 def commitment_days(dataset: Dataset) -> Found:
     """Yield outcomes, and days set, before the declaration was made."""
     for commitment in dataset.commitments:
-        made = commitment.made
-        if made is None:
+        made, state = commitment.made, dataset.states.get(commitment.state)
+        if made is None or state is None:
             continue
-        name = dataset.states[commitment.state].name
         first = made.earliest_or_min
         if commitment.due and commitment.due.latest < first:
-            message = f"{name} set {commitment.due.latest} for what it declared on {made}"
-            yield commitment.where, message, "check both days"
+            message = f"{state.name} set {commitment.due.latest} for what it declared on {made}"
+            yield commitment.where, message
         for outcome in commitment.outcomes:
             if outcome.when and outcome.when.latest < first:
-                message = f"this is of {outcome.when}; {name} made the declaration on {made}"
+                message = f"this is of {outcome.when}; {state.name} made the declaration on {made}"
                 remedy = "check both days; does it belong under related?"
                 yield outcome.where, message, remedy
 
 
-@rule("data")
+@rule("data", "check the symbol and the number")
 def report_twice(dataset: Dataset) -> Found:
     """Yield reports with the symbol or the number of an earlier one."""
     seen: dict[tuple[str, ...], Where] = {}
     for report in dataset.reports:
+        state = dataset.states.get(report.state)
         keys: list[tuple[str, ...]] = []
         if report.symbol:
             keys.append((report.symbol,))
         if report.ordinal is not None:
             keys.append((report.state, report.body, report.basis, str(report.ordinal)))
         first = next((seen[key] for key in keys if key in seen), None)
-        if first:
-            name = dataset.states[report.state].name
-            message = f"this report of {name} stands in line {first.line} already"
-            yield report.where, message, "check the symbol and the number"
+        if first and state:
+            message = f"this report of {state.name} stands in line {first.line} already"
+            yield report.where, message
         seen |= dict.fromkeys(keys, report.where)

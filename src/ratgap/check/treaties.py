@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ratgap.assess.force import enters_into_force
 from ratgap.assess.joining import ImpossibleOrderError
 from ratgap.assess.joining import joining_order as order_of
 from ratgap.assess.record import Record
-from ratgap.check.counts import members
+from ratgap.check.cells import members
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Instrument, When
+from ratgap.problem import Where
 
 
-@rule("data")
+@rule("data", "check both days")
 def instrument_days(dataset: Dataset) -> Found:
     """Yield days of treaties that stand before what must come first."""
-    remedy = "check both days"
     for treaty in dataset.instruments.values():
         id_, adopted, entered = treaty.id, treaty.adopted, treaty.entry.date
         first, last = treaty.signature_from, treaty.signature_until
         if first and first < adopted:
             message = f"{id_} opens for signature on {first}, before its adoption on {adopted}"
-            yield treaty.at("signature"), message, remedy
+            yield treaty.at("signature"), message
         if first and last and last < first:
             message = f"{id_} closes for signature on {last}, before it opens on {first}"
-            yield treaty.at("signature"), message, remedy
+            yield treaty.at("signature"), message
         if entered and entered < adopted:
             message = f"{id_} enters into force on {entered}, before its adoption on {adopted}"
-            yield treaty.entry.where, message, remedy
-        for parent in treaty.parents:
-            other = dataset.instruments[parent.instrument]
-            if adopted < other.adopted:
-                message = f"{id_} is adopted on {adopted}, before {other.id} on {other.adopted}"
-                yield parent.where, message, remedy
-        for name in treaty.entry.not_before:
-            awaited = dataset.instruments[name].entry.date
-            if entered and (awaited is None or entered < awaited):
-                when = f" on {awaited}" if awaited else ", which is not in force"
-                message = f"{id_} enters into force on {entered}, before {name}{when}"
-                yield treaty.entry.where, message, remedy
+            yield treaty.entry.where, message
+        yield from _before_others(dataset, treaty)
+
+
+def _before_others(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[Where, str]]:
+    """Yield days before those of the treaties on which ``treaty`` builds, or for which it waits."""
+    id_, entered = treaty.id, treaty.entry.date
+    for parent in treaty.parents:
+        other = dataset.instruments.get(parent.instrument)
+        if other and treaty.adopted < other.adopted:
+            day = other.adopted
+            yield parent.where, f"{id_} is adopted on {treaty.adopted}, before {other.id} on {day}"
+    for name in treaty.entry.not_before:
+        other = dataset.instruments.get(name)
+        awaited = other.entry.date if other else None
+        if entered and other and (awaited is None or entered < awaited):
+            when = f" on {awaited}" if awaited else ", which is not in force"
+            yield treaty.entry.where, f"{id_} enters into force on {entered}, before {name}{when}"
 
 
 @rule("data", whole=True)
@@ -60,9 +67,9 @@ def entry_clause(dataset: Dataset) -> Found:
             yield entry.where, message, "take it out of not_before"
 
 
-@rule("data", whole=True)
+@rule("data", "check the day, the clause and the first deposits; else add a note to it", whole=True)
 def entry_into_force(dataset: Dataset) -> Found:
-    """Yield treaties whose recorded entry into force their deposits contradict."""
+    """Yield treaties whose recorded entry into force their deposits contradict (VCLT art. 24)."""
     for treaty in dataset.instruments.values():
         entry = treaty.entry
         if entry.clause is None or entry.deposits is None or entry.note:
@@ -74,8 +81,7 @@ def entry_into_force(dataset: Dataset) -> Found:
         ]
         why = _contradiction(dataset, treaty, counted)
         if why:
-            remedy = "check the day, the clause and the first deposits; else add a note to it"
-            yield entry.where, f"{treaty.id} {why}", remedy
+            yield entry.where, f"{treaty.id} {why}"
 
 
 def _contradiction(dataset: Dataset, treaty: Instrument, counted: list[Record]) -> str:
@@ -113,18 +119,17 @@ def _untold(dataset: Dataset, counted: list[Record], day: date) -> list[When]:
     return [When.by(date.min)] * (silent + gone + succeeded)
 
 
-@rule("data")
+@rule("data", "check which is the parent, and by which rule")
 def joining_order(dataset: Dataset) -> Found:
     """Yield the circle of treaties, if there is one, at the parents that close it."""
     try:
         order_of(dataset)
     except ImpossibleOrderError as error:
-        message = f"each must be joined before the next: {' -> '.join(error.cycle)}"
-        circle = set(error.cycle)
         for id_ in dict.fromkeys(error.cycle):
             for parent in dataset.instruments[id_].parents:
-                if parent.instrument in circle:
-                    yield parent.where, message, "check which is the parent, and by which rule"
+                if parent.instrument in error.cycle:
+                    message = f"each must be joined before the next: {' -> '.join(error.cycle)}"
+                    yield parent.where, message
 
 
 @rule("data")
@@ -132,8 +137,8 @@ def organisation_kind(dataset: Dataset) -> Found:
     """Yield states that a treaty names among its organisations."""
     for treaty in dataset.instruments.values():
         for code in treaty.organisations:
-            state = dataset.states[code]
-            if state.kind == "state":
+            state = dataset.states.get(code)
+            if state and state.kind == "state":
                 message = f"{treaty.id} names {state.name} as an organisation"
                 remedy = f"check the code, or add kind: organisation to {code}"
                 yield treaty.at("organisations"), message, remedy
@@ -144,17 +149,15 @@ def out_of_scope(dataset: Dataset) -> Found:
     """Yield treaties without a scope."""
     for treaty in dataset.instruments.values():
         if not treaty.scopes:
-            message = f"{treaty.id} is in no scope, and no report shows it"
             remedy = f"add scopes: [...], such as {next(iter(dataset.scopes), 'one of yours')}"
-            yield treaty.where, message, remedy
+            yield treaty.where, f"{treaty.id} is in no scope, and no report shows it", remedy
 
 
-@rule("data")
+@rule("data", "choose another")
 def shared_short(dataset: Dataset) -> Found:
     """Yield treaties whose short code is an earlier one's."""
     owners: dict[str, str] = {}
     for treaty in dataset.instruments.values():
         first = owners.setdefault(treaty.short, treaty.id) if treaty.short else treaty.id
         if first != treaty.id:
-            message = f"{treaty.short} is the short code of {first} already"
-            yield treaty.at("short"), message, "choose another"
+            yield treaty.at("short"), f"{treaty.short} is the short code of {first} already"

@@ -1,0 +1,215 @@
+"""Rules on sources: the days they speak of, the totals they state, whether anything cites them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+
+from ratgap.assess.record import Record
+from ratgap.check.cells import members
+from ratgap.check.rules import Found, rule
+from ratgap.model import Absence, Act, ActKind, Dataset, Reading, Source, StatedForce
+
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+
+
+def _readings(dataset: Dataset) -> Iterator[tuple[Source, Reading]]:
+    """Yield every source with what it was read to say of each treaty."""
+    for source in dataset.sources.values():
+        for reading in source.readings.values():
+            # A name that points nowhere is reported by loading: no rule follows it.
+            if reading.instrument in dataset.instruments:
+                yield source, reading
+
+
+@rule("data", "check the day, and whether it is this treaty")
+def reading_before_adoption(dataset: Dataset) -> Found:
+    """Yield readings of a day before the adoption of their treaty."""
+    for source, reading in _readings(dataset):
+        adopted = dataset.instruments[reading.instrument].adopted
+        days = [reading.as_of.latest, reading.absent_until]
+        for early in [day for day in days if day and day < adopted][:1]:
+            treaty = f"{reading.instrument} was adopted on {adopted}"
+            yield reading.where, f"{source.id} speaks of {early}; {treaty}"
+
+
+@rule("data", "check both days")
+def silence_after_reading(dataset: Dataset) -> Found:
+    """Yield readings that claim absence on days after their own."""
+    for source, reading in _readings(dataset):
+        last, until = reading.as_of.latest, reading.absent_until
+        if until and until > last:
+            message = f"{source.id} speaks of {last} and cannot prove absence until {until}"
+            yield reading.where, message
+
+
+@rule("data")
+def silent_on(dataset: Dataset) -> Found:
+    """Yield readings with exceptions that except nothing."""
+    for source, reading in _readings(dataset):
+        if reading.silent_on and not reading.complete:
+            message = "silent_on says nothing without absent_until"
+            yield reading.where, message, "add absent_until, or delete silent_on"
+        for code in sorted(reading.silent_on):
+            acts = dataset.cell(code, reading.instrument).acts
+            if any(a.kind.binds and source.id in a.sources for a in acts):
+                message = f"{source.id} is silent on {code}, and cited for its consent"
+                remedy = "take the state out of silent_on, or the source out of the act"
+                yield reading.where, message, remedy
+
+
+@rule("data", "find the act that is missing, or one too many; else correct the total", whole=True)
+def checkpoint(dataset: Dataset) -> Found:
+    """Yield readings whose total the acts contradict."""
+    by_source = _listed(dataset)
+    tallies: dict[str, _Tally] = {}
+    for source, reading in _readings(dataset):
+        total, treaty = reading.parties, dataset.instruments[reading.instrument]
+        if total is None or not source.relied_on:
+            continue
+        if reading.complete:
+            citing = by_source.get((source.id, treaty.id), set())
+            least, most = len(citing), len(citing | reading.silent_on)
+            how = "the acts that cite it are of"
+        else:
+            if treaty.id not in tallies:
+                tallies[treaty.id] = _Tally(known for _, known in members(dataset, treaty))
+            first, last = reading.as_of.earliest, reading.as_of.latest
+            least = tallies[treaty.id].on(first)[0] if first else 0
+            most = tallies[treaty.id].on(last)[1]
+            how = "by the acts and lists there were"
+        if not least <= total <= most:
+            count = str(least) if least == most else f"{least} to {most}"
+            message = f"{source.id} counts {total} parties to {treaty.id}; {how} {count}"
+            yield reading.where, message
+
+
+def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
+    """Return, by source and instrument, the codes of those whom the source lists as parties.
+
+    Those are listed whose consent cites it, save who had left by its day and it tells so.
+    """
+    codes: dict[tuple[str, str], set[str]] = {}
+    for (code, instrument), cell in dataset.cells.items():
+        given: dict[str, date] = {}
+        left: dict[str, date] = {}
+        for act in cell.acts:
+            if act.kind.binds:
+                given |= dict.fromkeys(act.sources, act.when.latest)
+            elif act.kind is ActKind.DENUNCIATION and not act.rejected:
+                left |= dict.fromkeys(act.sources, act.when.latest)
+        for source, day in given.items():
+            # Who left and came back is listed for the later consent.
+            if source not in left or left[source] <= day:
+                codes.setdefault((source, instrument), set()).add(code)
+    return codes
+
+
+class _Tally:
+    """How many had consented by a day, surely and possibly."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """Count ``records`` once, so that any number of days can be asked for."""
+        changes: dict[date, list[int]] = {}
+        for known in records:
+            was: bool | None = False
+            for day in _turns(known):
+                now = _consented(known, day)
+                change = changes.setdefault(day, [0, 0])
+                change[0] += (now is True) - (was is True)
+                change[1] += (now is not False) - (was is not False)
+                was = now
+        self._days = sorted(changes)
+        by_day = (changes[day] for day in self._days)
+        self._counts = [[0, 0], *accumulate(by_day, lambda a, b: [a[0] + b[0], a[1] + b[1]])]
+
+    def on(self, day: date) -> list[int]:
+        """Return how many had surely consented by ``day``, and how many may have."""
+        return self._counts[bisect_right(self._days, day)]
+
+
+def _turns(known: Record) -> list[date]:
+    """Return the days from which another answer may hold, in order."""
+    days = {date.min}
+    for period in known.periods:
+        days |= {period.consent.when.earliest_or_min, period.consent.when.latest}
+        if period.denunciation:
+            days.add(period.denunciation.day)
+    if known.proofs and not known.periods:
+        days.add(known.proofs[-1].day + timedelta(1))
+    return sorted(days)
+
+
+def _consented(known: Record, day: date) -> bool | None:
+    """Return whether the state had consented by ``day`` and not left; None where none can tell."""
+    for period in known.periods:
+        if period.ended_by(day):
+            continue
+        if period.consent.when.latest <= day:
+            return True
+        earliest = period.consent.when.earliest
+        return False if earliest and day < earliest else None
+    return False if known.periods or any(proof.day >= day for proof in known.proofs) else None
+
+
+@rule("data", "cite it where it speaks, or delete the reading", whole=True)
+def unused_reading(dataset: Dataset) -> Found:
+    """Yield partial readings that no act cites."""
+    citations = set(_cited(dataset))
+    cited_at_all = {source for source, _ in citations}
+    for source, reading in _readings(dataset):
+        # A source that nothing cites at all is reported as a whole.
+        if _proves_alone(reading) or source.id not in cited_at_all:
+            continue
+        if (source.id, reading.instrument) not in citations:
+            yield reading.where, f"no act on {reading.instrument} cites {source.id}"
+
+
+@rule("data", "cite it where it speaks, or delete it", whole=True)
+def unused_source(dataset: Dataset) -> Found:
+    """Yield sources on which nothing rests."""
+    cited_at_all = {source for source, _ in _cited(dataset)}
+    for source in dataset.sources.values():
+        if source.id not in cited_at_all and not any(map(_proves_alone, source.readings.values())):
+            yield source.where, f"nothing cites {source.id}"
+
+
+def _proves_alone(reading: Reading) -> bool:
+    """Whether ``reading`` tells something though no act cites it: an absence, or a total."""
+    return reading.complete or reading.parties is not None
+
+
+def _cited(dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield each source that is cited, with the instrument it is cited for; "" for no act."""
+    for (_, instrument), cell in dataset.cells.items():
+        claims: tuple[Act | StatedForce | Absence, ...]
+        claims = (*cell.acts, *cell.stated_force, *cell.absences)
+        for claim in claims:
+            for source in claim.sources:
+                yield source, instrument
+    for source in _cited_elsewhere(dataset):
+        yield source, ""
+
+
+def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
+    notes = [cell.note for cell in dataset.cells.values()]
+    for treaty in dataset.instruments.values():
+        notes += [treaty.note, treaty.entry.note]
+        yield from (*treaty.sources, *treaty.entry.sources)
+        if treaty.status_list:
+            yield treaty.status_list.source
+        yield from (declaration.source for declaration in treaty.declarations or ())
+    # A note may cite a source too: a hint that is no claim is kept there.
+    for note in notes:
+        yield from (word for word in _ID.findall(note) if word in dataset.sources)
+    for group in dataset.groups.values():
+        yield from group.sources
+    for commitment in dataset.commitments:
+        yield commitment.document
+        for outcome in (*commitment.outcomes, *commitment.related):
+            yield from outcome.sources
+    for report in dataset.reports:
+        yield from report.sources
