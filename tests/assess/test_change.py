@@ -35,22 +35,22 @@ def test_nothing_changed(regime: Dataset) -> None:
 def test_an_act_that_closes_a_gap(regime: Dataset) -> None:
     act = _accession(date(1999, 1, 1))
     found = changes(regime, _with(regime, ("QP", "ferry-1950"), act), DAY)
-    (change,) = found.acts
+    (change,) = found.of("acts")
     assert (change.edit, change.key, change.old) == (Edit.ADDED, ("QP", "ferry-1950"), None)
     assert change.new == act
     (moved,) = found.statuses
     assert moved == StatusChange(
         "QP", "ferry-1950", Status.NONE, Status.PARTY, gap_before=True, gap_after=False
     )
-    assert (found.opened, found.closed) == (0, 1)
-    assert not found.records
+    assert (found.gaps["opened"], found.gaps["closed"]) == (0, 1)
+    assert not found.of("records")
 
 
 def test_an_act_of_another_day_is_changed_not_another_act(regime: Dataset) -> None:
     (old,) = (a for a in regime.cell("QU", "lock-1975").acts)
     new = old._replace(when=When.on(date(1990, 10, 11)), note="misprint")
     found = changes(regime, _with(regime, ("QU", "lock-1975"), new), DAY)
-    (change,) = found.acts
+    (change,) = found.of("acts")
     assert change.edit is Edit.CHANGED
     assert change.differs == (
         Difference("when", old.when, new.when),
@@ -63,7 +63,7 @@ def test_an_act_of_another_kind_is_another_act(regime: Dataset) -> None:
     (old,) = regime.cell("QU", "lock-1975").acts
     new = old._replace(kind=ActKind.RATIFICATION)
     found = changes(regime, _with(regime, ("QU", "lock-1975"), new), DAY)
-    assert [(c.edit, (c.new or old).kind) for c in found.acts] == [
+    assert [(c.edit, (c.new or old).kind) for c in found.of("acts")] == [
         (Edit.ADDED, ActKind.RATIFICATION),
         (Edit.REMOVED, ActKind.ACCESSION),
     ]
@@ -77,7 +77,7 @@ def test_of_several_claims_the_one_that_changed_is_found(regime: Dataset) -> Non
     found = changes(
         regime, regime._replace(cells={**regime.cells, ("QR", "ferry-1950"): edited}), DAY
     )
-    (change,) = found.acts
+    (change,) = found.of("acts")
     assert (change.old, change.new) == (set_aside, better)
     assert [d.field for d in change.differs] == ["rejected"]
 
@@ -86,13 +86,13 @@ def test_the_order_of_confirming_sources_is_nothing_that_of_the_first_is() -> No
     first = _data(_accession(DAY, "a", "b", "c"))
     assert not changes(first, _data(_accession(DAY, "a", "c", "b")), DAY)
     found = changes(first, _data(_accession(DAY, "b", "a", "c")), DAY)
-    (change,) = found.acts
+    (change,) = found.of("acts")
     assert change.differs == (Difference("sources", ("a", "b", "c"), ("b", "a", "c")),)
 
 
 def test_a_confirmation_tells_only_the_source_that_came() -> None:
     found = changes(_data(_accession(DAY, "a")), _data(_accession(DAY, "a", "b")), DAY)
-    (change,) = found.acts
+    (change,) = found.of("acts")
     assert change.differs == (Difference("sources", None, ("b",)),)
 
 
@@ -112,9 +112,9 @@ def test_other_claims(dataset: Callable[..., Dataset]) -> None:
         """
     )
     found = changes(before, after, DAY)
-    assert [c.edit for c in found.in_force] == [Edit.ADDED]
-    assert [c.edit for c in found.not_party] == [Edit.ADDED]
-    (note,) = found.notes
+    assert [c.edit for c in found.of("in_force")] == [Edit.ADDED]
+    assert [c.edit for c in found.of("not_party")] == [Edit.ADDED]
+    (note,) = found.of("notes")
     assert (note.edit, note.old, note.new) == (Edit.CHANGED, "Old.", "New.")
 
 
@@ -125,7 +125,7 @@ def test_records_tell_which_fields(regime: Dataset) -> None:
     edited = regime._replace(
         instruments={**regime.instruments, ferry.id: ferry._replace(entry=entry, bases=bases)},
     )
-    (change,) = changes(regime, edited, DAY).records
+    (change,) = changes(regime, edited, DAY).of("records")
     assert change.key == ("instruments", "ferry-1950")
     assert change.differs == (Difference("entry.date", date(1951, 3, 1), date(1951, 4, 1)),)
 
@@ -134,7 +134,7 @@ def test_a_member_that_joins_a_group(regime: Dataset) -> None:
     group = Group("g", "G", (Member("QM"),))
     more = group._replace(members=(Member("QN", since=DAY), Member("QM")))
     before = regime._replace(groups={"g": group})
-    (change,) = changes(before, regime._replace(groups={"g": more}), DAY).records
+    (change,) = changes(before, regime._replace(groups={"g": more}), DAY).of("records")
     assert change.differs == (Difference("members", None, (Member("QN", since=DAY),)),)
 
 
@@ -145,8 +145,8 @@ def test_readings_are_told_apart_from_their_source(regime: Dataset) -> None:
         sources={**regime.sources, roll.id: roll._replace(readings={"river-1900": reading})},
     )
     found = changes(regime, edited, date(1919, 1, 1), None)
-    assert not found.records
-    (change,) = found.readings
+    assert not found.of("records")
+    (change,) = found.of("readings")
     assert change.key == ("roll-1920", "river-1900")
     assert change.differs == (Difference("absent_until", date(1920, 12, 31), None),)
 
@@ -158,8 +158,8 @@ def test_gaps_are_those_in_the_default_scope_and_on_the_default_basis(regime: Da
     edited = regime._replace(instruments={**regime.instruments, ferry.id: without})
     found = changes(regime, edited, DAY)
     assert found.statuses
-    assert all(c.old is c.new and c.closed for c in found.statuses)
-    assert found.closed == len(found.statuses)
+    assert all(c.old is c.new and c.gap == "closed" for c in found.statuses)
+    assert found.gaps["closed"] == len(found.statuses)
 
 
 def test_a_new_state_and_one_that_is_gone(regime: Dataset) -> None:
@@ -168,8 +168,8 @@ def test_a_new_state_and_one_that_is_gone(regime: Dataset) -> None:
     found = changes(regime, regime._replace(states=rest, cells=cells), DAY)
     assert {c.new for c in found.statuses} == {None}
     assert {c.state for c in found.statuses} == {"QU"}
-    assert [c.key for c in found.records] == [("states", "QU")]
-    assert {c.edit for c in found.acts} == {Edit.REMOVED}
+    assert [c.key for c in found.of("records")] == [("states", "QU")]
+    assert {c.edit for c in found.of("acts")} == {Edit.REMOVED}
 
 
 def test_every_part_of_a_data_set_is_compared() -> None:
@@ -177,12 +177,12 @@ def test_every_part_of_a_data_set_is_compared() -> None:
     assert {*Dataset._fields} == {*RECORDS, "cells", "digest"}
 
 
-def _turned(change: Change[Any]) -> tuple[object, ...]:
+def _turned(change: Change) -> tuple[object, ...]:
     differs = {(d.field, d.new, d.old) for d in change.differs}
     return change.key, change.new, change.old, frozenset(differs)
 
 
-def _told(change: Change[Any]) -> tuple[object, ...]:
+def _told(change: Change) -> tuple[object, ...]:
     differs = {(d.field, d.old, d.new) for d in change.differs}
     return change.key, change.old, change.new, frozenset(differs)
 
@@ -196,17 +196,20 @@ def test_a_data_set_does_not_differ_from_itself(dataset: Dataset, day: date) -> 
 def test_the_way_back_is_the_mirror(old: Dataset, new: Dataset, day: date) -> None:
     there, back = changes(old, new, day), changes(new, old, day)
     for part in ("acts", "in_force", "not_party", "notes", "readings"):
-        told = [_told(c) for c in getattr(there, part)]
-        turned = [_turned(c) for c in getattr(back, part)]
+        told = [_told(c) for c in there.of(part)]
+        turned = [_turned(c) for c in back.of(part)]
         assert all(told.count(c) == turned.count(c) for c in (*told, *turned)), part
-    assert [(c.key, c.edit) for c in there.records] == [
+    assert [(c.key, c.edit) for c in there.of("records")] == [
         (c.key, {Edit.ADDED: Edit.REMOVED, Edit.REMOVED: Edit.ADDED}.get(c.edit, c.edit))
-        for c in back.records
+        for c in back.of("records")
     ]
     assert [(c.state, c.old, c.new) for c in there.statuses] == [
         (c.state, c.new, c.old) for c in back.statuses
     ]
-    assert (there.opened, there.closed) == (back.closed, back.opened)
+    assert (there.gaps["opened"], there.gaps["closed"]) == (
+        back.gaps["closed"],
+        back.gaps["opened"],
+    )
 
 
 @given(one_cell(), one_cell(), days)

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar, cast
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from ratgap.assess.answer import Status
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.status import answer
-from ratgap.model import (
-    Absence,
-    Act,
-    ActKind,
-    Dataset,
-    NationalReport,
-    Reading,
-    StatedForce,
-    When,
-)
-from ratgap.problem import compared
+from ratgap.model import Absence, Act, ActKind, Dataset, NationalReport, StatedForce, When
+from ratgap.problem import NONE, compared
 
 T = TypeVar("T")
-C = TypeVar("C", bound=Act | StatedForce | Absence)
 
+CLAIMS = ("acts", "in_force", "not_party")
+"""The parts of what is recorded of a state and an instrument that sources are cited for."""
 RECORDS = (
     *("instruments", "states", "sources", "groups", "bases", "scopes", "families"),
     *("commitments", "reports"),
@@ -53,16 +45,18 @@ class Edit(StrEnum):
     REMOVED = "removed"
 
 
-class Change(NamedTuple, Generic[T]):
+class Change(NamedTuple):
     """One thing on both sides: None where that side does not have it.
 
-    ``key`` leads to it: state and instrument for a claim, source and instrument for a reading,
-    the part of the data set and the id for a record.
+    ``part`` is one of ``CLAIMS``, or "notes", "readings", "records". ``key`` leads to the thing:
+    state and instrument for a claim or a note, source and instrument for a reading, the part of
+    the data set and the id for a record.
     """
 
+    part: str
     key: tuple[str, str]
-    old: T | None
-    new: T | None
+    old: Any
+    new: Any
     differs: tuple[Difference, ...] = ()
 
     @property
@@ -87,14 +81,11 @@ class StatusChange(NamedTuple):
     gap_after: bool
 
     @property
-    def opened(self) -> bool:
-        """Whether there is a gap that was none."""
-        return self.gap_after and not self.gap_before
-
-    @property
-    def closed(self) -> bool:
-        """Whether there was a gap that is none."""
-        return self.gap_before and not self.gap_after
+    def gap(self) -> str:
+        """Whether a gap was "opened" or "closed"; empty for neither."""
+        if self.gap_before == self.gap_after:
+            return ""
+        return "opened" if self.gap_after else "closed"
 
 
 class Changes(NamedTuple):
@@ -102,29 +93,21 @@ class Changes(NamedTuple):
 
     day: date
     max_age: MaxAge | None
-    acts: tuple[Change[Act], ...] = ()
-    in_force: tuple[Change[StatedForce], ...] = ()
-    not_party: tuple[Change[Absence], ...] = ()
-    notes: tuple[Change[str], ...] = ()
-    """Notes on a state and an instrument."""
-    readings: tuple[Change[Reading], ...] = ()
-    records: tuple[Change[object], ...] = ()
+    changes: tuple[Change, ...] = ()
     statuses: tuple[StatusChange, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any change. Nothing else can move a status."""
-        parts = (self.acts, self.in_force, self.not_party, self.notes, self.readings, self.records)
-        return any(parts) or bool(self.statuses)
+        return bool(self.changes or self.statuses)
+
+    def of(self, part: str) -> list[Change]:
+        """Return the changes of one part, in the order of reports."""
+        return [change for change in self.changes if change.part == part]
 
     @property
-    def opened(self) -> int:
-        """How many gaps opened."""
-        return sum(change.opened for change in self.statuses)
-
-    @property
-    def closed(self) -> int:
-        """How many gaps closed."""
-        return sum(change.closed for change in self.statuses)
+    def gaps(self) -> Counter[str]:
+        """How many gaps were "opened" and how many "closed"."""
+        return Counter(change.gap for change in self.statuses if change.gap)
 
 
 def changes(
@@ -135,83 +118,98 @@ def changes(
     Acts are told by state, instrument and kind: an act of another kind is another act. What
     stands elsewhere in a file, or in another order where order has no meaning, is the same.
     """
-    acts: list[Change[Act]] = []
-    in_force: list[Change[StatedForce]] = []
-    not_party: list[Change[Absence]] = []
-    notes: list[Change[str]] = []
-    for key in _cells(old, new):
+    changed = (*_cells(old, new), *_readings(old, new), *_records(old, new))
+    return Changes(day, max_age, changed, tuple(_statuses(old, new, day, max_age)))
+
+
+def _cells(old: Dataset, new: Dataset) -> Iterator[Change]:
+    """Yield what changed of states and instruments, in the order of reports."""
+    order = {id_: n for n, id_ in enumerate(_union(new.instruments, old.instruments))}
+    for key in sorted(
+        {*old.cells, *new.cells}, key=lambda key: (key[0], order.get(key[1], len(order)), key[1])
+    ):
         before, after = old.cell(*key), new.cell(*key)
         if before == after:
             continue
         for kind in ActKind:
-            these = [a for a in before.acts if a.kind is kind]
-            those = [a for a in after.acts if a.kind is kind]
-            acts += [_claim(key, *pair) for pair in pairs(these, those)]
-        in_force += [_claim(key, *p) for p in pairs(before.stated_force, after.stated_force)]
-        not_party += [_claim(key, *p) for p in pairs(before.absences, after.absences)]
+            these, those = ([a for a in cell.acts if a.kind is kind] for cell in (before, after))
+            yield from _claims("acts", key, these, those)
+        yield from _claims("in_force", key, before.stated_force, after.stated_force)
+        yield from _claims("not_party", key, before.absences, after.absences)
         if before.note != after.note:
-            old_note, new_note = before.note or None, after.note or None
-            differs = (Difference("note", old_note, new_note),)
-            notes.append(Change(key, old_note, new_note, differs))
-    return Changes(
-        day,
-        max_age,
-        tuple(acts),
-        tuple(in_force),
-        tuple(not_party),
-        tuple(notes),
-        _readings(old, new),
-        _records(old, new),
-        _statuses(old, new, day, max_age),
-    )
-
-
-def _cells(old: Dataset, new: Dataset) -> list[tuple[str, str]]:
-    """Return every recorded pair of a state and an instrument, in the order of reports."""
-    order = {id_: n for n, id_ in enumerate(_union(new.instruments, old.instruments))}
-    return sorted(
-        {*old.cells, *new.cells}, key=lambda key: (key[0], order.get(key[1], len(order)), key[1])
-    )
+            note = Difference("note", before.note or None, after.note or None)
+            yield Change("notes", key, note.old, note.new, (note,))
 
 
 def _union(first: Mapping[str, object], second: Mapping[str, object]) -> list[str]:
     return list(dict.fromkeys([*first, *second]))
 
 
-def _claim(key: tuple[str, str], old: T | None, new: T | None) -> Change[T]:
-    return Change(key, old, new, differing(old, new, leading=True))
+def _claims(
+    part: str, key: tuple[str, str], old: Sequence[object], new: Sequence[object]
+) -> Iterator[Change]:
+    """Yield the claims that differ: the two versions of one, or None where one side has none.
+
+    Equal ones go first. Of the rest, two of the same day are the same claim, then two by the
+    same source, then those that stand at the same place.
+    """
+    before, after = list(old), list(new)
+    pairs: list[tuple[object, object]] = []
+    told_by: tuple[Callable[[Any], object], ...]
+    told_by = (_settled, _day, lambda claim: claim.sources[:1], lambda claim: None)
+    for key_of in told_by:
+        for claim in list(before):
+            other = next((other for other in after if key_of(other) == key_of(claim)), None)
+            if other is not None:
+                before.remove(claim)
+                after.remove(other)
+                pairs += [(claim, other)] if key_of is not _settled else []
+    pairs += [*((claim, None) for claim in before), *((None, claim) for claim in after)]
+    for pair in pairs:
+        yield Change(part, key, *pair, _differing(*pair, leading=True))
 
 
-def _readings(old: Dataset, new: Dataset) -> tuple[Change[Reading], ...]:
+def _settled(claim: Act | StatedForce | Absence) -> object:
+    """Return ``claim`` with the sources that confirm the first one in alphabetical order."""
+    return claim._replace(sources=(*claim.sources[:1], *sorted(claim.sources[1:])))
+
+
+def _day(claim: Act | StatedForce | Absence) -> object:
+    return claim.day if isinstance(claim, Absence) else claim.when
+
+
+def _readings(old: Dataset, new: Dataset) -> Iterator[Change]:
     before, after = (
         {(s.id, r.instrument): r for s in side.sources.values() for r in s.readings.values()}
         for side in (old, new)
     )
-    return tuple(
-        Change(key, before.get(key), after.get(key), differs)
-        for key in sorted({*before, *after})
-        if (differs := differing(before.get(key), after.get(key)))
-    )
+    for key in sorted({*before, *after}):
+        these, those = before.get(key), after.get(key)
+        if differs := _differing(these, those):
+            yield Change("readings", key, these, those, differs)
 
 
-def _records(old: Dataset, new: Dataset) -> tuple[Change[object], ...]:
-    changed: list[Change[object]] = []
+def _records(old: Dataset, new: Dataset) -> Iterator[Change]:
     for part in RECORDS:
         before, after = _part(old, new, part)
         for id_ in _union(after, before):
             these, those = before.get(id_), after.get(id_)
-            differs = differing(these, those, apart=("readings",))
-            if differs:
-                changed.append(Change((part, id_), these, those, differs))
-    return tuple(changed)
+            if differs := _differing(these, those):
+                yield Change("records", (part, id_), these, those, differs)
 
 
 def _part(old: Dataset, new: Dataset, part: str) -> tuple[Mapping[str, object], ...]:
     """Return the records of one part by id, on both sides."""
     if part == "commitments":
-        return by_name(old.commitments, new.commitments, lambda c: f"{c.state}: {c.place}")
+        return _by_name(old.commitments, new.commitments, lambda c: f"{c.state}: {c.place}")
     if part == "reports":
-        return by_name(old.reports, new.reports, _report)
+        return _by_name(old.reports, new.reports, _report)
+    if part == "sources":
+        # Readings are told apart.
+        return tuple(
+            {id_: source._replace(readings=NONE) for id_, source in side.sources.items()}
+            for side in (old, new)
+        )
     return getattr(old, part), getattr(new, part)
 
 
@@ -220,73 +218,7 @@ def _report(report: NationalReport) -> str:
     return f"{report.state}: {report.symbol or report.body + ordinal}"
 
 
-def _statuses(
-    old: Dataset, new: Dataset, day: date, max_age: MaxAge | None
-) -> tuple[StatusChange, ...]:
-    moved = []
-    for state in sorted({*old.states, *new.states}):
-        for instrument in _union(new.instruments, old.instruments):
-            before, gap_before = _standing(old, state, instrument, day, max_age)
-            after, gap_after = _standing(new, state, instrument, day, max_age)
-            if (before, gap_before) != (after, gap_after):
-                moved.append(StatusChange(state, instrument, before, after, gap_before, gap_after))
-    return tuple(moved)
-
-
-def _standing(
-    dataset: Dataset, code: str, instrument: str, day: date, max_age: MaxAge | None
-) -> tuple[Status | None, bool]:
-    """Return the status on ``day`` and whether it is a gap by default; None: nothing to join."""
-    treaty, state = dataset.instruments.get(instrument), dataset.states.get(code)
-    if treaty is None or state is None or state.former or treaty.adopted > day:
-        return None, False
-    if (state.since and day < state.since) or not dataset.open_to(code, instrument):
-        return None, False
-    status = answer(dataset, code, instrument, day, max_age).status
-    scope, basis = dataset.default_scope, dataset.default_basis
-    asked = (scope is None or scope in treaty.scopes) and (basis is None or basis in treaty.bases)
-    return status, status.gap and asked
-
-
-def differing(
-    old: object, new: object, *, apart: Iterable[str] = (), leading: bool = False
-) -> tuple[Difference, ...]:
-    """Return the fields in which two records of one type differ, but for those named ``apart``.
-
-    ``leading``: the first of several sources has a meaning of its own, as in claims. Where one
-    side is None, everything that the other has is a difference.
-    """
-    before, after = dict(_flat(old, apart)), dict(_flat(new, apart))
-    differences = []
-    for name in dict.fromkeys([*before, *after]):
-        sides = before.get(name), after.get(name)
-        firsts = [(side or ())[:1] for side in sides] if leading and name == "sources" else []
-        if sides[0] != sides[1]:
-            # Another first source gives the day: then both lists are shown whole.
-            rest = sides if len(set(firsts)) > 1 else _rest(*sides)
-            if rest != (None, None):
-                differences.append(Difference(name, *rest))
-    return tuple(differences)
-
-
-def pairs(old: Sequence[C], new: Sequence[C]) -> list[tuple[C | None, C | None]]:
-    """Return the claims that differ: the two versions of one, or None where one side has none.
-
-    Equal ones go first. Of the rest, two of the same day are the same claim, then two by the
-    same source, then those that stand at the same place.
-    """
-    before, after = list(old), list(new)
-    _take(before, after, _settled)
-    matched: list[tuple[C | None, C | None]] = []
-    matched += _take(before, after, _day)
-    matched += _take(before, after, lambda claim: claim.sources[:1])
-    matched += _take(before, after, lambda claim: ())
-    matched += [(claim, None) for claim in before]
-    matched += [(None, claim) for claim in after]
-    return matched
-
-
-def by_name(
+def _by_name(
     old: Iterable[T], new: Iterable[T], name: Callable[[T], str]
 ) -> tuple[dict[str, T], dict[str, T]]:
     """Return the records that have no equal on the other side, by name.
@@ -312,40 +244,63 @@ def _numbered(records: Iterable[T], name: Callable[[T], str]) -> dict[str, T]:
     return numbered
 
 
-def _take(before: list[C], after: list[C], key: Callable[[C], Hashable]) -> list[tuple[C, C]]:
-    """Take the claims that agree in ``key`` out of both lists; return them two by two."""
-    taken: list[tuple[C, C]] = []
-    for claim in list(before):
-        other = next((o for o in after if key(o) == key(claim)), None)
-        if other is not None:
-            before.remove(claim)
-            after.remove(other)
-            taken.append((claim, other))
-    return taken
+def _statuses(
+    old: Dataset, new: Dataset, day: date, max_age: MaxAge | None
+) -> Iterator[StatusChange]:
+    for state in sorted({*old.states, *new.states}):
+        for instrument in _union(new.instruments, old.instruments):
+            before, gap_before = _status(old, state, instrument, day, max_age)
+            after, gap_after = _status(new, state, instrument, day, max_age)
+            if (before, gap_before) != (after, gap_after):
+                yield StatusChange(state, instrument, before, after, gap_before, gap_after)
 
 
-def _settled(claim: C) -> C:
-    """Return ``claim`` with the sources that confirm the first one in alphabetical order."""
-    sources = (*claim.sources[:1], *sorted(claim.sources[1:]))
-    return cast(C, claim._replace(sources=sources))
+def _status(
+    dataset: Dataset, code: str, instrument: str, day: date, max_age: MaxAge | None
+) -> tuple[Status | None, bool]:
+    """Return the status on ``day`` and whether it is a gap by default; None: nothing to join."""
+    treaty, state = dataset.instruments.get(instrument), dataset.states.get(code)
+    if treaty is None or state is None or state.former or treaty.adopted > day:
+        return None, False
+    if (state.since and day < state.since) or not dataset.open_to(code, instrument):
+        return None, False
+    status = answer(dataset, code, instrument, day, max_age).status
+    scope, basis = dataset.default_scope, dataset.default_basis
+    asked = (scope is None or scope in treaty.scopes) and (basis is None or basis in treaty.bases)
+    return status, status.gap and asked
 
 
-def _day(claim: Act | StatedForce | Absence) -> object:
-    return claim.day if isinstance(claim, Absence) else claim.when
+def _differing(old: object, new: object, *, leading: bool = False) -> tuple[Difference, ...]:
+    """Return the fields in which two records of one type differ.
+
+    ``leading``: the first of several sources has a meaning of its own, as in claims. Where one
+    side is None, everything that the other has is a difference.
+    """
+    before, after = dict(_flat(old)), dict(_flat(new))
+    differences = []
+    for name in dict.fromkeys([*before, *after]):
+        sides = before.get(name), after.get(name)
+        firsts = [(side or ())[:1] for side in sides] if leading and name == "sources" else []
+        if sides[0] != sides[1]:
+            # Another first source gives the day: then both lists are shown whole.
+            rest = sides if len(set(firsts)) > 1 else _rest(*sides)
+            if rest != (None, None):
+                differences.append(Difference(name, *rest))
+    return tuple(differences)
 
 
-def _flat(value: object, apart: Iterable[str], name: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(value: object, name: str = "") -> Iterator[tuple[str, Any]]:
     """Yield the fields of a record by dotted name, those of its parts included."""
+    parts: Iterable[tuple[str, object]] = ()
     if is_record(value):
-        for field, part in compared(value):
-            if field not in apart:
-                yield from _flat(part, (), f"{name}.{field}" if name else field)
+        parts = compared(value)
     elif isinstance(value, Mapping):
-        for key, entry in value.items():
-            yield from _flat(entry, (), f"{name}.{key}" if name else key)
+        parts = value.items()
     elif value is not None and value is not False and value not in ("", (), frozenset()):
         # A record that is one text, such as a family's title, has no name for it.
         yield name or "title", value
+    for key, part in parts:
+        yield from _flat(part, f"{name}.{key}" if name else key)
 
 
 def is_record(value: object) -> TypeGuard[tuple[Any, ...]]:

@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from operator import itemgetter
 
 from ratgap.assess.answer import Status
-from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, StatusChange, is_list
+from ratgap.assess.change import (
+    CLAIMS,
+    RECORDS,
+    Change,
+    Changes,
+    Difference,
+    Edit,
+    StatusChange,
+    is_list,
+)
 from ratgap.assess.progress import Event, Since
-from ratgap.model import Absence, Act, Dataset, Reading, StatedForce
+from ratgap.model import Dataset
 from ratgap.present import markdown
 from ratgap.present.document_diff import in_notation, key_of
 from ratgap.present.text import t, word
@@ -133,26 +142,21 @@ def _asked(new: Dataset, result: Changes) -> str:
 
 def _counts(result: Changes) -> str:
     """Return how many of what were added, changed and removed, on one line."""
-    parts = []
+    gaps, parts = result.gaps, []
     moves = [
-        *([t("{count} opened", count=result.opened)] if result.opened else []),
-        *([t("{count} closed", count=result.closed)] if result.closed else []),
+        *([t("{count} opened", count=gaps["opened"])] if gaps["opened"] else []),
+        *([t("{count} closed", count=gaps["closed"])] if gaps["closed"] else []),
     ]
     if moves:
         parts.append(t("gaps: {counts}", counts=", ".join(moves)))
     if result.statuses:
         parts.append(t("statuses: {count} changed", count=len(result.statuses)))
-    changes: dict[str, Sequence[Change[Any]]] = {
-        "acts": result.acts,
-        "in_force": result.in_force,
-        "not_party": result.not_party,
-        "notes": result.notes,
-        "readings": result.readings,
-        **{part: [c for c in result.records if c.key[0] == part] for part in RECORDS},
-    }
-    for part, changed in changes.items():
-        edits = Counter(change.edit for change in changed)
-        counts = [f"{edits[edit]} {word('edit', edit)}" for edit in Edit if edits[edit]]
+    edits = Counter(
+        (change.key[0] if change.part == "records" else change.part, change.edit)
+        for change in result.changes
+    )
+    for part in (*CLAIMS, "notes", "readings", *RECORDS):
+        counts = [f"{edits[part, e]} {word('edit', e)}" for e in Edit if edits[part, e]]
         if counts:
             parts.append(f"{word('part', part)}: {', '.join(counts)}")
     line = "; ".join(parts)
@@ -165,13 +169,8 @@ def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
     for change in result.statuses:
         groups.setdefault(change[1:], []).append(change)
 
-    def status(found: Status | None) -> str:
-        return word("status", found) if found else t("nothing to join")
-
-    def gap(group: list[StatusChange]) -> str:
-        if group[0].opened:
-            return t("opened")
-        return t("closed") if group[0].closed else ""
+    def status(status: Status | None) -> str:
+        return word("status", status) if status else t("nothing to join")
 
     def states(group: list[StatusChange]) -> str:
         names = [_name(change.state, new, old) for change in group]
@@ -184,12 +183,7 @@ def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
         Column("Instrument", lambda group: group[0].instrument),
         Column("Was", lambda group: status(group[0].old)),
         Column("Is", lambda group: status(group[0].new)),
-        Column(
-            "Gap",
-            lambda group: (
-                t("opened") if group[0].opened else t("closed") if group[0].closed else ""
-            ),
-        ),
+        Column("Gap", lambda group: group[0].gap and word("gap", group[0].gap)),
         Column("States", states, wrap=True),
     )
 
@@ -201,65 +195,47 @@ def _name(code: str, *datasets: Dataset) -> str:
     return f"{name} ({code})" if name else code
 
 
-def _confirms(change: Change[Act]) -> bool:
-    """Whether only sources that confirm the act came or went."""
-    if change.old is None or change.new is None:
-        return False
-    names = {difference.field for difference in change.differs}
-    return names == {"sources"} and change.old.sources[:1] == change.new.sources[:1]
-
-
-class _Edited(NamedTuple):
-    """One change as a row: what leads to it, and what it is about."""
-
-    edit: Edit
-    key: tuple[str, ...]
-    what: str
-
-
-def _edited(title: str, rows: Sequence[_Edited], *heads: str) -> Table:
-    """Return ``rows`` as a table; ``heads`` stand over the parts of their keys."""
-    return table(
-        title,
-        rows,
-        Column("Edit", lambda row: word("edit", row.edit)),
-        *(_part(head, n) for n, head in enumerate(heads)),
-        Column("What", lambda row: row.what, wrap=True),
+def _confirms(change: Change) -> bool:
+    """Whether only sources that confirm an act came or went."""
+    return (
+        change.part == "acts"
+        and change.edit is Edit.CHANGED
+        and {difference.field for difference in change.differs} == {"sources"}
+        and bool(change.old.sources[:1] == change.new.sources[:1])
     )
 
 
-def _part(head: str, n: int) -> Column:
-    return Column(head, lambda row: row.key[n])
+def _edited(title: str, rows: Iterable[tuple[Change, tuple[str, ...], str]], *heads: str) -> Table:
+    """Return what was done, to what under ``heads``, and what it is about."""
+    texts = [(word("edit", change.edit), *key, what) for change, key, what in rows]
+    parts = (Column(head, itemgetter(n)) for n, head in enumerate(("Edit", *heads)))
+    return table(title, texts, *parts, Column("What", itemgetter(-1), wrap=True))
 
 
 def _claims(old: Dataset, new: Dataset, result: Changes) -> Table:
-    rows = []
+    kinds = {"in_force": t("in force from"), "not_party": t("not a party on"), "notes": t("note")}
 
-    def add(change: Change[Any], kind: str, what: str) -> None:
+    def key(change: Change) -> tuple[str, ...]:
         state, instrument = change.key
-        rows.append(_Edited(change.edit, (_name(state, new, old), instrument, kind), what))
+        claim = change.new or change.old
+        kind = word("act", claim.kind) if change.part == "acts" else kinds[change.part]
+        return _name(state, new, old), instrument, kind
 
-    for change in result.acts:
-        act = change.new or change.old
-        if act and not _confirms(change):
-            add(change, word("act", act.kind), _claim(change))
-    for force in result.in_force:
-        add(force, t("in force from"), _claim(force))
-    for absence in result.not_party:
-        add(absence, t("not a party on"), _claim(absence))
-    for note in result.notes:
-        changed = note.edit is Edit.CHANGED
-        add(note, t("note"), _differences(note.differs) if changed else note.new or note.old or "")
-    title = t("Acts and other claims ({count})", count=len(rows))
-    return _edited(title, rows, "State", "Instrument", "Act")
+    claims = [change for part in (*CLAIMS, "notes") for change in result.of(part)]
+    rows = [(change, key(change), _claim(change)) for change in claims if not _confirms(change)]
+    return _edited(
+        t("Acts and other claims ({count})", count=len(rows)), rows, "State", "Instrument", "Act"
+    )
 
 
-def _claim(change: Change[Act] | Change[StatedForce] | Change[Absence]) -> str:
-    """Return what is claimed, or what differs between two versions of a claim."""
-    claim = change.new or change.old
-    if change.edit is Edit.CHANGED or claim is None:
+def _claim(change: Change) -> str:
+    """Return what is claimed or noted, or what differs between two versions of it."""
+    if change.edit is Edit.CHANGED:
         return _differences(change.differs, claim=True)
-    when = claim.day if isinstance(claim, Absence) else claim.when
+    claim = change.new or change.old
+    if change.part == "notes":
+        return str(claim)
+    when = claim.day if change.part == "not_party" else claim.when
     rest = [d for d in change.differs if d.field not in ("kind", "when", "day", "sources")]
     extra = [f"{d.field}: {in_notation(d.new if d.old is None else d.old)}" for d in rest]
     return "; ".join([f"{when} ({', '.join(claim.sources)})", *extra])
@@ -267,7 +243,7 @@ def _claim(change: Change[Act] | Change[StatedForce] | Change[Absence]) -> str:
 
 def _confirmations(result: Changes) -> Table:
     """Return one line for each instrument and source, with the number of acts."""
-    changes = [change for change in result.acts if _confirms(change)]
+    changes = [change for change in result.changes if _confirms(change)]
     counts: Counter[tuple[Edit, str, str]] = Counter()
     for change in changes:
         (sources,) = change.differs
@@ -284,15 +260,14 @@ def _confirmations(result: Changes) -> Table:
 
 
 def _readings(result: Changes) -> Table:
-    rows = [_Edited(change.edit, change.key, _reading(change)) for change in result.readings]
-    title = t("Readings ({count})", count=len(rows))
-    return _edited(title, rows, "Source", "Instrument")
+    rows = [(change, change.key, _reading(change)) for change in result.of("readings")]
+    return _edited(t("Readings ({count})", count=len(rows)), rows, "Source", "Instrument")
 
 
-def _reading(change: Change[Reading]) -> str:
-    reading = change.new or change.old
-    if change.edit is Edit.CHANGED or reading is None:
+def _reading(change: Change) -> str:
+    if change.edit is Edit.CHANGED:
         return _differences(change.differs)
+    reading = change.new or change.old
     if reading.absent_until:
         complete = reading.absent_until
         return t("as of {day}, complete to {complete}", day=reading.as_of, complete=complete)
@@ -300,18 +275,18 @@ def _reading(change: Change[Reading]) -> str:
 
 
 def _records(result: Changes) -> Table:
-    rows = []
-    for change in result.records:
-        part, id_ = change.key
-        record = change.old if change.new is None else change.new
-        what = _differences(change.differs) if change.edit is Edit.CHANGED else _title(record)
-        rows.append(_Edited(change.edit, (word("part", part), id_), what))
-    title = t("Other records ({count})", count=len(rows))
-    return _edited(title, rows, "Part", "Id")
+    rows = [
+        (change, (word("part", change.key[0]), change.key[1]), _record(change))
+        for change in result.of("records")
+    ]
+    return _edited(t("Other records ({count})", count=len(rows)), rows, "Part", "Id")
 
 
-def _title(record: object) -> str:
-    """Return what a record calls itself; a family is its title."""
+def _record(change: Change) -> str:
+    """Return what differs, or what the record calls itself; a family is its title."""
+    if change.edit is Edit.CHANGED:
+        return _differences(change.differs)
+    record = change.old if change.new is None else change.new
     names = (getattr(record, name, None) for name in ("title", "name", "text"))
     # Every text has a method ``title``.
     own = None if isinstance(record, str) else next(filter(None, names), None)

@@ -6,15 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ratgap.assess.change import (
-    Change,
-    Changes,
-    Difference,
-    Edit,
-    StatusChange,
-    is_list,
-    is_record,
-)
+from ratgap.assess.change import Change, Changes, Difference, Edit, is_list, is_record
 from ratgap.assess.progress import Event, Since
 from ratgap.model import Clause, Dataset
 from ratgap.present.document import (
@@ -40,63 +32,61 @@ _KEYS = {
 _COUNTED = ("acts", "in_force", "not_party", "notes", "readings", "records")
 
 
-def diff(old: Dataset, new: Dataset, found: Changes, names: tuple[str, str]) -> Json:
+def diff(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) -> Json:
     """Return ``ratgap/diff/1``; ``names`` are what the two sides are called."""
     query = {
         "old": names[0],
         "new": names[1],
-        "as_of": plain(found.day),
+        "as_of": plain(result.day),
         "scope": new.default_scope,
         "basis": new.default_basis,
-        "max_age": plain(found.max_age),
+        "max_age": plain(result.max_age),
     }
     first = head("diff", new.digest, query)
     return {
         **{key: first[key] for key in ("schema", "generator", "data")},
         "old_data": {"digest": old.digest},
         "query": query,
-        "changed": bool(found),
+        "changed": bool(result),
         "counts": {
-            **{part: _edits(getattr(found, part)) for part in _COUNTED},
-            "statuses": len(found.statuses),
-            "gaps_opened": found.opened,
-            "gaps_closed": found.closed,
+            **{part: _edits(result.of(part)) for part in _COUNTED},
+            "statuses": len(result.statuses),
+            "gaps_opened": result.gaps["opened"],
+            "gaps_closed": result.gaps["closed"],
         },
-        "statuses": [_status(change) for change in found.statuses],
-        "acts": [_claim(change, recorded_act) for change in found.acts],
-        "in_force": [_claim(change, recorded_force) for change in found.in_force],
-        "not_party": [_claim(change, recorded_absence) for change in found.not_party],
+        "statuses": [
+            {**pick(change, "state instrument old new"), "gap": change.gap or None}
+            for change in result.statuses
+        ],
+        "acts": [_claim(change, recorded_act) for change in result.of("acts")],
+        "in_force": [_claim(change, recorded_force) for change in result.of("in_force")],
+        "not_party": [_claim(change, recorded_absence) for change in result.of("not_party")],
         "notes": [
             {**_keyed(change, "state", "instrument"), **pick(change, "old new")}
-            for change in found.notes
+            for change in result.of("notes")
         ],
         "readings": [
             {**_keyed(change, "source", "instrument"), "fields": _fields(change.differs)}
-            for change in found.readings
+            for change in result.of("readings")
         ],
         "records": [
             {**_keyed(change, "part", "id"), "fields": _fields(change.differs)}
-            for change in found.records
+            for change in result.of("records")
         ],
     }
 
 
-def _edits(part: Iterable[Change[Any]]) -> Json:
-    counts = Counter(change.edit for change in part)
+def _edits(changes: Iterable[Change]) -> Json:
+    counts = Counter(change.edit for change in changes)
     return {edit: counts[edit] for edit in Edit}
 
 
-def _status(change: StatusChange) -> Json:
-    gap = "opened" if change.opened else "closed" if change.closed else None
-    return {**pick(change, "state instrument old new"), "gap": gap}
-
-
-def _keyed(change: Change[Any], *names: str) -> Json:
+def _keyed(change: Change, *names: str) -> Json:
     """Return what was done to which thing; ``names`` are what its key consists of."""
     return {"edit": change.edit, **dict(zip(names, change.key, strict=True))}
 
 
-def _claim(change: Change[Any], published: Callable[[Any], Json]) -> Json:
+def _claim(change: Change, published: Callable[[Any], Json]) -> Json:
     return {
         **_keyed(change, "state", "instrument"),
         "fields": [key_of(difference.field, claim=True) for difference in change.differs],
@@ -143,14 +133,14 @@ def in_notation(value: object) -> str:
     return "true" if value is True else str(value)
 
 
-def since(dataset: Dataset, found: Since, states: Sequence[str] | None = None) -> Json:
+def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) -> Json:
     """Return ``ratgap/since/1``: who did what; ``states`` are those asked for, None for all."""
-    query = {"since": plain(found.start), "until": plain(found.end)}
+    query = {"since": plain(result.start), "until": plain(result.end)}
     query["states"] = None if states is None else list(states)
     return {
         **head("since", dataset.digest, query),
-        "acts": [_news(dataset, news) for news in found.certain],
-        "possible": [_news(dataset, news) for news in found.possible],
+        "acts": [_news(dataset, news) for news in result.certain],
+        "possible": [_news(dataset, news) for news in result.possible],
     }
 
 
