@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from ratgap.api import Explanation
 from ratgap.assess.answer import Answer, Reason, Status, Step
-from ratgap.model import Act, Clause, ClauseKind, Instrument, When
+from ratgap.model import ClauseKind, Instrument, When
 from ratgap.present.text import article, t, word
-from ratgap.present.view import Column, Section, Table, View, span, table
+from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
 def explain(result: Explanation) -> View:
@@ -22,53 +23,55 @@ def explain(result: Explanation) -> View:
         instrument=treaty.id,
         day=day,
     )
-    if result.inapplicable == "not-open":
-        text = "It is not open to {name}: there is nothing to join, and no gap."
-        return View((Section(title, (t(text, name=state.name),)),))
     if result.answer is None:
-        text = "It was adopted on {adopted}: on {day} there was nothing to join."
-        return View((Section(title, (t(text, adopted=treaty.adopted, day=day),)),))
-    notes = (*_conclusion(result.answer), *_remarks(result))
+        if result.inapplicable == "not-open":
+            text = "It is not open to {name}: there is nothing to join, and no gap."
+        else:
+            text = "It was adopted on {adopted}: on {day} there was nothing to join."
+        note = t(text, name=state.name, adopted=treaty.adopted, day=day)
+        return View((Section(title, (note,)),))
     tables = (_acts(result), _readings(result), _steps(result, result.answer))
-    return View((Section(title, notes, tuple(table for table in tables if table.rows)),))
+    return View((Section(title, tuple(_notes(result, result.answer)), filled(*tables)),))
 
 
-def _remarks(result: Explanation) -> tuple[str, ...]:
-    cell = result.cell
-    notes = [t("Note in the data: {note}", note=cell.note)] if cell.note else []
+def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
+    """Yield what the steps come to, how far the evidence reaches, what the data lack."""
+    yield _conclusion(answer)
+    evidence, cell = answer.evidence, result.cell
+    if evidence and evidence.confirmed and answer.status is not Status.UNKNOWN:
+        places = {"day": evidence.confirmed, "source": evidence.source}
+        if answer.stale:
+            yield t("Confirmed to {day} by {source}: what was done since does not show.", **places)
+        else:
+            yield t("Confirmed to {day} by {source}.", **places)
+    if cell.note:
+        yield t("Note in the data: {note}", note=cell.note)
     if not (cell.acts or cell.stated_force or cell.absences):
-        notes.append(t("No act is recorded."))
+        yield t("No act is recorded.")
     if not result.readings:
-        notes.append(t("No source was read on this instrument."))
-    return tuple(notes)
+        yield t("No source was read on this instrument.")
 
 
 def _acts(result: Explanation) -> Table:
     cell = result.cell
-    records: list[tuple[str, str, tuple[str, ...], str]] = [
-        (word("act", act.kind), _span(act.when), act.sources, _notes(act)) for act in cell.acts
-    ]
-    records += [
-        (t("in force from"), _span(force.when), force.sources, _aside(force.rejected))
-        for force in cell.stated_force
-    ]
-    records += [
-        (t("not a party on"), absence.day.isoformat(), absence.sources, "")
-        for absence in cell.absences
-    ]
+    records: list[tuple[str, str, tuple[str, ...], str]] = []
+    for act in cell.acts:
+        effect = t("effect {day}", day=act.effective) if act.effective else ""
+        note = "; ".join(filter(None, (effect, _aside(act.rejected), act.note)))
+        records.append((word("act", act.kind), _tell(act.when, _SPAN), act.sources, note))
+    for force in cell.stated_force:
+        day, note = _tell(force.when, _SPAN), _aside(force.rejected)
+        records.append((t("in force from"), day, force.sources, note))
+    for absence in cell.absences:
+        records.append((t("not a party on"), str(absence.day), absence.sources, ""))
     return table(
         t("Recorded acts"),
         records,
-        Column("Act", lambda record: record[0]),
-        Column("Day", lambda record: record[1]),
+        Column("Act", itemgetter(0)),
+        Column("Day", itemgetter(1)),
         Column("Sources", lambda record: list(record[2]), wrap=True),
-        Column("Note", lambda record: record[3], wrap=True),
+        Column("Note", itemgetter(3), wrap=True),
     )
-
-
-def _notes(act: Act) -> str:
-    effect = t("effect {day}", day=act.effective) if act.effective else ""
-    return "; ".join(filter(None, (effect, _aside(act.rejected), act.note)))
 
 
 def _aside(rejected: str) -> str:
@@ -97,37 +100,32 @@ def _steps(result: Explanation, answer: Answer) -> Table:
     return table(
         t("Reasoning"),
         enumerate(sentences, 1),
-        Column("", lambda entry: entry[0], number=True),
-        Column("", lambda entry: entry[1], wrap=True),
+        Column("", itemgetter(0), number=True),
+        Column("", itemgetter(1), wrap=True),
     )
 
 
 def _clauses(treaty: Instrument) -> Iterator[str]:
     """Yield the final clauses that the reasoning rests on."""
-    entry = treaty.entry
+    entry, clause = treaty.entry, treaty.later_joiners
     if entry.date:
         cited = article(entry.clause.article) if entry.clause else ""
         text = "The treaty itself entered into force on {day}{article}."
         yield t(text, day=entry.date, article=cited)
     else:
         yield t("The treaty itself is not recorded as in force.")
-    yield _binds(treaty.later_joiners)
-
-
-def _binds(clause: Clause) -> str:
-    """Return how long after a deposit ``clause`` makes a treaty bind."""
-    places = {"count": clause.count, "article": article(clause.article)}
     if not clause.count:
-        return t("It binds from the day of deposit{article}.", **places)
-    if clause.kind is ClauseKind.DAYS_AFTER:
-        return t("It binds {count} days after the deposit{article}.", **places)
-    if clause.kind is ClauseKind.MONTHS_AFTER:
-        return t("It binds {count} months after the deposit{article}.", **places)
-    return t(
-        "It binds from the first day of a month, {count} months after that of the deposit"
-        "{article}.",
-        **places,
-    )
+        text = "It binds from the day of deposit{article}."
+    elif clause.kind is ClauseKind.DAYS_AFTER:
+        text = "It binds {count} days after the deposit{article}."
+    elif clause.kind is ClauseKind.MONTHS_AFTER:
+        text = "It binds {count} months after the deposit{article}."
+    else:
+        text = (
+            "It binds from the first day of a month, {count} months after that of the deposit"
+            "{article}."
+        )
+    yield t(text, count=clause.count, article=article(clause.article))
 
 
 STEPS = {
@@ -161,8 +159,8 @@ def sentence(result: Explanation, step: Step) -> str:
     return t(
         STEPS[step.code],
         act=word("act", step.act.kind) if step.act else "",
-        on=_on(step.day) if step.day else "",
-        since=_since(step.day) if step.day else "",
+        on=_tell(step.day, _ON) if step.day else "",
+        since=_tell(step.day, _SINCE) if step.day else "",
         sources=", ".join(step.sources),
         instrument=step.instrument,
         article=article(step.article),
@@ -171,41 +169,15 @@ def sentence(result: Explanation, step: Step) -> str:
     )
 
 
-def _span(when: When) -> str:
-    if when.exact:
-        return str(when.latest)
-    if when.earliest:
-        return t("{earliest} to {latest}", earliest=when.earliest, latest=when.latest)
-    return t("on or before {latest}", latest=when.latest)
+# What is told of an exact day, of one between two, of one that is known to be no later.
+_SPAN = ("{latest}", "{earliest} to {latest}", "on or before {latest}")
+_ON = ("on {latest}", "between {earliest} and {latest}", "on or before {latest}")
+_SINCE = ("from {latest}", "from a day between {earliest} and {latest}", "from {latest} or earlier")
 
 
-def _on(when: When) -> str:
-    if when.exact:
-        return t("on {latest}", latest=when.latest)
-    if when.earliest:
-        return t("between {earliest} and {latest}", earliest=when.earliest, latest=when.latest)
-    return t("on or before {latest}", latest=when.latest)
-
-
-def _since(when: When) -> str:
-    if when.exact:
-        return t("from {latest}", latest=when.latest)
-    if when.earliest:
-        text = "from a day between {earliest} and {latest}"
-        return t(text, earliest=when.earliest, latest=when.latest)
-    return t("from {latest} or earlier", latest=when.latest)
-
-
-def _conclusion(answer: Answer) -> Iterator[str]:
-    """Yield what the steps come to, and how far the evidence reaches."""
-    yield _status(answer)
-    evidence = answer.evidence
-    if evidence and evidence.confirmed and answer.status is not Status.UNKNOWN:
-        places = {"day": evidence.confirmed, "source": evidence.source}
-        if answer.stale:
-            yield t("Confirmed to {day} by {source}: what was done since does not show.", **places)
-        else:
-            yield t("Confirmed to {day} by {source}.", **places)
+def _tell(when: When, texts: tuple[str, str, str]) -> str:
+    text = texts[0 if when.exact else 1 if when.earliest else 2]
+    return t(text, earliest=when.earliest, latest=when.latest)
 
 
 _CONCLUSIONS = {
@@ -217,10 +189,12 @@ _CONCLUSIONS = {
 }
 
 
-def _status(answer: Answer) -> str:
+def _conclusion(answer: Answer) -> str:
     last = answer.last_known
     if answer.status is Status.PARTY and answer.in_force:
-        return t("Answer: party; the treaty binds it {since}.", since=_since(answer.in_force))
+        return t(
+            "Answer: party; the treaty binds it {since}.", since=_tell(answer.in_force, _SINCE)
+        )
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
         return t("Answer: none; it left with effect from {day}: a gap.", day=answer.ended)
     if answer.status is Status.UNKNOWN and last:

@@ -12,7 +12,7 @@ from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
 from ratgap.present.text import article, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table
 
 
 def plan(dataset: Dataset, result: Plans) -> View:
@@ -85,8 +85,8 @@ def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
     state = plan.state
     if state.since and plan.query.as_of < state.since:
         notes = (*notes, t("{name} has existed since {day}.", name=state.name, day=state.since))
-    tables = (_steps(dataset, plan), _packages(dataset, plan), _unknown(plan))
-    return Section(_headline(plan), notes, tuple(t for t in tables if t.rows))
+    tables = filled(_steps(dataset, plan), _packages(dataset, plan), _unknown(plan))
+    return Section(_headline(plan), notes, tables)
 
 
 def _steps(dataset: Dataset, plan: Plan) -> Table:

@@ -95,6 +95,11 @@ def table(
     return Table(title, tuple(c._replace(title=t(c.title)) for c in columns), rows)
 
 
+def filled(*tables: Table) -> tuple[Table, ...]:
+    """Return those of ``tables`` that have rows."""
+    return tuple(table for table in tables if table.rows)
+
+
 def cell(value: object) -> Cell:
     """Return the cell that shows ``value``."""
     if isinstance(value, When):
