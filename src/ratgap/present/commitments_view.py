@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from ratgap.api import Commitments
 from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_by, years_since
-from ratgap.model import Commitment, NationalReport, Outcome
+from ratgap.model import Commitment, Outcome
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, day, kinds, span, table
+from ratgap.present.view import Column, Section, Table, View, day, filled, kinds, span, table
 
 
 def commitments(result: Commitments) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
     sections = [_state(entry) for entry in result.states]
+    if len(sections) > 1:
+        title = t(
+            "{count} {kinds}, as of {day}: commitments {commitments}, with a documented outcome "
+            "{documented}; reports {reports}",
+            count=len(result.states),
+            kinds=kinds(entry.state for entry in result.states),
+            day=result.as_of,
+            commitments=sum(len(entry.commitments) for entry in result.states),
+            documented=sum(map(_documented, result.states)),
+            reports=sum(len(entry.reports) for entry in result.states),
+        )
+        sections.insert(0, Section(title))
     legend = t(
         "The kind follows the verb of the original; the texts are in our words. A due day is one "
         "that the document sets; nothing without one is called late, and no documented outcome is "
         "not to say that nothing was done."
     )
-    if len(sections) > 1:
-        sections.insert(0, _summary(result))
     return View(tuple(sections), (legend,))
 
 
@@ -30,33 +40,19 @@ def below(report: View, entries: Iterable[StateCommitments]) -> View:
 
     A report that tells nothing of its states one by one is returned as it is.
     """
-    states = list(entries)
-    first = len(report.sections) - len(states)
-    if first < 0 or not any(entry.commitments or entry.reports for entry in states):
+    tables = [filled(_commitments(entry), _reports(entry)) for entry in entries]
+    first = len(report.sections) - len(tables)
+    if first < 0 or not any(tables):
         return report
-    sections = list(report.sections)
-    for n, entry in enumerate(states, first):
-        more = _filled(_commitments(entry), _reports(entry))
-        sections[n] = sections[n]._replace(tables=(*sections[n].tables, *more))
+    sections = [
+        section._replace(tables=(*section.tables, *more))
+        for section, more in zip(report.sections[first:], tables, strict=True)
+    ]
     legend = t(
         "Commitments: a due day is one that the document sets; no documented outcome is not to "
         "say that nothing was done."
     )
-    return View(tuple(sections), (*report.legend, legend))
-
-
-def _summary(result: Commitments) -> Section:
-    title = t(
-        "{count} {kinds}, as of {day}: commitments {commitments}, with a documented outcome "
-        "{documented}; reports {reports}",
-        count=len(result.states),
-        kinds=kinds(entry.state for entry in result.states),
-        day=result.as_of,
-        commitments=sum(len(entry.commitments) for entry in result.states),
-        documented=sum(map(_documented, result.states)),
-        reports=sum(len(entry.reports) for entry in result.states),
-    )
-    return Section(title)
+    return View((*report.sections[:first], *sections), (*report.legend, legend))
 
 
 def _documented(entry: StateCommitments) -> int:
@@ -75,12 +71,8 @@ def _state(entry: StateCommitments) -> Section:
         )
     else:
         title = t("{name} ({code}), as of {day}: no commitment is recorded", **who)
-    tables = _filled(_commitments(entry), _related(entry), _reports(entry))
+    tables = filled(_commitments(entry), _related(entry), _reports(entry))
     return Section(title, (_last_report(entry),), tables)
-
-
-def _filled(*tables: Table) -> tuple[Table, ...]:
-    return tuple(table for table in tables if table.rows)
 
 
 def _last_report(entry: StateCommitments) -> str:
@@ -101,8 +93,19 @@ def _last_report(entry: StateCommitments) -> str:
 def _commitments(entry: StateCommitments) -> Table:
     def text(line: tuple[Commitment, CommitmentStatus]) -> tuple[str, str]:
         commitment = line[0]
-        place = t("[{document}: {place}]", document=commitment.document, place=commitment.place)
-        return commitment.text, place
+        return commitment.text, f"[{commitment.document}: {commitment.place}]"
+
+    def outcome(line: tuple[Commitment, CommitmentStatus]) -> tuple[str, str]:
+        """Return whether and when it is due, then what is documented of it."""
+        commitment, standing = line
+        if commitment.due is None:
+            due = t("no due day")
+        elif standing is CommitmentStatus.DUE_PASSED:
+            due = t("due {day}, which has passed", day=day(commitment.due))
+        else:
+            due = t("due {day}", day=day(commitment.due))
+        outcomes = "; ".join(map(_fact, known_by(commitment.outcomes, entry.as_of)))
+        return f"{due};", outcomes or t("no documented outcome")
 
     return table(
         t("Commitments ({count})", count=len(entry.commitments)),
@@ -110,29 +113,13 @@ def _commitments(entry: StateCommitments) -> Table:
         Column("Kind", lambda line: word("kind", line[0].kind)),
         Column("Commitment", text, wrap=True),
         Column("To", lambda line: list(line[0].to), rank=2, wrap=True),
-        Column("Outcome", lambda line: tuple(_outcome(line[0], line[1], entry.as_of)), wrap=True),
+        Column("Outcome", outcome, wrap=True),
     )
 
 
-def _outcome(commitment: Commitment, standing: CommitmentStatus, as_of: date) -> Iterator[str]:
-    """Yield whether and when it is due, then what is documented of it."""
-    if commitment.due is None:
-        due = t("no due day")
-    elif standing is CommitmentStatus.DUE_PASSED:
-        due = t("due {day}, which has passed", day=day(commitment.due))
-    else:
-        due = t("due {day}", day=day(commitment.due))
-    yield f"{due};"
-    outcomes = [_fact(outcome) for outcome in known_by(commitment.outcomes, as_of)]
-    yield "; ".join(outcomes) or t("no documented outcome")
-
-
 def _fact(outcome: Outcome) -> str:
-    sources = ", ".join(outcome.sources)
-    if outcome.when is None:
-        return t("{text} ({sources})", text=outcome.text, sources=sources)
-    when = " ".join(span(outcome.when))
-    return t("{text} ({day}; {sources})", text=outcome.text, day=when, sources=sources)
+    when = [" ".join(span(outcome.when))] if outcome.when else []
+    return f"{outcome.text} ({'; '.join([*when, ', '.join(outcome.sources)])})"
 
 
 def _related(entry: StateCommitments) -> Table:
@@ -150,17 +137,13 @@ def _related(entry: StateCommitments) -> Table:
 
 
 def _reports(entry: StateCommitments) -> Table:
-    def ago(report: NationalReport) -> str | None:
-        years = years_since(report, entry.as_of)
-        return None if years is None else f"{years:.1f}"
-
     return table(
         t("Reports ({count})", count=len(entry.reports)),
         entry.reports,
         Column("No.", lambda report: report.ordinal, number=True),
         Column("Symbol", lambda report: report.symbol),
         Column("Day", lambda report: report.when and span(report.when)),
-        Column("Years ago", ago, number=True),
+        Column("Years ago", lambda report: years_since(report, entry.as_of), number=True),
         Column("To", lambda report: report.body, wrap=True),
         Column("Source", lambda report: list(report.sources), rank=1, wrap=True),
     )

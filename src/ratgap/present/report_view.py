@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status
-from ratgap.assess.report import InstrumentAnswer, Query, Report, StateReport, instruments_in
+from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, asked, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table
 
 
 def report(dataset: Dataset, result: Report) -> View:
     """Return ``result`` for a reader: a section for each state, a summary first if several."""
-    request = asked(dataset, result.query)
-    if _early(dataset, result.query):
+    query, request = result.query, asked(dataset, result.query)
+    by_then, ever = (
+        instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
+    )
+    if ever and not by_then:
         title = t(
             "{who}, as of {day}: no instrument in this scope had been adopted by that day",
             who=_who(result),
-            day=result.query.as_of,
+            day=query.as_of,
         )
         return View((Section(title, request),))
     legend = status_legend(r.answer.status for entry in result.states for r in entry.instruments)
@@ -27,14 +30,6 @@ def report(dataset: Dataset, result: Report) -> View:
         return View((_state(result, result.states[0], request),), legend)
     sections = [_state(result, entry, ()) for entry in result.states]
     return View((_summary(result, request), *sections), legend)
-
-
-def _early(dataset: Dataset, query: Query) -> bool:
-    """Whether what is asked for holds instruments, but none that existed on the day."""
-    by_then, ever = (
-        instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
-    )
-    return bool(ever) and not by_then
 
 
 def _who(result: Report) -> str:
@@ -94,49 +89,43 @@ def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Sect
     if state.since and day < state.since:
         since = t("{name} has existed since {day}.", name=state.name, day=state.since)
         notes = (*notes, since)
-    tables = (
-        _missing([row for row in entry.instruments if row.gap]),
-        _unknown([row for row in entry.instruments if row.answer.status is Status.UNKNOWN]),
-        _joined([row for row in entry.instruments if row.answer.status.joined]),
+    return Section(title, notes, filled(*_tables(entry.instruments)))
+
+
+def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
+    """Yield what is missing, what is unknown, what is joined."""
+    yield _table(
+        "Missing ({count})",
+        [row for row in rows if row.gap],
+        Column("Signed", _signed),
+        Column("Evidence", _source),
     )
-    return Section(title, notes, tuple(table for table in tables if table.rows))
+    yield _table(
+        "Unknown ({count})",
+        [row for row in rows if row.answer.status is Status.UNKNOWN],
+        Column("Signed", _signed),
+        Column("Last known", lambda row: last_known(row.answer)),
+        Column("Evidence", _last_source),
+    )
+    yield _table(
+        "Joined ({count})",
+        [row for row in rows if row.answer.status.joined],
+        Column("Signed", _signed, rank=2),
+        Column("Consent", _consent),
+        Column("In force", lambda row: row.answer.in_force, rank=1),
+        Column("Evidence", _source),
+    )
 
 
 def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
     """Return ``rows`` with their status and instrument, then ``columns``."""
     return table(
-        title,
+        t(title, count=len(rows)),
         rows,
         Column("Status", _status),
         Column("Instrument", lambda row: row.instrument.title, wrap=True),
         *columns,
         tone=lambda row: row.answer.status,
-    )
-
-
-def _missing(rows: Sequence[InstrumentAnswer]) -> Table:
-    title = t("Missing ({count})", count=len(rows))
-    return _table(title, rows, Column("Signed", _signed), Column("Evidence", _source))
-
-
-def _unknown(rows: Sequence[InstrumentAnswer]) -> Table:
-    return _table(
-        t("Unknown ({count})", count=len(rows)),
-        rows,
-        Column("Signed", _signed),
-        Column("Last known", lambda row: last_known(row.answer)),
-        Column("Evidence", _last_source),
-    )
-
-
-def _joined(rows: Sequence[InstrumentAnswer]) -> Table:
-    return _table(
-        t("Joined ({count})", count=len(rows)),
-        rows,
-        Column("Signed", _signed, rank=2),
-        Column("Consent", _consent),
-        Column("In force", lambda row: row.answer.in_force, rank=1),
-        Column("Evidence", _source),
     )
 
 
@@ -212,22 +201,15 @@ def _evidence(rows: Iterable[InstrumentAnswer]) -> str:
     return t("evidence as of {oldest} to {newest}", oldest=days[0], newest=days[-1])
 
 
-def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> tuple[str, ...]:
+def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> Iterator[str]:
     """Say how old the evidence is, where it does not reach to the day asked for."""
-    notes = []
     if any(row.answer.stale for row in rows):
-        notes.append(t("The evidence speaks of earlier days: what was done since does not show."))
+        yield t("The evidence speaks of earlier days: what was done since does not show.")
     old = [row for row in rows if row.gap and row.answer.stale]
     if old:
-        oldest = min(old, key=lambda row: _days([row])[0])
-        notes.append(
-            t(
-                'Oldest evidence for "missing": {day} ({instrument}).',
-                day=_days([oldest])[0],
-                instrument=oldest.instrument.title,
-            )
-        )
+        oldest = min(old, key=lambda row: _days([row]))
+        text = 'Oldest evidence for "missing": {day} ({instrument}).'
+        yield t(text, day=_days([oldest])[0], instrument=oldest.instrument.title)
     if result.query.max_age and any(row.answer.reason is Reason.TOO_OLD for row in rows):
         text = "A negative older than {max_age} is unknown, with what was last known beside it."
-        notes.append(t(text, max_age=result.query.max_age))
-    return tuple(notes)
+        yield t(text, max_age=result.query.max_age)
