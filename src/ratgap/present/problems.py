@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ratgap.present.text import t
 from ratgap.problem import Level, Problem, Where
 
 if TYPE_CHECKING:
-    from ratgap.check.rules import Rule
     from ratgap.check.run import Outcome
 
 
@@ -26,23 +26,31 @@ def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
 
 def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
     """Return in a sentence or two how it went."""
-    errors, warnings = outcome.number_of(Level.ERROR), outcome.number_of(Level.WARNING)
-    counts = " and ".join(
-        f"{count} {word}{'' if count == 1 else 's'}"
-        for count, word in ((errors, "error"), (warnings, "warning"))
-        if count
-    )
-    found = (f"{counts or 'no problems'} in {folder}",)
-    if not outcome.left_out:
-        return found
-    left = len(outcome.left_out)
-    wait = "1 rule waits" if left == 1 else f"{left} rules wait"
-    return (*found, f"{wait} until all of the data can be read")
+    counts = [
+        t(one if count == 1 else many, count=count)
+        for level, one, many in (
+            (Level.ERROR, "{count} error", "{count} errors"),
+            (Level.WARNING, "{count} warning", "{count} warnings"),
+        )
+        if (count := outcome.number_of(level))
+    ]
+    problems = t(" and ").join(counts) or t("no problems")
+    sentences = (t("{problems} in {folder}", problems=problems, folder=folder),)
+    waiting = len(outcome.left_out)
+    if not waiting:
+        return sentences
+    if waiting == 1:
+        return (*sentences, t("1 rule waits until all of the data can be read"))
+    text = "{count} rules wait until all of the data can be read"
+    return (*sentences, t(text, count=waiting))
 
 
 def _text(problem: Problem) -> str:
-    remedy = f" ({problem.remedy})" if problem.remedy else ""
-    return f"{problem.where}: {problem.level}: {problem.message}{remedy} [{problem.rule}]"
+    return f"{problem.where}: {problem.level}: {_message(problem)} [{problem.rule}]"
+
+
+def _message(problem: Problem) -> str:
+    return f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message
 
 
 _MESSAGE_SIGNS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -59,7 +67,7 @@ def _github(problem: Problem) -> str:
     return f"::{problem.level} {fields}::{message.translate(_IN_MESSAGE)}"
 
 
-def _sarif(problems: Iterable[Problem]) -> str:
+def _sarif(problems: tuple[Problem, ...]) -> str:
     """Return ``problems`` as one run of SARIF 2.1.0, which code hosts and editors take.
 
     Files are named relative to the working folder.
@@ -69,49 +77,37 @@ def _sarif(problems: Iterable[Problem]) -> str:
     from ratgap import __version__
     from ratgap.check.rules import rules
 
-    reported = tuple(problems)
-    named = sorted({problem.rule for problem in reported})
-    index = {rule: place for place, rule in enumerate(named)}
-    run = {
-        "tool": {
-            "driver": {
-                "name": "ratgap",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "rules": [_rule(rules()[rule]) for rule in named],
+    named = sorted({problem.rule for problem in problems})
+    described = []
+    for rule in (rules()[name] for name in named):
+        page = f"{rule.title}\n\n{rule.page}".strip()
+        described.append(
+            {
+                "id": rule.id,
+                "shortDescription": {"text": rule.title},
+                "fullDescription": {"text": rule.why},
+                "help": {"text": page, "markdown": page},
+                "defaultConfiguration": {"level": rule.level},
             }
-        },
+        )
+    program = {"name": "ratgap", "version": __version__, "semanticVersion": __version__}
+    run = {
+        "tool": {"driver": {**program, "rules": described}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, index) for problem in reported],
+        "results": [
+            {
+                "ruleId": problem.rule,
+                "ruleIndex": named.index(problem.rule),
+                "level": problem.level,
+                "message": {"text": _message(problem)},
+                "locations": [{"physicalLocation": _place(problem.where)}],
+            }
+            for problem in problems
+        ],
     }
-    document = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    document = {"$schema": schema, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    page = f"{rule.title}\n\n{rule.page}".strip()
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": page, "markdown": page},
-        "defaultConfiguration": {"level": str(rule.level)},
-    }
-
-
-def _result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
-    remedy = f" ({problem.remedy})" if problem.remedy else ""
-    return {
-        "ruleId": problem.rule,
-        "ruleIndex": index[problem.rule],
-        "level": str(problem.level),
-        "message": {"text": problem.message + remedy},
-        "locations": [{"physicalLocation": _place(problem.where)}],
-    }
 
 
 def _place(where: Where) -> dict[str, Any]:
@@ -119,12 +115,11 @@ def _place(where: Where) -> dict[str, Any]:
     from urllib.parse import quote
 
     path = PurePath(where.file)
-    artifact = (
-        {"uri": path.as_uri()}
-        if path.is_absolute()
-        else {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
-    )
-    place: dict[str, Any] = {"artifactLocation": artifact}
+    if path.is_absolute():
+        place: dict[str, Any] = {"artifactLocation": {"uri": path.as_uri()}}
+    else:
+        uri = quote(path.as_posix())
+        place = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}
     if where.line:
         place["region"] = {"startLine": where.line, "startColumn": where.column or 1}
     return place
