@@ -54,7 +54,10 @@ def checklist(dataset: Dataset, result: Plans) -> str:
         blocks.append("\n".join(steps))
         deposits = [": ".join(deposit) for deposit in _deposits(dataset, plan)]
         inquiries = [_inquiry(inquiry) for inquiry in plan.unknown]
-        for title, lines in ((_together(), deposits), (_to_find_out(plan), inquiries)):
+        for title, lines in (
+            (t("Worth depositing together"), deposits),
+            (t("To find out first ({count})", count=len(inquiries)), inquiries),
+        ):
             if lines:
                 blocks.append(f"### {escaped(title)}")
                 blocks.append("\n".join(f"- [ ] {escaped(line)}" for line in lines))
@@ -62,13 +65,14 @@ def checklist(dataset: Dataset, result: Plans) -> str:
 
 
 def _headline(plan: Plan) -> str:
-    counts = {"steps": len(plan.steps), "unknown": len(plan.unknown)}
-    values = {"name": plan.state.name, "code": plan.state.code, "day": plan.query.as_of, **counts}
     if plan.steps:
-        return t("{name} ({code}), as of {day}: {steps} to join, {unknown} to find out", **values)
-    if plan.unknown:
-        return t("{name} ({code}), as of {day}: nothing to join, {unknown} to find out", **values)
-    return t("{name} ({code}), as of {day}: nothing to join", **values)
+        text = "{state.name} ({state.code}), as of {day}: {steps} to join, {unknown} to find out"
+    elif plan.unknown:
+        text = "{state.name} ({state.code}), as of {day}: nothing to join, {unknown} to find out"
+    else:
+        text = "{state.name} ({state.code}), as of {day}: nothing to join"
+    steps, unknown = len(plan.steps), len(plan.unknown)
+    return t(text, state=plan.state, day=plan.query.as_of, steps=steps, unknown=unknown)
 
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
@@ -85,14 +89,14 @@ def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
     state = plan.state
     if state.since and plan.query.as_of < state.since:
         notes = (*notes, t("{name} has existed since {day}.", name=state.name, day=state.since))
-    tables = filled(_steps(dataset, plan), _packages(dataset, plan), _unknown(plan))
-    return Section(_headline(plan), notes, tables)
+    return Section(_headline(plan), notes, filled(*_tables(dataset, plan)))
 
 
-def _steps(dataset: Dataset, plan: Plan) -> Table:
+def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
+    """Yield the steps at a glance, what to deposit together, what to find out first."""
     text = PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
-    return table(
+    yield table(
         "",
         plan.steps,
         Column("No.", text.position, number=True),
@@ -102,23 +106,17 @@ def _steps(dataset: Dataset, plan: Plan) -> Table:
         *([binds] if plan.deposit_on else []),
         tone=lambda step: step.answer.status,
     )
-
-
-def _packages(dataset: Dataset, plan: Plan) -> Table:
-    return table(
-        _together(),
+    yield table(
+        t("Worth depositing together"),
         _deposits(dataset, plan),
         Column("Family", itemgetter(0), wrap=True),
         Column("With", itemgetter(1), wrap=True),
         Column("Instruments", itemgetter(2), wrap=True),
     )
-
-
-def _unknown(plan: Plan) -> Table:
     waiting = any(inquiry.bears_on for inquiry in plan.unknown)
     waits = Column("Waits for it", lambda inquiry: list(inquiry.bears_on), wrap=True)
-    return table(
-        _to_find_out(plan),
+    yield table(
+        t("To find out first ({count})", count=len(plan.unknown)),
         plan.unknown,
         Column("Instrument", lambda inquiry: inquiry.instrument.title, wrap=True),
         Column("Last known", _last_known),
@@ -139,10 +137,6 @@ def _in_full(text: PlanText, plan: Plan) -> Iterator[Section]:
         yield Section(text.heading(step), (), (table("", lines, *columns),))
 
 
-def _together() -> str:
-    return t("Worth depositing together")
-
-
 def _deposits(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, str, str]]:
     """Yield a family, depositaries, and what of it is worth depositing with them together."""
     for package in plan.packages:
@@ -150,10 +144,6 @@ def _deposits(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, str, str]]:
         by = package.by_depositary
         for ids, depositaries in groupby(by, key=lambda name: by[name]):
             yield family, ", ".join(depositaries), ", ".join(ids)
-
-
-def _to_find_out(plan: Plan) -> str:
-    return t("To find out first ({count})", count=len(plan.unknown))
 
 
 def _inquiry(inquiry: Inquiry) -> str:
@@ -201,7 +191,7 @@ class PlanText:
         if step.brought_by:
             position = self._positions[step.brought_by[0].instrument]
             return t("comes with no. {position}", position=position)
-        return "; ".join(_order(ways[:1], short=True) for ways in _alike(step.ways)) or _no_way()
+        return "; ".join(_orders(step.ways, short=True))
 
     def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
         """Yield everything that is known of a step, each line after its label."""
@@ -241,11 +231,11 @@ class PlanText:
                 position=self._positions[by.instrument],
                 **self._cited(by),
             )
-        for ways in _alike(step.ways):
-            act = _order(ways)
-            yield t("or on its own: {act}", act=act) if step.brought_by else act
-        if not (step.ways or step.brought_by):
-            yield _no_way()
+        if not step.brought_by:
+            yield from _orders(step.ways)
+        elif step.ways:
+            for act in _orders(step.ways):
+                yield t("or on its own: {act}", act=act)
 
     def _condition(self, condition: Condition) -> str:
         """Return what is asked for, and how the state stands to that."""
@@ -290,33 +280,30 @@ class PlanText:
         return t(text, day=binding.day, through=through, reason=reason)
 
 
-def _no_way() -> str:
-    return t("no way to join is open on that day")
+def _orders(ways: tuple[Way, ...], *, short: bool = False) -> Iterator[str]:
+    """Yield ways as orders, as one where the kind of act alone differs: "ratify or accept".
 
-
-def _alike(ways: tuple[Way, ...]) -> list[tuple[Way, ...]]:
-    """Return the ways grouped by all but the kind of act, in their order."""
-    groups: dict[Way, list[Way]] = {}
+    ``short`` tells the first act of those alike, without the article.
+    """
+    alike: dict[tuple[str, bool, bool | None], list[str]] = {}
     for way in ways:
-        groups.setdefault(way._replace(act=ways[0].act), []).append(way)
-    return [tuple(group) for group in groups.values()]
-
-
-def _order(ways: tuple[Way, ...], *, short: bool = False) -> str:
-    """Return acts that differ in kind alone as one order: "ratify, accept or approve"."""
-    first = ways[0]
-    *others, act = (word("order", way.act) for way in ways)
-    if others:
-        act = t("{most} or {last}", most=", ".join(others), last=act)
-    if first.article and not short:
-        act = f"{act} ({first.article})"
-    if first.sign_first:
-        return t("sign, then {act}", act=act)
-    if first.if_signed:
-        return t("if signed: {act}", act=act) if short else t("{act}, if it has signed", act=act)
-    if first.if_signed is None or short:
-        return act
-    return t("{act}, if it has not signed", act=act)
+        alike.setdefault(way[1:], []).append(word("order", way.act))
+    for (cited, sign_first, if_signed), acts in alike.items():
+        *others, act = acts[:1] if short else acts
+        if others:
+            act = t("{most} or {last}", most=", ".join(others), last=act)
+        if cited and not short:
+            act = f"{act} ({cited})"
+        if sign_first:
+            yield t("sign, then {act}", act=act)
+        elif if_signed:
+            yield t("if signed: {act}" if short else "{act}, if it has signed", act=act)
+        elif if_signed is None or short:
+            yield act
+        else:
+            yield t("{act}, if it has not signed", act=act)
+    if not ways:
+        yield t("no way to join is open on that day")
 
 
 def _standing(step: PlanStep) -> str:
