@@ -60,17 +60,15 @@ def _documented(entry: StateCommitments) -> int:
 
 
 def _state(entry: StateCommitments) -> Section:
-    who = {"name": entry.state.name, "code": entry.state.code, "day": entry.as_of}
     if entry.commitments:
-        title = t(
-            "{name} ({code}), as of {day}: commitments {count}, with a documented outcome "
-            "{documented}",
-            **who,
-            count=len(entry.commitments),
-            documented=_documented(entry),
+        text = (
+            "{state.name} ({state.code}), as of {day}: commitments {count}, with a documented "
+            "outcome {documented}"
         )
     else:
-        title = t("{name} ({code}), as of {day}: no commitment is recorded", **who)
+        text = "{state.name} ({state.code}), as of {day}: no commitment is recorded"
+    count, documented = len(entry.commitments), _documented(entry)
+    title = t(text, state=entry.state, day=entry.as_of, count=count, documented=documented)
     tables = filled(_commitments(entry), _related(entry), _reports(entry))
     return Section(title, (_last_report(entry),), tables)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ratgap.api import Plans, Review, region_of
-from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
-from ratgap.assess.progress import CellProgress, share_closed
+from ratgap.assess.plan import Condition, PlanStep
+from ratgap.assess.progress import share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.document import (
@@ -30,27 +30,35 @@ def plan(dataset: Dataset, result: Plans) -> Json:
         "deposit_on": plain(result.deposit_on),
         **pick(result.query, "scope basis states max_age"),
     }
-    return {
-        **head("plan", dataset.digest, query),
-        "states": [_plan(dataset, one) for one in result.plans],
-    }
-
-
-def _plan(dataset: Dataset, found: Plan) -> Json:
-    return {
-        **state_name(found.state),
-        "steps": [_step(step, position) for position, step in enumerate(found.steps, 1)],
-        "packages": [
-            {
-                "family": package.family,
-                "title": dataset.families.get(package.family, package.family),
-                "instruments": list(package.instruments),
-                "by_depositary": {who: list(ids) for who, ids in package.by_depositary.items()},
-            }
-            for package in found.packages
-        ],
-        "unknown": [_inquiry(inquiry) for inquiry in found.unknown],
-    }
+    states = [
+        {
+            **state_name(plan.state),
+            "steps": [_step(step, position) for position, step in enumerate(plan.steps, 1)],
+            "packages": [
+                {
+                    "family": package.family,
+                    "title": dataset.families.get(package.family, package.family),
+                    "instruments": list(package.instruments),
+                    "by_depositary": {who: list(ids) for who, ids in package.by_depositary.items()},
+                }
+                for package in plan.packages
+            ],
+            "unknown": [
+                {
+                    **pick(inquiry.instrument, "id title"),
+                    "asked": not inquiry.outside,
+                    **pick(inquiry.answer, "reason signed"),
+                    "last_known": last_known(inquiry.answer),
+                    "evidence": evidence(inquiry.answer),
+                    "ask": list(inquiry.instrument.depositaries),
+                    "bears_on": list(inquiry.bears_on),
+                }
+                for inquiry in plan.unknown
+            ],
+        }
+        for plan in result.plans
+    ]
+    return {**head("plan", dataset.digest, query), "states": states}
 
 
 def _step(step: PlanStep, position: int) -> Json:
@@ -97,19 +105,6 @@ def _related(conditions: Iterable[Condition]) -> list[Json]:
         }
         for condition in conditions
     ]
-
-
-def _inquiry(inquiry: Inquiry) -> Json:
-    treaty, answer = inquiry.instrument, inquiry.answer
-    return {
-        **pick(treaty, "id title"),
-        "asked": not inquiry.outside,
-        **pick(answer, "reason signed"),
-        "last_known": last_known(answer),
-        "evidence": evidence(answer),
-        "ask": list(treaty.depositaries),
-        "bears_on": list(inquiry.bears_on),
-    }
 
 
 def matrix(dataset: Dataset, result: Matrix) -> Json:
@@ -169,22 +164,21 @@ def progress(dataset: Dataset, result: Review) -> Json:
             {**pick(dataset.instruments[id_], "id title"), **counted(counts)}
             for id_, counts in whole.by_instrument().items()
         ],
-        "changes": [_change(change) for change in whole.changes],
-        "years": [{**pick(year, "start end"), **counted(year.counts)} for year in result.years],
-    }
-
-
-def _change(change: CellProgress) -> Json:
-    return {
-        **pick(change, "state instrument move start end"),
-        "events": [
+        "changes": [
             {
-                "what": event.what,
-                "act": event.act.kind,
-                **pick(event, "day notified"),
-                "through": event.through or None,
-                "sources": list(event.sources),
+                **pick(change, "state instrument move start end"),
+                "events": [
+                    {
+                        "what": event.what,
+                        "act": event.act.kind,
+                        **pick(event, "day notified"),
+                        "through": event.through or None,
+                        "sources": list(event.sources),
+                    }
+                    for event in change.events
+                ],
             }
-            for event in change.events
+            for change in whole.changes
         ],
+        "years": [{**pick(year, "start end"), **counted(year.counts)} for year in result.years],
     }

@@ -15,23 +15,16 @@ from ratgap.present.view import Column, Section, Table, View, filled, span, tabl
 def explain(result: Explanation) -> View:
     """Return ``result`` for a reader."""
     state, treaty, day = result.state, result.instrument, result.as_of
-    title = t(
-        "{name} ({code}) and {title} ({instrument}), on {day}",
-        name=state.name,
-        code=state.code,
-        title=treaty.title,
-        instrument=treaty.id,
-        day=day,
-    )
+    text = "{state.name} ({state.code}) and {treaty.title} ({treaty.id}), on {day}"
+    title = t(text, state=state, treaty=treaty, day=day)
     if result.answer is None:
         if result.inapplicable == "not-open":
-            text = "It is not open to {name}: there is nothing to join, and no gap."
+            text = "It is not open to {state.name}: there is nothing to join, and no gap."
         else:
-            text = "It was adopted on {adopted}: on {day} there was nothing to join."
-        note = t(text, name=state.name, adopted=treaty.adopted, day=day)
-        return View((Section(title, (note,)),))
-    tables = (_acts(result), _readings(result), _steps(result, result.answer))
-    return View((Section(title, tuple(_notes(result, result.answer)), filled(*tables)),))
+            text = "It was adopted on {treaty.adopted}: on {day} there was nothing to join."
+        return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
+    notes, tables = _notes(result, result.answer), _tables(result, result.answer)
+    return View((Section(title, tuple(notes), filled(*tables)),))
 
 
 def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
@@ -39,11 +32,10 @@ def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
     yield _conclusion(answer)
     evidence, cell = answer.evidence, result.cell
     if evidence and evidence.confirmed and answer.status is not Status.UNKNOWN:
-        places = {"day": evidence.confirmed, "source": evidence.source}
+        text = "Confirmed to {day} by {source}."
         if answer.stale:
-            yield t("Confirmed to {day} by {source}: what was done since does not show.", **places)
-        else:
-            yield t("Confirmed to {day} by {source}.", **places)
+            text = "Confirmed to {day} by {source}: what was done since does not show."
+        yield t(text, day=evidence.confirmed, source=evidence.source)
     if cell.note:
         yield t("Note in the data: {note}", note=cell.note)
     if not (cell.acts or cell.stated_force or cell.absences):
@@ -52,7 +44,8 @@ def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
         yield t("No source was read on this instrument.")
 
 
-def _acts(result: Explanation) -> Table:
+def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
+    """Yield what is recorded of the cell, what was read of the treaty, the steps from there."""
     cell = result.cell
     records: list[tuple[str, str, tuple[str, ...], str]] = []
     for act in cell.acts:
@@ -64,7 +57,7 @@ def _acts(result: Explanation) -> Table:
         records.append((t("in force from"), day, force.sources, note))
     for absence in cell.absences:
         records.append((t("not a party on"), str(absence.day), absence.sources, ""))
-    return table(
+    yield table(
         t("Recorded acts"),
         records,
         Column("Act", itemgetter(0)),
@@ -72,37 +65,26 @@ def _acts(result: Explanation) -> Table:
         Column("Sources", lambda record: list(record[2]), wrap=True),
         Column("Note", itemgetter(3), wrap=True),
     )
-
-
-def _aside(rejected: str) -> str:
-    return t("set aside: {reason}", reason=rejected) if rejected else ""
-
-
-def _readings(result: Explanation) -> Table:
-    return table(
+    unused = t("(not relied on)")
+    yield table(
         t("Readings of this instrument"),
         result.readings,
         Column("Source", lambda entry: entry[0].id),
         Column("As of", lambda entry: span(entry[1].as_of)),
         Column("Complete to", lambda entry: entry[1].absent_until),
-        Column(
-            "Of this state",
-            lambda entry: (
-                word("says", entry[2]),
-                "" if entry[0].relied_on else t("(not relied on)"),
-            ),
-        ),
+        Column("Of this state", lambda e: (word("says", e[2]), not e[0].relied_on and unused)),
     )
-
-
-def _steps(result: Explanation, answer: Answer) -> Table:
     sentences = [*_clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
-    return table(
+    yield table(
         t("Reasoning"),
         enumerate(sentences, 1),
         Column("", itemgetter(0), number=True),
         Column("", itemgetter(1), wrap=True),
     )
+
+
+def _aside(rejected: str) -> str:
+    return t("set aside: {reason}", reason=rejected) if rejected else ""
 
 
 def _clauses(treaty: Instrument) -> Iterator[str]:
@@ -192,15 +174,11 @@ _CONCLUSIONS = {
 def _conclusion(answer: Answer) -> str:
     last = answer.last_known
     if answer.status is Status.PARTY and answer.in_force:
-        return t(
-            "Answer: party; the treaty binds it {since}.", since=_tell(answer.in_force, _SINCE)
-        )
+        since = _tell(answer.in_force, _SINCE)
+        return t("Answer: party; the treaty binds it {since}.", since=since)
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
         return t("Answer: none; it left with effect from {day}: a gap.", day=answer.ended)
     if answer.status is Status.UNKNOWN and last:
-        return t(
-            "Answer: unknown; neither a gap nor joined. Last known: {last} {day}.",
-            last=word("last", last.status),
-            day=last.confirmed,
-        )
+        text = "Answer: unknown; neither a gap nor joined. Last known: {last} {day}."
+        return t(text, last=word("last", last.status), day=last.confirmed)
     return t(_CONCLUSIONS[answer.status])

@@ -20,7 +20,7 @@ def plan(dataset: Dataset, result: Plans) -> View:
     notes = _notes(dataset, result)
     if len(result.plans) == 1:
         (only,) = result.plans
-        return View((_state(dataset, only, notes), *_in_full(PlanText(dataset, only), only)))
+        return View((_state(dataset, only, notes), *_in_full(_PlanText(dataset, only), only)))
     title = t(
         "{count} {kinds}, as of {day}: {steps} to join, {unknown} to find out",
         count=len(result.plans),
@@ -43,7 +43,7 @@ def checklist(dataset: Dataset, result: Plans) -> str:
         blocks.append(f"## {escaped(_headline(plan))}")
         if plan is result.plans[0]:
             blocks += map(escaped, _notes(dataset, result))
-        text = PlanText(dataset, plan)
+        text = _PlanText(dataset, plan)
         steps = []
         for step in plan.steps:
             box = "" if step.brought_by else "[ ] "
@@ -88,13 +88,13 @@ def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
 def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
     state = plan.state
     if state.since and plan.query.as_of < state.since:
-        notes = (*notes, t("{name} has existed since {day}.", name=state.name, day=state.since))
+        notes = (*notes, t("{state.name} has existed since {state.since}.", state=state))
     return Section(_headline(plan), notes, filled(*_tables(dataset, plan)))
 
 
 def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     """Yield the steps at a glance, what to deposit together, what to find out first."""
-    text = PlanText(dataset, plan)
+    text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
     yield table(
         "",
@@ -126,7 +126,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     )
 
 
-def _in_full(text: PlanText, plan: Plan) -> Iterator[Section]:
+def _in_full(text: _PlanText, plan: Plan) -> Iterator[Section]:
     """Yield a section for each step, its lines under labels that are not repeated."""
     for step in plan.steps:
         lines = []
@@ -170,20 +170,17 @@ def _depositaries(step: PlanStep) -> str:
     return "" if step.brought_by else ", ".join(step.instrument.depositaries)
 
 
-class PlanText:
+class _PlanText:
     """The steps of one plan in words."""
 
     def __init__(self, dataset: Dataset, plan: Plan) -> None:
-        """Take what the sentences refer to."""
         self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
         self._positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
 
     def position(self, step: PlanStep) -> int:
-        """Return the number of a step."""
         return self._positions[step.instrument.id]
 
     def heading(self, step: PlanStep) -> str:
-        """Return the heading of one step."""
         return f"{self.position(step)}. {step.instrument.title} ({step.instrument.id})"
 
     def act(self, step: PlanStep) -> str:
@@ -204,13 +201,11 @@ class PlanText:
         for condition in step.conditions:
             yield t("First"), self._condition(condition)
         for brought in step.brings:
-            values = self._cited(brought.parent)
+            text = "makes it a party to the {title} as amended{article}"
             if brought.status is Status.UNKNOWN:
                 text = "makes it a party to the {title} as amended, if it is not one yet{article}"
-                yield t("Brings"), t(text, **values)
-            elif not brought.status.joined:
-                text = "makes it a party to the {title} as amended{article}"
-                yield t("Brings"), t(text, **values)
+            if not brought.status.joined:
+                yield t("Brings"), t(text, **self._cited(brought.parent))
         for text, ids in (
             ("prevails over {titles}, between parties to both", step.prevails_over),
             ("gives way to {titles}, between parties to both", step.gives_way_to),
@@ -226,11 +221,8 @@ class PlanText:
         if step.outside:
             yield t("not asked for, and needed by what was")
         for by in step.brought_by:
-            yield t(
-                "needs no act of its own: it comes with the {title} (no. {position}){article}",
-                position=self._positions[by.instrument],
-                **self._cited(by),
-            )
+            text = "needs no act of its own: it comes with the {title} (no. {position}){article}"
+            yield t(text, position=self._positions[by.instrument], **self._cited(by))
         if not step.brought_by:
             yield from _orders(step.ways)
         elif step.ways:
@@ -267,12 +259,9 @@ class PlanText:
         if binding.held_by == step.instrument.id:
             reason = t("{clause}, and not before its own entry into force", clause=reason)
         elif binding.held_by:
-            reason = t(
-                "{clause} gives {counted}, but not before the {title} binds",
-                clause=reason,
-                counted=binding.counted,
-                title=self._titles[binding.held_by],
-            )
+            text = "{clause} gives {counted}, but not before the {title} binds"
+            title = self._titles[binding.held_by]
+            reason = t(text, clause=reason, counted=binding.counted, title=title)
         if not binding.through:
             return t("from {day}: {reason}", day=binding.day, reason=reason)
         through = self._titles[binding.through]
@@ -325,15 +314,14 @@ def _standing(step: PlanStep) -> str:
 
 def _clause(clause: Clause) -> str:
     """Return how ``clause`` counts from a deposit."""
-    if not clause.count and clause.kind is not ClauseKind.MONTH_START_AFTER:
-        return t("the day of the deposit")
-    text = {
-        ClauseKind.DAYS_AFTER: "{count} days after the deposit",
-        ClauseKind.MONTHS_AFTER: "{count} months after the deposit",
-        ClauseKind.MONTH_START_AFTER: (
-            "the first day of a month, {count} months after that of the deposit"
-        ),
-    }[clause.kind]
+    if clause.kind is ClauseKind.MONTH_START_AFTER:
+        text = "the first day of a month, {count} months after that of the deposit"
+    elif not clause.count:
+        text = "the day of the deposit"
+    elif clause.kind is ClauseKind.MONTHS_AFTER:
+        text = "{count} months after the deposit"
+    else:
+        text = "{count} days after the deposit"
     return t(text, count=clause.count)
 
 

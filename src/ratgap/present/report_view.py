@@ -19,12 +19,8 @@ def report(dataset: Dataset, result: Report) -> View:
         instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
     )
     if ever and not by_then:
-        title = t(
-            "{who}, as of {day}: no instrument in this scope had been adopted by that day",
-            who=_who(result),
-            day=query.as_of,
-        )
-        return View((Section(title, request),))
+        text = "{who}, as of {day}: no instrument in this scope had been adopted by that day"
+        return View((Section(t(text, who=_who(result), day=query.as_of), request),))
     legend = status_legend(r.answer.status for entry in result.states for r in entry.instruments)
     if len(result.states) == 1:
         return View((_state(result, result.states[0], request),), legend)
@@ -54,7 +50,7 @@ def _summary(result: Report, request: tuple[str, ...]) -> Section:
         day=result.query.as_of,
         gap=sum(row.gap for row in every),
         unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
-        evidence=_evidence(every),
+        evidence=_reach(every),
     )
     lines = [(entry, entry.counts, _days(entry.instruments)) for entry in result.states]
     states = table(
@@ -72,23 +68,22 @@ def _summary(result: Report, request: tuple[str, ...]) -> Section:
 
 
 def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Section:
-    state, counts, day = entry.state, entry.counts, result.query.as_of
-    who = {"name": state.name, "code": state.code, "day": day}
+    state, day = entry.state, result.query.as_of
     if not entry.instruments:
-        text = "{name} ({code}), as of {day}: no instrument asked for is open to it"
-        return Section(t(text, **who), request)
+        text = "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
+        return Section(t(text, state=state, day=day), request)
     title = t(
-        "{name} ({code}), as of {day}: {gap} of {total} missing, {unknown} unknown; {evidence}",
-        **who,
-        gap=counts["gap"],
+        "{state.name} ({state.code}), as of {day}: {counts[gap]} of {total} missing, "
+        "{counts[unknown]} unknown; {evidence}",
+        state=state,
+        day=day,
+        counts=entry.counts,
         total=len(entry.instruments),
-        unknown=counts["unknown"],
-        evidence=_evidence(entry.instruments),
+        evidence=_reach(entry.instruments),
     )
     notes = (*request, *_age_notes(result, entry.instruments)) if request else ()
     if state.since and day < state.since:
-        since = t("{name} has existed since {day}.", name=state.name, day=state.since)
-        notes = (*notes, since)
+        notes = (*notes, t("{state.name} has existed since {state.since}.", state=state))
     return Section(title, notes, filled(*_tables(entry.instruments)))
 
 
@@ -98,7 +93,7 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         "Missing ({count})",
         [row for row in rows if row.gap],
         Column("Signed", _signed),
-        Column("Evidence", _source),
+        Column("Evidence", lambda row: row.answer.evidence),
     )
     yield _table(
         "Unknown ({count})",
@@ -113,7 +108,7 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         Column("Signed", _signed, rank=2),
         Column("Consent", _consent),
         Column("In force", lambda row: row.answer.in_force, rank=1),
-        Column("Evidence", _source),
+        Column("Evidence", lambda row: row.answer.evidence),
     )
 
 
@@ -130,32 +125,24 @@ def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Ta
 
 
 def _status(row: InstrumentAnswer) -> object:
-    answer = row.answer
-    left = answer.ended if answer.status.gap else None
-    return word("status", answer.status), left and t("left {day}", day=left)
+    status, ended = row.answer.status, row.answer.ended
+    return word("status", status), status.gap and ended and t("left {day}", day=ended)
 
 
 def _signed(row: InstrumentAnswer) -> object:
-    answer = row.answer
-    if answer.signature:
-        return answer.signature.when
-    return word("signed", answer.signed) if answer.signed is not Signed.YES else None
+    signed, signature = row.answer.signed, row.answer.signature
+    if signature:
+        return signature.when
+    return word("signed", signed) if signed is not Signed.YES else None
 
 
 def _consent(row: InstrumentAnswer) -> object:
-    answer = row.answer
-    act = answer.consent
+    act, through = row.answer.consent, row.answer.through
     if act is None:
         return None
-    through = answer.through and t("through {instrument}", instrument=answer.through)
     # A source that names a party, no more: which act it was stands in explain.
-    act_words = t("joined") if act.kind is ActKind.CONSENT else word("act", act.kind)
-    return act_words, act.when, through
-
-
-def _source(row: InstrumentAnswer) -> object:
-    evidence = row.answer.evidence
-    return evidence and (evidence.source, evidence.confirmed)
+    kind = t("joined") if act.kind is ActKind.CONSENT else word("act", act.kind)
+    return kind, act.when, through and t("through {instrument}", instrument=through)
 
 
 def _undated(answer: Answer) -> Act | None:
@@ -192,7 +179,7 @@ def _days(rows: Iterable[InstrumentAnswer]) -> list[date]:
     )
 
 
-def _evidence(rows: Iterable[InstrumentAnswer]) -> str:
+def _reach(rows: Iterable[InstrumentAnswer]) -> str:
     days = _days(rows)
     if not days:
         return t("no evidence")
