@@ -6,54 +6,27 @@ What shows a result is imported where it is used: one command in one format need
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ratgap import api, present
-from ratgap.cli.console import Result, answer, columns, draws, layout
+from ratgap.cli.console import Result, columns, draws, layout
 from ratgap.cli.options import (
+    HOW,
     AgeLimit,
-    AllStates,
+    Asked,
     AsOf,
-    BasisId,
-    DataFolder,
-    Format,
-    FormatOption,
-    Groups,
-    Output,
-    ScopeId,
-    States,
+    Formats,
+    Terms,
     UnusableError,
-    day_of,
+    Writing,
+    day_option,
     examples,
-    today,
 )
 
 if TYPE_CHECKING:
     from ratgap.present.view import View
-
-
-class ExplainFormat(StrEnum):
-    """How an explanation is written: it has no rows for CSV."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class Sort(StrEnum):
-    """In which order the states stand."""
-
-    NAME = "name"
-    GAP = "gap"
-    REGION = "region"
-
-
-def _demand_states(state: list[str], group: list[str], all_states: bool) -> None:
-    if not (state or group or all_states):
-        raise UnusableError("no state is asked for: give --state, --group or --all")
 
 
 @examples(
@@ -64,37 +37,22 @@ def _demand_states(state: list[str], group: list[str], all_states: bool) -> None
 )
 def report(
     *,
-    state: States,
-    group: Groups,
-    all_states: AllStates = False,
+    asked: Asked,
     as_of: AsOf,
-    scope: ScopeId = None,
-    basis: BasisId = None,
-    max_age: AgeLimit,
+    terms: Terms,
     fail_on_gap: Annotated[
         bool, typer.Option("--fail-on-gap", help="Exit with 1 where anything is missing.")
     ] = False,
-    form: FormatOption = Format.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    writing: Formats,
 ) -> Result:
     """Show what each state still has to join.
 
     Gaps first, then unknown, then joined. An answer is never more than its evidence: "unknown"
     is neither a gap nor joined, and every row says who says so and up to which day.
     """
-    _demand_states(state, group, all_states)
-    dataset = api.load_dataset(data)
-    result = api.report(
-        dataset,
-        state,
-        groups=group,
-        all_states=all_states,
-        as_of=as_of,
-        scope=scope,
-        basis=basis,
-        max_age=max_age,
-    )
+    asked.demand()
+    dataset = writing.load()
+    result = api.report(dataset, **vars(asked), as_of=as_of, **vars(terms))
 
     def view() -> View:
         from ratgap.assess.commitments import commitments
@@ -105,14 +63,18 @@ def report(
         )
 
     failed = fail_on_gap and any(one.gap for entry in result.states for one in entry.instruments)
-    return answer(
-        form,
-        output,
+    return writing.answer(
         as_of,
         document=lambda: present.document.report(dataset, result),
         view=view,
         code=int(failed),
     )
+
+
+class _Explained(Writing):
+    """Formats of an explanation, which has no rows for CSV."""
+
+    form: Annotated[Literal["table", "json", "markdown"], HOW] = "table"
 
 
 @examples(
@@ -128,21 +90,15 @@ def explain(
     ],
     as_of: AsOf,
     max_age: AgeLimit,
-    form: Annotated[
-        ExplainFormat, typer.Option("--format", "-f", help="How to write the result.")
-    ] = ExplainFormat.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    writing: _Explained,
 ) -> Result:
     """Show the chain of reasoning for one answer.
 
     The recorded acts, what each list says of the state, the clauses, each step, the answer.
     """
-    dataset = api.load_dataset(data)
+    dataset = writing.load()
     result = api.explain(dataset, state, instrument, as_of, max_age)
-    return answer(
-        form,
-        output,
+    return writing.answer(
         as_of,
         document=lambda: present.document.explain(dataset, result),
         view=lambda: present.explain_view.explain(result),
@@ -157,25 +113,14 @@ def explain(
 )
 def plan(
     *,
-    state: States,
-    group: Groups,
-    all_states: AllStates = False,
+    asked: Asked,
     deposit_on: Annotated[
         date | None,
-        typer.Option(
-            "--deposit-on",
-            metavar="DATE",
-            parser=day_of("--deposit-on"),
-            help="Count days of effect from a deposit on that day.",
-        ),
+        day_option("--deposit-on", "Count days of effect from a deposit on that day."),
     ] = None,
     as_of: AsOf,
-    scope: ScopeId = None,
-    basis: BasisId = None,
-    max_age: AgeLimit,
-    form: FormatOption = Format.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    terms: Terms,
+    writing: Formats,
 ) -> Result:
     """Tell how each state closes its gaps, step by step.
 
@@ -183,22 +128,10 @@ def plan(
     be joined first and what comes along, what to declare, and when it would bind. Markdown is a
     checklist. What is unknown stands apart, with whom to ask.
     """
-    _demand_states(state, group, all_states)
-    dataset = api.load_dataset(data)
-    result = api.plan(
-        dataset,
-        state,
-        groups=group,
-        all_states=all_states,
-        as_of=as_of,
-        deposit_on=deposit_on,
-        scope=scope,
-        basis=basis,
-        max_age=max_age,
-    )
-    return answer(
-        form,
-        output,
+    asked.demand()
+    dataset = writing.load()
+    result = api.plan(dataset, **vars(asked), as_of=as_of, deposit_on=deposit_on, **vars(terms))
+    return writing.answer(
         as_of,
         document=lambda: present.document_plan.plan(dataset, result),
         view=lambda: present.plan_view.plan(dataset, result),
@@ -213,38 +146,16 @@ def plan(
 )
 def progress(
     *,
-    start: Annotated[
-        date,
-        typer.Option(
-            "--from",
-            metavar="DATE",
-            parser=day_of("--from"),
-            help="The first day, YYYY-MM-DD; its end.",
-        ),
-    ],
+    start: Annotated[date, day_option("--from", "The first day, YYYY-MM-DD; its end.")],
     end: Annotated[
-        date,
-        typer.Option(
-            "--to",
-            metavar="DATE",
-            parser=day_of("--to"),
-            default_factory=today,
-            show_default=False,
-            help="The last day, YYYY-MM-DD; its end.  [today]",
-        ),
+        date, day_option("--to", "The last day, YYYY-MM-DD; its end.  [today]", today=True)
     ],
     by: Annotated[
         str | None, typer.Option("--by", metavar="year", help="Tell the years one by one as well.")
     ] = None,
-    state: States,
-    group: Groups,
-    all_states: AllStates = False,
-    scope: ScopeId = None,
-    basis: BasisId = None,
-    max_age: AgeLimit,
-    form: FormatOption = Format.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    asked: Asked,
+    terms: Terms,
+    writing: Formats,
 ) -> Result:
     """Tell who joined, signed or left what, and when.
 
@@ -252,30 +163,30 @@ def progress(
     that day. The gaps of the first day, less those closed, plus those opened, are the gaps of the
     last; what the evidence does not tell stands apart.
     """
-    _demand_states(state, group, all_states)
+    asked.demand()
     if by not in (None, "year"):
         raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
-    dataset = api.load_dataset(data)
+    dataset = writing.load()
     result = api.progress(
-        dataset,
-        state,
-        start=start,
-        end=end,
-        groups=group,
-        all_states=all_states,
-        scope=scope,
-        basis=basis,
-        max_age=max_age,
-        by_year=by == "year",
+        dataset, **vars(asked), start=start, end=end, **vars(terms), by_year=by == "year"
     )
-    drawn = form is Format.TABLE and draws(output)
-    return answer(
-        form,
-        output,
+    drawn = writing.form == "table" and draws(writing.output)
+    return writing.answer(
         end,
         document=lambda: present.document_plan.progress(dataset, result),
         view=lambda: present.progress_view.progress(dataset, result, drawn=drawn),
     )
+
+
+class _AskedOrAll(Asked):
+    """Whom a matrix is asked about: all, where nobody is named."""
+
+    all_states: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Every state, and the organisations that may join.  [if none is named]"
+        ),
+    ] = False
 
 
 @examples(
@@ -286,60 +197,38 @@ def progress(
 )
 def matrix(
     *,
-    state: States,
-    group: Groups,
-    all_states: Annotated[
-        bool,
-        typer.Option(
-            "--all", help="Every state, and the organisations that may join.  [if none is named]"
-        ),
-    ] = False,
+    asked: _AskedOrAll,
     as_of: AsOf,
-    scope: ScopeId = None,
-    basis: BasisId = None,
-    max_age: AgeLimit,
+    terms: Terms,
     sort: Annotated[
-        Sort, typer.Option("--sort", help="By name, the most gaps first, or by part of the world.")
-    ] = Sort.NAME,
+        api.Sort,
+        typer.Option("--sort", help="By name, the most gaps first, or by part of the world."),
+    ] = "name",
     last: Annotated[
         int,
         typer.Option(
             "--last", metavar="N", min=1, help="Tell who is among the last N outside a treaty."
         ),
     ] = 10,
-    form: FormatOption = Format.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    writing: Formats,
 ) -> Result:
     """Show states by instruments, one character for each.
 
     Below it, which treaties come closest to having every state of the world, and which of the
     states shown are among the last outside. Where a screen is narrow, one letter heads each treaty.
     """
-    dataset = api.load_dataset(data)
-    result = api.matrix(
-        dataset,
-        state,
-        groups=group,
-        all_states=all_states,
-        as_of=as_of,
-        scope=scope,
-        basis=basis,
-        max_age=max_age,
-        sort=sort.value,
-    )
-    by_region = sort is Sort.REGION
+    dataset = writing.load()
+    result = api.matrix(dataset, **vars(asked), as_of=as_of, **vars(terms), sort=sort)
+    by_region = sort == "region"
 
     def view(width: int | None = None) -> View:
         return present.matrix_view.matrix(dataset, result, last, by_region, width)
 
-    return answer(
-        form,
-        output,
+    return writing.answer(
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
         view=view,
-        table=lambda: layout(output)(view(columns(output))),
+        table=lambda: layout(writing.output)(view(columns(writing.output))),
     )
 
 
@@ -350,24 +239,18 @@ def matrix(
 )
 def commitments(
     *,
-    state: States,
-    group: Groups,
-    all_states: AllStates = False,
+    asked: Asked,
     as_of: AsOf,
-    form: FormatOption = Format.TABLE,
-    output: Output = None,
-    data: DataFolder = None,
+    writing: Formats,
 ) -> Result:
     """List what states declared, and their reports.
 
     Without --state, --group or --all: of whom something is recorded. A due day is one that the
     document sets, and nothing without one is called late.
     """
-    dataset = api.load_dataset(data)
-    result = api.commitments(dataset, state, groups=group, all_states=all_states, as_of=as_of)
-    return answer(
-        form,
-        output,
+    dataset = writing.load()
+    result = api.commitments(dataset, **vars(asked), as_of=as_of)
+    return writing.answer(
         as_of,
         document=lambda: present.document.commitments(dataset, result),
         view=lambda: present.commitments_view.commitments(result),

@@ -77,12 +77,14 @@ class Commands(TyperGroup):
 
 def build(name: str) -> Any:
     """Return the whole command ``name``, with its options."""
+    from ratgap.cli.options import spread
+
     module, function, _ = COMMANDS[name]
     command = getattr(import_module(f"ratgap.cli.{module}"), function)
     only = typer.Typer(
         rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
     )
-    only.command(name, epilog=_examples(command.examples))(command)
+    only.command(name, epilog=_examples(command.examples))(spread(command))
     return typer.main.get_command(only)
 
 

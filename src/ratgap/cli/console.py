@@ -8,16 +8,11 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from ratgap import present
-
 if TYPE_CHECKING:
-    from enum import StrEnum
     from pathlib import Path
 
-    from ratgap.present.document import Json
     from ratgap.present.view import Layout, View
 
 _VALUE = 500
@@ -37,36 +32,6 @@ class Result(NamedTuple):
     code: int = 0
     utf8: bool = False
     notes: tuple[str, ...] = ()
-
-
-def answer(
-    form: StrEnum,
-    output: Path | None,
-    day: date,
-    *,
-    document: Callable[[], Json],
-    view: Callable[[], View],
-    table: Callable[[], str] | None = None,
-    markdown: Callable[[], str] | None = None,
-    code: int = 0,
-) -> Result:
-    """Return the result of a command that was asked about ``day``, with a note if it is to come.
-
-    ``document`` is what programs read and ``view`` what people do; ``table`` and ``markdown`` stand
-    for texts that are not laid out as any view is. The first format is for people, in the encoding
-    of their terminal; the others are in UTF-8 anywhere.
-    """
-    for_people = form is next(iter(type(form)))
-    if form == "json":
-        text = present.document.text(document())
-    elif form == "csv":
-        text = present.csv.text(document())
-    elif form == "markdown":
-        text = markdown() if markdown else present.markdown.render(view())
-    else:
-        text = table() if table else layout(output)(view())
-    notes = (f"{day} is still to come: the answer is what is known today",)
-    return Result(text, output, code, not for_people, notes if day > date.today() else ())
 
 
 class Kept(io.StringIO):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,15 +20,6 @@ Chosen = Annotated[
 ]
 
 
-class ProblemFormat(StrEnum):
-    """How problems are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
 @examples(
     "ratgap validate",
     "ratgap validate my-data --strict",
@@ -39,11 +29,11 @@ class ProblemFormat(StrEnum):
 def validate(
     folder: Chosen = None,
     form: Annotated[
-        ProblemFormat,
+        Literal["text", "json", "github", "sarif"],
         typer.Option(
             "--format", "-f", help="github: annotations of a workflow; sarif: SARIF 2.1.0."
         ),
-    ] = ProblemFormat.TEXT,
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     explain: Annotated[
         str | None,
@@ -62,12 +52,11 @@ def validate(
     from ratgap.check.run import validate as check
     from ratgap.present import problems
 
-    chosen = the_folder(folder, data)
+    chosen = the_folder(folder or data)
     outcome = check(chosen, strict=strict)
     text = problems.render(form, outcome, str(chosen), strict=strict)
     code = int(outcome.number_of(Level.ERROR) > 0)
-    utf8 = form is not ProblemFormat.TEXT
-    return Result(text, output, code, utf8, problems.summary(outcome, str(chosen)))
+    return Result(text, output, code, form != "text", problems.summary(outcome, str(chosen)))
 
 
 def _page(name: str) -> str:
@@ -99,7 +88,7 @@ def format_files(
 
     if check and write:
         raise UnusableError("give --check or --write, not both")
-    chosen = the_folder(folder, data)
+    chosen = the_folder(folder or data)
     files = laid_out(chosen)
     notes = () if files else (f"{chosen} is laid out as it should be",)
     if write:

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ratgap import api, present
-from ratgap.cli.console import Result, answer
+from ratgap import present
+from ratgap.cli.console import Result
 from ratgap.cli.options import (
+    HOW,
     AgeLimit,
     AsOf,
-    DataFolder,
-    Output,
     UnusableError,
-    day_of,
+    Writing,
+    day_option,
     demand_apart,
     examples,
     folder,
 )
 
 if TYPE_CHECKING:
-    from ratgap.model import Dataset
     from ratgap.present.view import View
 
 
-class DiffFormat(StrEnum):
-    """How a difference is written; CSV is for ``--since``, which has rows of one kind."""
+class _Difference(Writing):
+    """Formats of a difference; CSV is for ``--since``, which has rows of one kind."""
 
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
+    form: Annotated[Literal["text", "json", "csv", "markdown"], HOW] = "text"
 
 
 @examples(
@@ -62,12 +57,7 @@ def diff(
     ] = None,
     since: Annotated[
         date | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            parser=day_of("--since"),
-            help="Instead: who did what after that day, by the data.",
-        ),
+        day_option("--since", "Instead: who did what after that day, by the data."),
     ] = None,
     state: Annotated[
         list[str] | None,
@@ -88,11 +78,7 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where there is something to tell.")
     ] = False,
-    form: Annotated[
-        DiffFormat, typer.Option("--format", "-f", help="How to write the result.")
-    ] = DiffFormat.TEXT,
-    output: Output = None,
-    data: DataFolder = None,
+    writing: _Difference,
 ) -> Result:
     """Tell what an edit of the data means.
 
@@ -104,19 +90,18 @@ def diff(
             raise UnusableError("--since asks one data set: leave out OLD and NEW, or give --data")
         if as_of < since:
             raise UnusableError(f"--since: {since} comes after the day asked about, {as_of}")
-        dataset = api.load_dataset(data)
-        return _since(dataset, since, as_of, (state or [], group or []), exit_code, form, output)
+        return _since(writing, since, as_of, (state or [], group or []), exit_code)
     if state or group:
         raise UnusableError("--state and --group go with --since")
     if old is None:
         raise UnusableError("name what to compare: a revision, two folders or files, or --since")
-    if form is DiffFormat.CSV:
+    if writing.form == "csv":
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.assess.change import changes
     from ratgap.cli.compared import Sides, load
 
-    demand_apart(output, old, new)
-    with Sides(path, data) as sides:
+    demand_apart(writing.output, old, new)
+    with Sides(path, writing.data) as sides:
         pair = sides.find(old, new)
         before, after = load(pair)
     result = changes(before, after, as_of, max_age)
@@ -125,9 +110,7 @@ def diff(
     def view() -> View:
         return present.diff_view.changes(before, after, result, names)
 
-    return answer(
-        form,
-        output,
+    return writing.answer(
         as_of,
         document=lambda: present.document_diff.diff(before, after, result, names),
         view=view,
@@ -137,23 +120,16 @@ def diff(
 
 
 def _since(
-    dataset: Dataset,
-    start: date,
-    end: date,
-    asked: tuple[list[str], list[str]],
-    exit_code: bool,
-    form: DiffFormat,
-    output: Path | None,
+    writing: Writing, start: date, end: date, asked: tuple[list[str], list[str]], exit_code: bool
 ) -> Result:
     """Return who did what after ``start``; what is not certain does not make it fail."""
     from ratgap.assess.progress import since
     from ratgap.request import Selection
 
+    dataset = writing.load()
     codes = Selection.of(dataset, *asked, False, "").only_on(end) if any(asked) else None
     result = since(dataset, start, end, codes)
-    return answer(
-        form,
-        output,
+    return writing.answer(
         end,
         document=lambda: present.document_diff.since(dataset, result, codes),
         view=lambda: present.diff_view.since(dataset, result, codes),

@@ -6,15 +6,15 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from ratgap import api
+from ratgap import api, present
 from ratgap.cli import options
-from ratgap.cli.console import Result, layout, progress
+from ratgap.cli.console import Result, progress
+from ratgap.cli.options import Writing
 from ratgap.model import Source
 from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
@@ -27,12 +27,20 @@ if TYPE_CHECKING:
     from ratgap.present.view import Section
 
 
-class ProposalFormat(StrEnum):
-    """How a proposal is written."""
+class _Proposal(Writing):
+    """Formats of what a list would change."""
 
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
+    form: Annotated[Literal["text", "json", "markdown"], options.HOW] = "text"
+
+
+class _Described(options.Options):
+    """What is told of a new source."""
+
+    title: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = ""
+    publisher: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = ""
+    address: Annotated[str, typer.Option(metavar="URL", help="Of a new source.")] = ""
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Of a new source.")] = ""
+    trust: Annotated[str, typer.Option(metavar="TRUST", help="Of a new source.")] = ""
 
 
 _File = Annotated[
@@ -60,9 +68,7 @@ _Complete = Annotated[
         help="Whether a state that it leaves out was not a party.  [by its own totals]",
     ),
 ]
-_OfSource = Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")]
 _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
-_Form = Annotated[ProposalFormat, typer.Option("--format", "-f", help="How to write the result.")]
 _NEEDED = ("title", "kind", "trust")
 """What a new source has to tell of itself."""
 _NOT_RELIED_ON = "low"
@@ -76,6 +82,7 @@ _NOT_RELIED_ON = "low"
     "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
 )
 def import_list(
+    *,
     file: _File,
     instrument: _Treaty,
     source: _Cited,
@@ -85,14 +92,8 @@ def import_list(
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where the list has lost members.")
     ] = False,
-    title: _OfSource = "",
-    publisher: _OfSource = "",
-    address: Annotated[str, typer.Option(metavar="URL", help="Of a new source.")] = "",
-    kind: Annotated[str, typer.Option(metavar="KIND", help="Of a new source.")] = "",
-    trust: Annotated[str, typer.Option(metavar="TRUST", help="Of a new source.")] = "",
-    form: _Form = ProposalFormat.TEXT,
-    output: options.Output = None,
-    data: options.DataFolder = None,
+    described: _Described,
+    writing: _Proposal,
 ) -> Result:
     """Read a list that was saved, and show what it would change.
 
@@ -108,21 +109,14 @@ def import_list(
     from ratgap.lists.recognise import read_list
     from ratgap.present import import_view
 
-    options.demand_apart(output, file)
-    folder = options.the_folder(None, data)
+    options.demand_apart(writing.output, file)
+    folder = options.the_folder(writing.data)
     dataset = api.load_dataset(folder, places=True)
     id_ = pick("instrument", instrument, dataset.instruments).id
-    described = {
-        "title": title,
-        "publisher": publisher,
-        "address": address,
-        "kind": kind,
-        "trust": trust,
-    }
-    cited = _source(dataset, source, described)
-    day = _parse_span(as_of)
+    cited = _source(dataset, source, vars(described))
+    span = _parse_span(as_of)
     listing, resolved = read_list(_content(file), str(file), dataset.states)
-    reading = Reading(cited, id_, listing, day, complete)
+    reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
     notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
     notes += [*map(str, resolved.notices), *proposal.notes]
@@ -130,10 +124,9 @@ def import_list(
         notes.append("members are lost: nothing is written without --accept-removals")
     notes += _edit(dataset, proposal.after, folder, write=write)
     section = import_view.imported(proposal)
-    asked = min(proposal.as_of.latest, date.today())
-    text = _written(form, dataset, proposal.after, section, asked, output)
-    utf8 = form is not ProposalFormat.TEXT
-    return Result(text, output, int(proposal.held_up), utf8, tuple(notes))
+    day = min(proposal.as_of.latest, date.today())
+    result = _proposed(writing, (dataset, proposal.after), section, day)
+    return result._replace(code=int(proposal.held_up), notes=tuple(notes))
 
 
 @options.examples(
@@ -142,6 +135,7 @@ def import_list(
     "ratgap refresh --write --format markdown --output body.md",
 )
 def refresh(
+    *,
     instrument: Annotated[
         list[str] | None,
         typer.Option("--instrument", "-i", metavar="ID", help="Only this treaty; repeatable."),
@@ -156,9 +150,7 @@ def refresh(
     tries: Annotated[
         int, typer.Option(metavar="N", min=1, max=10, help="How often to ask where it may help.")
     ] = 4,
-    form: _Form = ProposalFormat.TEXT,
-    output: options.Output = None,
-    data: options.DataFolder = None,
+    writing: _Proposal,
 ) -> Result:
     """Get the current list of every treaty that has an address for it, and show what is new.
 
@@ -173,7 +165,7 @@ def refresh(
     from ratgap.lists.fetch import Patience
     from ratgap.present import import_view
 
-    folder = options.the_folder(None, data)
+    folder = options.the_folder(writing.data)
     dataset = api.load_dataset(folder, places=True)
     treaties = _asked(dataset, instrument or [])
     patience = Patience(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))
@@ -182,9 +174,8 @@ def refresh(
     notes += [note for entry in lists for note in entry.notes]
     notes += _edit(dataset, after, folder, write=write)
     section = import_view.refreshed(lists)
-    text = _written(form, dataset, after, section, date.today(), output)
-    utf8 = form is not ProposalFormat.TEXT
-    return Result(text, output, _code(lists), utf8, tuple(notes))
+    result = _proposed(writing, (dataset, after), section, date.today())
+    return result._replace(code=_code(lists), notes=tuple(notes))
 
 
 def _content(file: Path) -> bytes:
@@ -342,29 +333,28 @@ def carry_out(plan: Sequence[Step], folder: Path) -> str:
     return f"wrote {' and '.join(names)}"
 
 
-def _written(
-    form: ProposalFormat,
-    before: Dataset,
-    after: Dataset,
-    section: Section,
-    day: date,
-    output: Path | None,
-) -> str:
+def _proposed(
+    writing: Writing, pair: tuple[Dataset, Dataset], section: Section, day: date
+) -> Result:
     """Return ``section`` and the difference that it comes to; as JSON, the difference alone.
 
-    Statuses are those of ``day``.
+    ``pair`` are the data before and after; statuses are those of ``day``.
     """
     from ratgap.assess.change import changes
-    from ratgap.present import diff_view
     from ratgap.present.view import View
 
-    difference = changes(before, after, day)
+    difference = changes(*pair, day)
     names = ("the data", "the data with the list")
-    if form is ProposalFormat.JSON:
-        from ratgap.present import document, document_diff
 
-        return document.text(document_diff.diff(before, after, difference, names))
-    # Without a difference the finding says so by itself.
-    meaning = diff_view.changes(before, after, difference, names).sections if difference else ()
-    view = View((section, *meaning))
-    return diff_view.comment(view) if form is ProposalFormat.MARKDOWN else layout(output)(view)
+    def view() -> View:
+        # Without a difference the section says so by itself.
+        if not difference:
+            return View((section,))
+        return View((section, *present.diff_view.changes(*pair, difference, names).sections))
+
+    return writing.answer(
+        day,
+        document=lambda: present.document_diff.diff(*pair, difference, names),
+        view=view,
+        markdown=lambda: present.diff_view.comment(view()),
+    )

@@ -6,17 +6,24 @@ that only the options of the command that is run are ever made.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hints
 
 import typer
 
+from ratgap import present
 from ratgap.assess.force import MaxAge
+from ratgap.cli.console import Result, layout
+
+if TYPE_CHECKING:
+    from ratgap.model import Dataset
+    from ratgap.present.document import Json
+    from ratgap.present.view import View
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,9 +59,17 @@ def day_of(option: str) -> Callable[[str], date]:
     return day
 
 
-def today() -> str:
-    """Return today as it would be typed."""
-    return date.today().isoformat()
+def day_option(option: str, help_text: str, *, today: bool = False) -> Any:
+    """Return an option that names a day; ``today``: where it is left out, it is that."""
+    return typer.Option(
+        option,
+        metavar="DATE",
+        parser=day_of(option),
+        # Typed like any other: what a default is made by passes the parser.
+        default_factory=(lambda: date.today().isoformat()) if today else None,
+        show_default=False,
+        help=help_text,
+    )
 
 
 def _age(text: str) -> MaxAge | None:
@@ -86,50 +101,8 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
-class Format(StrEnum):
-    """How a result is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-States = Annotated[
-    list[str],
-    typer.Option(
-        "--state",
-        "-s",
-        metavar="STATE",
-        default_factory=list,
-        show_default=False,
-        help="Code or any name of a state; repeatable.",
-    ),
-]
-Groups = Annotated[
-    list[str],
-    typer.Option(
-        "--group",
-        "-g",
-        metavar="ID",
-        default_factory=list,
-        show_default=False,
-        help="The group's members on the day; repeatable.",
-    ),
-]
-AllStates = Annotated[
-    bool, typer.Option("--all", help="Every state, and the organisations that may join.")
-]
 AsOf = Annotated[
-    date,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        parser=day_of("--as-of"),
-        default_factory=today,
-        show_default=False,
-        help="The day asked about, YYYY-MM-DD.  [today]",
-    ),
+    date, day_option("--as-of", "The day asked about, YYYY-MM-DD.  [today]", today=True)
 ]
 AgeLimit = Annotated[
     MaxAge | None,
@@ -143,15 +116,6 @@ AgeLimit = Annotated[
         "  [default: 10y]",
     ),
 ]
-ScopeId = Annotated[
-    str | None,
-    typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
-]
-BasisId = Annotated[
-    str | None,
-    typer.Option("--basis", metavar="ID", help="By which mandate.  [the data's default]"),
-]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -174,6 +138,151 @@ DataFolder = Annotated[
 ]
 
 
+class Options:
+    """Options that stand together in several commands: each of these takes them as one argument.
+
+    Every annotated name is an option, with the default that the class gives it. ``spread`` makes
+    the command that has them.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        """Take what was given for each option."""
+        vars(self).update(given)
+
+
+def spread(command: Callable[..., Result]) -> Callable[..., Result]:
+    """Return ``command`` with every option of its own where it takes ``Options``."""
+    kinds: dict[str, tuple[type[Options], list[str]]] = {}
+    parameters = []
+    for parameter in inspect.signature(command, eval_str=True).parameters.values():
+        kind = parameter.annotation
+        if not (isinstance(kind, type) and issubclass(kind, Options)):
+            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
+            continue
+        hints = get_type_hints(kind, include_extras=True)
+        kinds[parameter.name] = kind, list(hints)
+        for name, hint in hints.items():
+            default = getattr(kind, name, parameter.empty)
+            parameters.append(
+                inspect.Parameter(name, parameter.KEYWORD_ONLY, default=default, annotation=hint)
+            )
+
+    def run(**values: Any) -> Result:
+        for argument, (kind, names) in kinds.items():
+            values[argument] = kind(**{name: values.pop(name) for name in names})
+        return command(**values)
+
+    run.__doc__ = command.__doc__
+    vars(run)["__signature__"] = inspect.Signature(parameters)
+    return run
+
+
+class Asked(Options):
+    """Whom a command is asked about."""
+
+    states: Annotated[
+        list[str],
+        typer.Option(
+            "--state",
+            "-s",
+            metavar="STATE",
+            default_factory=list,
+            show_default=False,
+            help="Code or any name of a state; repeatable.",
+        ),
+    ]
+    groups: Annotated[
+        list[str],
+        typer.Option(
+            "--group",
+            "-g",
+            metavar="ID",
+            default_factory=list,
+            show_default=False,
+            help="The group's members on the day; repeatable.",
+        ),
+    ]
+    all_states: Annotated[
+        bool, typer.Option("--all", help="Every state, and the organisations that may join.")
+    ] = False
+
+    def demand(self) -> None:
+        """Raise ``UnusableError`` where nobody is asked about."""
+        if not (self.states or self.groups or self.all_states):
+            raise UnusableError("no state is asked for: give --state, --group or --all")
+
+
+class Terms(Options):
+    """By what an answer is measured."""
+
+    scope: Annotated[
+        str | None,
+        typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
+    ] = None
+    basis: Annotated[
+        str | None,
+        typer.Option("--basis", metavar="ID", help="By which mandate.  [the data's default]"),
+    ] = None
+    max_age: AgeLimit
+
+
+HOW = typer.Option("--format", "-f", help="How to write the result.")
+
+
+class Writing(Options):
+    """How and where a result is written, and from which data it comes.
+
+    A kind of it tells the formats. The default is for people, in the encoding of their terminal;
+    the others are in UTF-8 anywhere.
+    """
+
+    form: str
+    output: Output = None
+    data: DataFolder = None
+
+    def load(self) -> Dataset:
+        """Return the data set that is asked. Raises ``DataError``."""
+        from ratgap import api
+
+        return api.load_dataset(self.data)
+
+    def answer(
+        self,
+        day: date,
+        *,
+        document: Callable[[], Json],
+        view: Callable[[], View],
+        table: Callable[[], str] | None = None,
+        markdown: Callable[[], str] | None = None,
+        code: int = 0,
+    ) -> Result:
+        """Return the answer about ``day``, with a note if that is to come.
+
+        ``document`` is what programs read and ``view`` what people do; ``table`` and ``markdown``
+        stand for texts that are not laid out as any view is.
+        """
+        if self.form == "json":
+            text = present.document.text(document())
+        elif self.form == "csv":
+            text = present.csv.text(document())
+        elif self.form == "markdown":
+            text = markdown() if markdown else present.markdown.render(view())
+        else:
+            text = table() if table else layout(self.output)(view())
+        note = f"{day} is still to come: the answer is what is known today"
+        return self.result(text, code, [note] if day > date.today() else [])
+
+    def result(self, text: str, code: int, notes: Sequence[str]) -> Result:
+        """Return ``text``, in the format asked for, as what the command gives back."""
+        return Result(text, self.output, code, self.form != type(self).form, tuple(notes))
+
+
+class Formats(Writing):
+    """Every format that a table has."""
+
+    form: Annotated[Literal["table", "json", "csv", "markdown"], HOW] = "table"
+
+
 def demand_apart(output: Path | None, *read: str | Path | None) -> None:
     """Raise ``UnusableError`` where the file to write is one of those to ``read``."""
     for name in read:
@@ -185,12 +294,11 @@ def demand_apart(output: Path | None, *read: str | Path | None) -> None:
             raise UnusableError(f"cannot write {output}: it is what is read")
 
 
-def the_folder(asked: Path | None, data: Path | None) -> Path:
-    """Return the folder that was asked for: as an argument, by ``--data``, or the shipped one.
+def the_folder(chosen: Path | None) -> Path:
+    """Return the folder of data that was ``chosen``; the shipped one for None.
 
     As it is called from the working folder where it lies inside, as CI names files.
     """
-    chosen = asked if asked is not None else data
     if chosen is None:
         from ratgap.load import shipped
 
