@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ratgap.lists.compare import FindingKind
 from ratgap.lists.edit import steps
-from ratgap.lists.merge import merge
-from ratgap.lists.proposal import FindingKind, Proposal, Reading
+from ratgap.lists.merge import Proposal, merge
+from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Source, When
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from ratgap.lists.compare import FindingKind
 from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.lists.merge import merge
-from ratgap.lists.proposal import FindingKind, Reading
+from ratgap.lists.reading import Reading
 from ratgap.model import Act, ActKind, Cell, Dataset, StatedForce, When
 from ratgap.model.evidence import Column
 from ratgap.problem import DataError

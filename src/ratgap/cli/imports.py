@@ -105,7 +105,7 @@ def import_list(
     request is unusable.
     """
     from ratgap.lists.merge import merge
-    from ratgap.lists.proposal import Reading
+    from ratgap.lists.reading import Reading
     from ratgap.lists.recognise import read_list
     from ratgap.present import import_view
 

@@ -7,14 +7,52 @@ set aside until somebody judges between the two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
-from ratgap.lists.compare import merged
+from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.proposal import Finding, Proposal, Reading
-from ratgap.lists.reading import Plan, planned
+from ratgap.lists.reading import Plan, Reading, planned
 from ratgap.lists.removals import lost, without
-from ratgap.model import Cell, Dataset
+from ratgap.model import Cell, Dataset, When
 from ratgap.problem import DataError, Problem, Where
+
+
+class Proposal(NamedTuple):
+    """The data set before and after; ``findings`` say why, ``notes`` what else to know.
+
+    Findings of what is lost were only carried out if removals were accepted: until then they
+    stand in the way, and ``after`` is ``before``.
+    """
+
+    before: Dataset
+    after: Dataset
+    source: str
+    instrument: str
+    as_of: When
+    absent_until: date | None
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    accepted: bool = True
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """What the list should have and has not."""
+        return tuple(f for f in self.findings if f.kind is FindingKind.LOST)
+
+    @property
+    def held_up(self) -> bool:
+        """Whether the list has lost members and nobody accepted that."""
+        return bool(self.lost) and not self.accepted
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be written."""
+        return self.before is not self.after
+
+    def count(self, kind: FindingKind) -> int:
+        """Return how many findings are of that kind."""
+        return sum(f.kind is kind for f in self.findings)
 
 
 def merge(
@@ -25,8 +63,8 @@ def merge(
     Raise ``RequestError`` where the reading itself makes no sense (no day, an older day than
     that of the same source's reading, another treaty), ``DataError`` for a list so much shorter
     than what is known that part of it must be missing, and where an organisation is listed to
-    which the treaty is not open. Where members are lost and
-    ``accept_removals`` is false, the proposal is held up and changes nothing.
+    which the treaty is not open. Where members are lost and ``accept_removals`` is false, the
+    proposal is held up and changes nothing.
     """
     rows = _open_to_all(dataset, rows, reading)
     plan = planned(dataset, rows, reading)
@@ -48,7 +86,7 @@ def merge(
         instrument=plan.id,
         as_of=plan.after.as_of,
         absent_until=plan.after.absent_until,
-        findings=tuple(sorted(findings, key=_place)),
+        findings=tuple(sorted(findings, key=lambda f: (f.state, f.kind))),
         notes=plan.notes,
         accepted=accept_removals,
     )
@@ -61,36 +99,30 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
     somebody has seen which is meant; where not, that is a problem.
     """
     admitted, problems = [], []
-    id_ = reading.instrument
+    id_, source = reading.instrument, reading.source.id
     openings = dataset.instruments[id_].organisations
     for row in rows:
-        if dataset.open_to(row.code, id_):
-            admitted.append(row)
-            continue
         days = {act.when for act in row.acts}
-        meant = next(
-            (
+        meant = (
+            [row.code]
+            if dataset.open_to(row.code, id_)
+            else [
                 code
                 for code in openings
                 if days
-                <= {a.when for a in dataset.cell(code, id_).acts if reading.source.id in a.sources}
-            ),
-            "",
+                <= {act.when for act in dataset.cell(code, id_).acts if source in act.sources}
+            ]
         )
         if meant:
-            admitted.append(row._replace(code=meant))
-        else:
-            where = Where(reading.listing.file, row.line, 1)
-            message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
-            remedy = f"give the code of one of {', '.join(openings)}" if openings else "delete it"
-            problems.append(Problem(where, "list-not-open", message, remedy))
+            admitted.append(row._replace(code=meant[0]))
+            continue
+        where = Where(reading.listing.file, row.line, 1)
+        message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
+        remedy = f"give the code of one of {', '.join(openings)}" if openings else "delete it"
+        problems.append(Problem(where, "list-not-open", message, remedy))
     if problems:
         raise DataError(problems)
     return admitted
-
-
-def _place(finding: Finding) -> tuple[str, str]:
-    return finding.state, finding.kind
 
 
 def _one_a_state(rows: Iterable[ListedRow]) -> list[ListedRow]:

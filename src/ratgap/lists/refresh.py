@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ratgap.lists.fetch import FetchError, Patience, fetch
-from ratgap.lists.merge import merge
-from ratgap.lists.proposal import Proposal, Reading
+from ratgap.lists.merge import Proposal, merge
+from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Instrument, When
 from ratgap.problem import DataError

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ratgap.lists.compare import Finding, FindingKind
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.proposal import Finding, FindingKind
 from ratgap.lists.reading import PARTIES, Plan
-from ratgap.model import Act, ActKind, Cell, Column, Dataset
-from ratgap.problem import DataError, Problem, Where
+from ratgap.model import Act, ActKind, Cell, Column, Dataset, Reading
+from ratgap.problem import Where, refused
 
 MOST, SHARE = 1, 10
 """A list that lacks more than one member and more than a tenth of them has lost part of itself."""
@@ -26,25 +26,20 @@ def lost(dataset: Dataset, plan: Plan, rows: Sequence[ListedRow]) -> list[Findin
     signed = {row.code for row in rows if row.signature and not row.signature.ended}
     joined = {row.code for row in rows if row.is_party}
     expected = list(_expected(dataset, plan))
-    missing = [
+    known = {code for code, act in expected if act.kind.binds}
+    gone = known - joined
+    if len(gone) > MOST and len(gone) * SHARE > len(known):
+        raise refused(
+            Where(plan.file),
+            "list-short",
+            f"{len(gone)} of {len(known)} states known to be bound by {plan.id} are not in it",
+            "get the whole list; if it never was whole, say --partial and name it by a --source",
+        )
+    return [
         Finding(FindingKind.LOST, code, 0, act, plan.source.id)
         for code, act in expected
         if code not in (joined if act.kind.binds else signed)
     ]
-    known = {code for code, act in expected if act.kind.binds}
-    gone = known - joined
-    if len(gone) > MOST and len(gone) * SHARE > len(known):
-        raise DataError([_too_short(plan, len(gone), len(known))])
-    return missing
-
-
-def _too_short(plan: Plan, gone: int, known: int) -> Problem:
-    return Problem(
-        Where(plan.file),
-        "list-short",
-        f"{gone} of {known} states known to be bound by {plan.id} are not in it",
-        "get the whole list; if it never was whole, say --partial and name it by a --source",
-    )
 
 
 def _expected(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, Act]]:
@@ -78,16 +73,17 @@ def _left(plan: Plan, cell: Cell, act: Act) -> bool:
 
 def _shown_by_all(dataset: Dataset, plan: Plan, code: str, act: Act) -> bool:
     """Whether every complete list of that day shows the act, and this one is newly complete."""
-    until, before = plan.after.absent_until, plan.before
-    if until is None or act.when.latest > until or not plan.source.relied_on:
-        return False
-    if not any(dataset.sources[s].relied_on for s in act.sources):
-        return False
-    return not (
-        before
-        and before.absent_until
-        and act.when.latest <= before.absent_until
-        and code not in before.silent_on
+
+    def covers(reading: Reading | None) -> bool:
+        if reading is None or reading.absent_until is None or code in reading.silent_on:
+            return False
+        return act.when.latest <= reading.absent_until
+
+    return (
+        covers(plan.after)
+        and not covers(plan.before)
+        and plan.source.relied_on
+        and any(dataset.sources[source].relied_on for source in act.sources)
     )
 
 
@@ -95,27 +91,20 @@ def without(dataset: Dataset, plan: Plan, cell: Cell, finding: Finding) -> Cell:
     """Return ``cell`` without what rests on the source for the lost claim."""
     source = plan.source.id
     reason = f"{source} no longer lists it as of {plan.after.as_of}; not yet judged"
-    acts = []
+    acts, forces = [], []
     for act in cell.acts:
-        mine = isinstance(finding.claim, Act) and finding.claim.where == act.where
-        if not mine or source not in act.sources:
-            acts.append(act)
-            continue
-        others = tuple(s for s in act.sources if s != source)
-        first = next((s for s in others if _gives_day(dataset, plan, s, act)), None)
-        if first is None:
-            acts.append(act._replace(rejected=reason))
-        else:
-            rest = (s for s in others if s != first)
-            acts.append(act._replace(sources=(first, *rest)))
-    forces = []
+        if source in act.sources and act.where == finding.claim.where:
+            others = [s for s in act.sources if s != source]
+            # The one that gives the day stands first.
+            first = [s for s in others if _gives_day(dataset, plan, s, act)][:1]
+            sources = tuple(dict.fromkeys([*first, *others]))
+            act = act._replace(sources=sources) if first else act._replace(rejected=reason)
+        acts.append(act)
     for force in cell.stated_force:
-        others = tuple(s for s in force.sources if s != source)
-        if source not in force.sources or force.rejected:
-            forces.append(force)
-        else:
-            kept = force._replace(sources=others) if others else force._replace(rejected=reason)
-            forces.append(kept)
+        if source in force.sources and not force.rejected:
+            sources = tuple(s for s in force.sources if s != source)
+            force = force._replace(sources=sources) if sources else force._replace(rejected=reason)
+        forces.append(force)
     return cell._replace(acts=tuple(acts), stated_force=tuple(forces))
 
 

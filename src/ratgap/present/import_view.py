@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ratgap.lists.proposal import Finding, FindingKind, Proposal
+from ratgap.lists.compare import Finding, FindingKind
+from ratgap.lists.merge import Proposal
 from ratgap.lists.refresh import Outcome, Refreshed
 from ratgap.model import Act
 from ratgap.present.text import t, word
