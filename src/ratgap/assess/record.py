@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from ratgap.assess.answer import Signed
@@ -92,7 +93,7 @@ def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     listing = {source for act in cell.acts if act.kind.binds for source in act.sources}
     proofs = _left_out(dataset, state, instrument, _PARTIES, listing)
     for absence in cell.absences:
-        relied_on = [s for s in absence.sources if dataset.sources[s].relied_on]
+        relied_on = [s for s in absence.sources if s not in dataset.not_relied_on]
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
     proofs.sort()
     # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
@@ -106,10 +107,9 @@ def _record(dataset: Dataset, state: str, instrument: str) -> Record:
 def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:
     """Yield the acts that are not set aside, each with the sources that are relied on."""
     for act in acts:
-        sources = [s for s in act.sources if dataset.sources[s].relied_on]
+        sources = tuple([s for s in act.sources if s not in dataset.not_relied_on])
         if sources and not act.rejected:
-            whole = len(sources) == len(act.sources)
-            yield act if whole else act._replace(sources=tuple(sources))
+            yield act if sources == act.sources else act._replace(sources=sources)
 
 
 def _left_out(
@@ -138,7 +138,7 @@ def _periods(
     stated = [
         force
         for force in cell.stated_force
-        if not force.rejected and any(dataset.sources[s].relied_on for s in force.sources)
+        if not force.rejected and not dataset.not_relied_on.issuperset(force.sources)
     ]
     consents = [act for act in acts if act.kind.binds]
     denunciations = [act for act in acts if act.kind is ActKind.DENUNCIATION]
@@ -176,6 +176,9 @@ def _merge(acts: list[Act]) -> Act | None:
     """Return the one act that all of ``acts`` tell of, with every source that tells of it."""
     if not acts:
         return None
+    # Most often there is nothing to merge.
+    if len(acts) == 1 and len(set(acts[0].sources)) == len(acts[0].sources):
+        return acts[0]
     exact = [act for act in acts if act.when.exact]
     best = min(exact or acts, key=lambda act: act.when.latest)
     sources = _united(*(act.sources for act in (best, *acts)))
@@ -201,4 +204,4 @@ def _narrow(consent: Act, proofs: list[Proof], in_force: date | None) -> Act:
 
 
 def _united(*parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source for part in parts for source in part))
+    return tuple(dict.fromkeys(chain(*parts)))

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 DONE, FAILS, UNUSABLE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
 _COMPLETION = "_RATGAP_COMPLETE"
-_SELDOM = 100_000
-"""Garbage is looked for once so many more objects are made than given up; Python's own is 700."""
+_SELDOM = 1_000_000
+"""Garbage is looked for once so many more objects are made than given up; Python's own is 700.
+
+If all of them were garbage, they took a tenth of a gigabyte.
+"""
 _MOST = 20
 """Problems of the data that are told before validate is named."""
 

@@ -24,10 +24,10 @@ class ActKind(StrEnum):
     """Consent to be bound whose kind the source does not tell: it names a party, no more."""
     DENUNCIATION = "denunciation"
 
-    @property
-    def binds(self) -> bool:
+    def __init__(self, value: str) -> None:
+        """Tell which bind. An attribute: it is asked for in every loop."""
+        self.binds = value not in ("signature", "denunciation")
         """Whether the act expresses consent to be bound (VCLT art. 11)."""
-        return self not in (ActKind.SIGNATURE, ActKind.DENUNCIATION)
 
 
 class When(NamedTuple):

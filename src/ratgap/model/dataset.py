@@ -26,6 +26,9 @@ class Cell(NamedTuple):
     where: Where = NOWHERE
 
 
+_NOTHING = Cell()
+
+
 class Records(NamedTuple):
     """What a data set was made from; ``cells`` go by the codes of state and instrument.
 
@@ -60,7 +63,7 @@ class Dataset(Records):
 
     def cell(self, state: str, instrument: str) -> Cell:
         """Return what is recorded of ``state`` and ``instrument``; empty where nothing is."""
-        return self.cells.get((state, instrument), Cell())
+        return self.cells.get((state, instrument), _NOTHING)
 
     def readings(self, instrument: str) -> Iterator[Reading]:
         """Yield the readings of ``instrument`` by sources that are relied on."""
@@ -74,6 +77,11 @@ class Dataset(Records):
                 for reading in source.readings.values():
                     by_instrument.setdefault(reading.instrument, []).append(reading)
         return by_instrument
+
+    @cached_property
+    def not_relied_on(self) -> frozenset[str]:
+        """The ids of the sources that are not relied on."""
+        return frozenset(id_ for id_, source in self.sources.items() if not source.relied_on)
 
     @cached_property
     def memo(self) -> dict[object, object]:
