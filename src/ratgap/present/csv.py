@@ -58,17 +58,16 @@ def text(document: Json) -> str:
     import io
 
     name = document["schema"].split("/")[1]
-    rows = _ROWS[name](document)
+    rows = _ROWS[name](document) if name in _ROWS else document[name]
     if document.get("years"):
         name, rows = "years", document["years"]
     columns = _matrix_columns(document) if name == "matrix" else _COLUMNS[name]
     heads, paths = zip(*_parsed(columns), strict=True)
-    query = {"query": document["query"]}
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(heads)
     for row in rows:
-        whole = {**query, **row}
+        whole = {**row, "query": document["query"]}
         writer.writerow([_cell(_value(whole, path)) for path in paths])
     return written.getvalue()
 
@@ -100,25 +99,6 @@ def _cell(value: object) -> str:
     if isinstance(value, dict):
         return ";".join(f"{key}={entry}" for key, entry in value.items())
     return str(value)
-
-
-def _by_state(document: Json, part: str) -> Iterator[Json]:
-    for state in document["states"]:
-        for row in state[part]:
-            yield {**row, "state": state}
-
-
-def _sources(document: Json) -> Iterator[Json]:
-    """Yield each reading, and each source without any."""
-    for source in document["sources"]:
-        for reading in source["readings"] or [{}]:
-            yield {**reading, "source": source}
-
-
-def _since(document: Json) -> Iterator[Json]:
-    """Yield each act; one whose day is known only to a span is not certain."""
-    yield from ({**news, "certain": True} for news in document["acts"])
-    yield from ({**news, "certain": False} for news in document["possible"])
 
 
 def _plan(document: Json) -> Iterator[Json]:
@@ -196,22 +176,31 @@ def _facts(facts: Iterable[Json]) -> str:
     )
 
 
-def _groups(document: Json) -> Iterator[Json]:
-    """Yield each membership, on the day asked for or on another."""
-    for group in document["groups"]:
-        for part, current in (("members", True), ("others", False)):
-            yield from ({**member, "member": current, "group": group} for member in group[part])
-
-
 _ROWS: dict[str, Callable[[Json], Iterable[Json]]] = {
-    "report": lambda document: _by_state(document, "instruments"),
-    "instruments": lambda document: document["instruments"],
-    "states": lambda document: document["states"],
-    "sources": _sources,
-    "since": _since,
+    "report": lambda document: (
+        {**row, "state": state} for state in document["states"] for row in state["instruments"]
+    ),
+    "sources": lambda document: (
+        {**reading, "source": source}
+        for source in document["sources"]
+        for reading in source["readings"] or [{}]
+    ),
+    # An act whose day is known only to a span is not certain.
+    "since": lambda document: (
+        {**news, "certain": part == "acts"}
+        for part in ("acts", "possible")
+        for news in document[part]
+    ),
     "plan": _plan,
     "progress": _progress,
     "matrix": _matrix,
     "commitments": _commitments,
-    "groups": _groups,
+    # A membership on the day asked for, or on another.
+    "groups": lambda document: (
+        {**member, "member": part == "members", "group": group}
+        for group in document["groups"]
+        for part in ("members", "others")
+        for member in group[part]
+    ),
 }
+"""The rows of a document; of one that is not here the list that goes by its own name."""

@@ -15,17 +15,16 @@ from ratgap import __version__
 from ratgap.assess import commitments as assess
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import MaxAge
-from ratgap.model import Clause, Column, Dataset, State, When
-from ratgap.problem import Level
+from ratgap.model import Column, Dataset, State, When
+from ratgap.problem import Level, compared
 
 if TYPE_CHECKING:
     from ratgap.api import Commitments, Explanation, Overview
     from ratgap.assess.report import Report
     from ratgap.check.run import Outcome
-    from ratgap.model import Act, Commitment, Group, Member, Reading, Source, StatedForce
+    from ratgap.model import Absence, Act, Commitment, Group, Member, Reading, Source, StatedForce
 
 Json = dict[str, Any]
-QUERY = "as_of scope basis states max_age"
 _INSTRUMENT = "id title family bases"
 
 
@@ -75,9 +74,14 @@ def pick(record: object, names: str) -> Json:
     return {name: plain(getattr(record, name)) for name in names.split()}
 
 
+def known(record: object, names: str) -> Json:
+    """Return such attributes, of which an empty one says that nothing is known: None for it."""
+    return {name: value or None for name, value in pick(record, names).items()}
+
+
 def plain(value: Any) -> Any:
-    """Return what JSON has for a field of a record."""
-    # Spans and ages are tuples too: they come before those.
+    """Return what JSON has for ``value``; for a record its fields, but not where it stands."""
+    # Spans and ages are records too: they come before those.
     if isinstance(value, When):
         exact = value.exact
         return {
@@ -89,7 +93,13 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, MaxAge):
         return str(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            return {name: plain(part) for name, part in compared(value)}
+        return [plain(part) for part in value]
+    return value
 
 
 def state_name(state: State) -> Json:
@@ -98,19 +108,13 @@ def state_name(state: State) -> Json:
     return {**pick(state, "code alpha3 name"), "kind": kind}
 
 
-def clause_of(clause: Clause) -> Json:
-    """Return from when a treaty binds one that joins, or no longer binds one that leaves."""
-    return pick(clause, "kind count article")
-
-
 def report(dataset: Dataset, result: Report) -> Json:
     """Return ``ratgap/report/1``: what each state still has to join, and how that is known."""
     query = result.query
-    treaties = {i.id: i for entry in result.states for i, _ in entry.instruments}
-    published = {id_: pick(treaty, _INSTRUMENT) for id_, treaty in treaties.items()}
+    published = {id_: pick(treaty, _INSTRUMENT) for id_, treaty in dataset.instruments.items()}
     committed = assess.commitments(dataset, query.as_of, query.states)
     return {
-        **head("report", dataset.digest, pick(query, QUERY)),
+        **head("report", dataset.digest, plain(query)),
         "states": [
             {
                 **state_name(entry.state),
@@ -136,22 +140,8 @@ def _answer(treaty: Json, answer: Answer) -> Json:
         "signed": answer.signed,
         "signature": answer.signature and plain(answer.signature.when),
         "consent": act and {"act": act.kind, **plain(act.when), **pick(act, "effective sources")},
-        "in_force": plain(answer.in_force),
-        "ended": plain(answer.ended),
-        "through": answer.through,
-        "last_known": last_known(answer),
-        "evidence": evidence(answer),
+        **pick(answer, "in_force ended through last_known evidence"),
     }
-
-
-def last_known(answer: Answer) -> Json | None:
-    """Return what was last known, where an answer is unknown."""
-    return answer.last_known and pick(answer.last_known, "status confirmed")
-
-
-def evidence(answer: Answer) -> Json | None:
-    """Return the source behind an answer."""
-    return answer.evidence and pick(answer.evidence, "source confirmed")
 
 
 def _committed(dataset: Dataset, entry: assess.StateCommitments) -> Json:
@@ -160,10 +150,7 @@ def _committed(dataset: Dataset, entry: assess.StateCommitments) -> Json:
         "reports": [
             {
                 "body": made.body,
-                "basis": made.basis or None,
-                "ordinal": made.ordinal,
-                "symbol": made.symbol or None,
-                "when": plain(made.when),
+                **known(made, "basis ordinal symbol when"),
                 "years_ago": assess.years_since(made, entry.as_of),
                 **pick(made, "sources note"),
             }
@@ -205,8 +192,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
         "instrument": {
             **pick(treaty, "id title adopted"),
             "in_force": plain(treaty.entry.date),
-            "later_joiners": clause_of(treaty.later_joiners),
-            "denunciation": treaty.denunciation and clause_of(treaty.denunciation),
+            **pick(treaty, "later_joiners denunciation"),
         },
         "applicable": answer is not None,
         "inapplicable": result.inapplicable,
@@ -229,8 +215,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
                 "code": step.code,
                 "text": sentence(result, step),
                 **pick(step, "day sources"),
-                "instrument": step.instrument or None,
-                "article": step.article or None,
+                **known(step, "instrument article"),
             }
             for step in (answer.steps if answer else ())
         ],
@@ -244,20 +229,19 @@ def recorded_act(act: Act) -> Json:
         "kind": act.kind,
         **plain(act.when),
         **pick(act, "effective sources"),
-        "rejected": act.rejected or None,
+        **known(act, "rejected"),
         "note": act.note,
     }
 
 
 def recorded_force(force: StatedForce) -> Json:
     """Return a day from which a treaty binds a state, as the data record it."""
-    sources = list(force.sources)
-    return {**plain(force.when), "sources": sources, "rejected": force.rejected or None}
+    return {**plain(force.when), **pick(force, "sources"), **known(force, "rejected")}
 
 
-def recorded_absence(absence: Any) -> Json:
+def recorded_absence(absence: Absence) -> Json:
     """Return a day on which a state was not a party, as the data record it."""
-    return {"date": plain(absence.day), "sources": list(absence.sources)}
+    return {"date": plain(absence.day), **pick(absence, "sources")}
 
 
 def instruments(dataset: Dataset, result: Overview) -> Json:
@@ -270,8 +254,7 @@ def instruments(dataset: Dataset, result: Overview) -> Json:
                 "in_force": plain(entry.instrument.entry.date),
                 "depositary": "; ".join(entry.instrument.depositaries),
                 **pick(entry.instrument, "depositaries bases scopes citations"),
-                "counts": entry.counts,
-                "members": {status: list(codes) for status, codes in entry.members.items()},
+                **pick(entry, "counts members"),
             }
             for entry in result.instruments
         ],
@@ -287,7 +270,7 @@ def states(dataset: Dataset, day: date) -> Json:
                 **pick(state, "code alpha3 name names"),
                 "kind": state_name(state)["kind"],
                 **pick(state, "also former"),
-                "predecessor": state.predecessor or None,
+                **known(state, "predecessor"),
                 **pick(state, "since until"),
                 "groups": [g.id for g in dataset.groups.values() if state.code in g.on(day)],
             }
@@ -340,11 +323,11 @@ def _group(dataset: Dataset, group: Group, day: date) -> Json:
     others = [m for m in group.members if m.state not in current]
     return {
         **pick(group, "id title"),
-        "kind": group.kind or None,
+        **known(group, "kind"),
         **pick(group, "as_of sources"),
         "members": [_member(dataset, m) for m in group.members if m.on(day)],
         "others": [_member(dataset, m) for m in others],
-        "observers": list(group.observers),
+        **pick(group, "observers"),
     }
 
 
@@ -361,8 +344,7 @@ def validate(outcome: Outcome, folder: str, *, strict: bool) -> Json:
         "problems": [
             {
                 "file": problem.where.file,
-                "line": problem.where.line or None,
-                "column": problem.where.column or None,
+                **known(problem.where, "line column"),
                 **pick(problem, "level rule message remedy"),
             }
             for problem in outcome.problems

@@ -10,12 +10,9 @@ from ratgap.assess.progress import share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.document import (
-    QUERY,
     Json,
-    clause_of,
-    evidence,
     head,
-    last_known,
+    known,
     pick,
     plain,
     state_name,
@@ -38,8 +35,7 @@ def plan(dataset: Dataset, result: Plans) -> Json:
                 {
                     "family": package.family,
                     "title": dataset.families.get(package.family, package.family),
-                    "instruments": list(package.instruments),
-                    "by_depositary": {who: list(ids) for who, ids in package.by_depositary.items()},
+                    **pick(package, "instruments by_depositary"),
                 }
                 for package in plan.packages
             ],
@@ -47,11 +43,9 @@ def plan(dataset: Dataset, result: Plans) -> Json:
                 {
                     **pick(inquiry.instrument, "id title"),
                     "asked": not inquiry.outside,
-                    **pick(inquiry.answer, "reason signed"),
-                    "last_known": last_known(inquiry.answer),
-                    "evidence": evidence(inquiry.answer),
-                    "ask": list(inquiry.instrument.depositaries),
-                    "bears_on": list(inquiry.bears_on),
+                    **pick(inquiry.answer, "reason signed last_known evidence"),
+                    "ask": plain(inquiry.instrument.depositaries),
+                    **pick(inquiry, "bears_on"),
                 }
                 for inquiry in plan.unknown
             ],
@@ -69,11 +63,9 @@ def _step(step: PlanStep, position: int) -> Json:
         "asked": not step.outside,
         **pick(answer, "status signed"),
         "signature": answer.signature and plain(answer.signature.when),
-        "ended": plain(answer.ended),
-        "evidence": evidence(answer),
-        "possible": step.possible,
-        "ways": [pick(way, "act article sign_first if_signed") for way in step.ways],
-        "depositaries": list(treaty.depositaries),
+        **pick(answer, "ended evidence"),
+        **pick(step, "possible ways"),
+        **pick(treaty, "depositaries"),
         "requires": _related(step.conditions),
         "brought_by": [{"id": by.instrument, "article": by.article} for by in step.brought_by],
         "brings": _related(step.brings),
@@ -81,10 +73,8 @@ def _step(step: PlanStep, position: int) -> Json:
         "binding": binding
         and {
             "date": plain(binding.day),
-            "clause": clause_of(binding.clause),
-            "counted": plain(binding.counted),
-            "held_by": binding.held_by or None,
-            "through": binding.through or None,
+            **pick(binding, "clause counted"),
+            **known(binding, "held_by through"),
         },
         "declarations": None
         if step.declarations is None
@@ -92,7 +82,7 @@ def _step(step: PlanStep, position: int) -> Json:
             pick(d, "text article when required organisations_only source")
             for d in step.declarations
         ],
-        "declarations_read": treaty.declarations_read or None,
+        **known(treaty, "declarations_read"),
     }
 
 
@@ -112,7 +102,7 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
     reach = {near.instrument.id: near for near in result.reach}
     short = codes(result.instruments)
     return {
-        **head("matrix", dataset.digest, pick(result.query, QUERY)),
+        **head("matrix", dataset.digest, plain(result.query)),
         "states": [
             {
                 **state_name(state),
@@ -172,8 +162,8 @@ def progress(dataset: Dataset, result: Review) -> Json:
                         "what": event.what,
                         "act": event.act.kind,
                         **pick(event, "day notified"),
-                        "through": event.through or None,
-                        "sources": list(event.sources),
+                        **known(event, "through"),
+                        **pick(event, "sources"),
                     }
                     for event in change.events
                 ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+
+from ratgap.present.document import Json
 
 
 def names() -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def names() -> tuple[str, ...]:
     return (*_documents(_outputs()), *(f"{name}.yaml" for name in DATA_FILES))
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str) -> Json:
     """Return the JSON Schema of ``name``, one of ``names()``, with the shapes that it needs."""
     outputs = _outputs()
     documents = _documents(outputs)
@@ -23,13 +24,14 @@ def schema(name: str) -> dict[str, Any]:
         from ratgap.load.schema import data_schema
 
         return data_schema(name.removesuffix(".yaml"))
-    shapes = outputs["$defs"]
-    document = shapes[documents[name]]
+    document, shapes = documents[name], outputs["$defs"]
     needed: set[str] = set()
     new = _named_in(document)
     while new:
-        needed |= new
-        new = {name for shape in new for name in _named_in(shapes[shape])} - needed
+        needed |= new.keys()
+        new = {
+            name: None for shape in new for name in _named_in(shapes[shape]) if name not in needed
+        }
     return {
         "$schema": outputs["$schema"],
         "$id": document["properties"]["schema"]["const"],
@@ -39,30 +41,21 @@ def schema(name: str) -> dict[str, Any]:
     }
 
 
-def text(name: str) -> str:
-    """Return the schema of ``name`` as it is published: JSON text that ends in a newline."""
-    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
-def _outputs() -> dict[str, Any]:
+def _outputs() -> Json:
     """Return the schema of all outputs: beside the package in a wheel, else in the repository."""
     package = Path(__file__).parent.parent
     folders = (package / "schema", package.parent.parent / "schema")
     path = next(p for folder in folders if (p := folder / "outputs-1.json").is_file())
-    outputs: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    outputs: Json = json.loads(path.read_text("utf-8"))
     return outputs
 
 
-def _documents(outputs: dict[str, Any]) -> dict[str, str]:
+def _documents(outputs: Json) -> dict[str, Json]:
     """Return the shape of each document by the name under which its schema is asked for."""
-    shapes = [_reference(entry["$ref"]) for entry in outputs["oneOf"]]
-    ids = {outputs["$defs"][shape]["properties"]["schema"]["const"]: shape for shape in shapes}
-    return {id_.split("/")[1]: shape for id_, shape in ids.items()}
+    shapes = [outputs["$defs"][name] for name in _named_in(outputs["oneOf"])]
+    return {shape["properties"]["schema"]["const"].split("/")[1]: shape for shape in shapes}
 
 
-def _reference(text: str) -> str:
-    return text.removeprefix("#/$defs/")
-
-
-def _named_in(shape: dict[str, Any]) -> set[str]:
-    return set(re.findall(r'"#/\$defs/(\w+)"', json.dumps(shape)))
+def _named_in(shape: object) -> dict[str, None]:
+    """Return the names of the shapes to which ``shape`` refers, in order."""
+    return dict.fromkeys(re.findall(r'"#/\$defs/(\w+)"', json.dumps(shape)))
