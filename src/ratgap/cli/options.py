@@ -266,7 +266,7 @@ class Writing(Options):
         elif self.form == "csv":
             text = present.csv.text(document())
         elif self.form == "markdown":
-            text = markdown() if markdown else present.markdown.render(view())
+            text = markdown() if markdown else present.plain.markdown(view())
         else:
             text = table() if table else layout(self.output)(view())
         note = f"{day} is still to come: the answer is what is known today"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ratgap.present import document_plan as document_plan
     from ratgap.present import explain_view as explain_view
     from ratgap.present import lists_view as lists_view
-    from ratgap.present import markdown as markdown
     from ratgap.present import matrix_view as matrix_view
+    from ratgap.present import plain as plain
     from ratgap.present import plan_view as plan_view
     from ratgap.present import progress_view as progress_view
     from ratgap.present import report_view as report_view

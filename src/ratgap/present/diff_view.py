@@ -23,7 +23,7 @@ from ratgap.assess.change import (
 )
 from ratgap.assess.progress import Event, Since
 from ratgap.model import Dataset
-from ratgap.present import markdown
+from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, View, day, table
@@ -100,7 +100,7 @@ def comment(view: View) -> str:
 
 
 def _section(section: Section, most: int) -> str:
-    head = markdown.render(View((section._replace(tables=()),)))
+    head = plain.markdown(View((section._replace(tables=()),)))
     return "\n".join([head, *(_folded(table, most) for table in section.tables)])
 
 
@@ -109,7 +109,7 @@ def _folded(whole: Table, most: int) -> str:
     more = t("{count} more rows are left out here: ratgap diff shows them all.", count=cut)
     shown = whole._replace(title="", rows=whole.rows[:most])
     section = Section(whole.title, (more,) if cut > 0 else (), (shown,))
-    text = markdown.render(View((section,))).replace("## ", "### ", 1)
+    text = plain.markdown(View((section,))).replace("## ", "### ", 1)
     if len(whole.rows) <= FOLDED_FROM:
         return text
     return f"<details>\n<summary>{whole.title}</summary>\n\n{text}\n</details>\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ratgap.present.view import Column, Row, Table
@@ -12,31 +12,28 @@ _READABLE = 24
 
 
 class Fitted(NamedTuple):
-    """A table cut to lines: ``rows[row][column]`` is the list of lines of a cell."""
+    """A table cut to lines, each as wide as its column.
 
-    columns: tuple[Column, ...]
+    ``rows[row][column]`` is the list of lines of a cell; ``heads`` are lines, empty in a table of
+    which no column has a title.
+    """
+
+    heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[list[str], ...], ...]
-    tones: tuple[tuple[str, ...], ...]
 
 
 def cell_width(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes."""
-    if text.isascii():
+    # Nothing before U+0300 is wide or a mark: the tables of the letters are loaded for the rest.
+    if text.isascii() or max(text) < "\u0300":
         return len(text)
-    # Most texts are ASCII: the tables of the other letters are loaded only for them.
     import unicodedata
 
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text
     )
-
-
-def pad(text: str, width: int, column: Column) -> str:
-    """Return ``text`` filled up to ``width``, at its left for a column of numbers."""
-    blanks = " " * (width - cell_width(text))
-    return blanks + text if column.number else text + blanks
 
 
 def fit(table: Table, width: int | None) -> Fitted:
@@ -46,24 +43,26 @@ def fit(table: Table, width: int | None) -> Fitted:
     lower rank go, then a column that may goes below the one before it. What still does not fit
     is left too wide: ids and days are never cut.
     """
-    ranks = sorted({column.rank for column in table.columns}, reverse=True)
-    beside, stacked = _Measured(table, stacked=False), None
-    for rank in ranks:
-        kept = beside.kept(rank)
-        if width is None or beside.least(kept) <= width:
-            return beside.cut(kept, width)
-        # Most tables fit before: their parts are measured above each other only now.
-        stacked = stacked or _Measured(table, stacked=True)
-        if stacked.least(kept) <= width:
-            return stacked.cut(kept, width)
-    shorter = _below(table)
-    last = stacked or beside
-    if shorter is not table:
-        last = _Measured(shorter, stacked=True)
-        for rank in ranks:
-            if width is not None and last.least(last.kept(rank)) <= width:
-                return last.cut(last.kept(rank), width)
-    return last.cut(last.kept(ranks[-1]), width)
+    for measured, rank in _ways(table):
+        kept = measured.kept(rank)
+        if width is None or measured.least(kept) <= width:
+            break
+    return measured.cut(kept, width)
+
+
+def _ways(table: Table) -> Iterator[tuple[_Measured, int]]:
+    """Yield what may be tried one after the other, with the rank of the last column shown."""
+    highest, *lower = sorted({column.rank for column in table.columns}, reverse=True)
+    beside = _Measured(table, stacked=False)
+    yield beside, highest
+    # Most tables have fitted by now: the rest is measured only where it is asked for.
+    stacked = _Measured(table, stacked=True)
+    yield stacked, highest
+    for rank in lower:
+        yield beside, rank
+        yield stacked, rank
+    below = _Measured(_below(table), stacked=True)
+    yield from ((below, rank) for rank in (highest, *lower))
 
 
 def fits(table: Table, width: int | None) -> bool:
@@ -133,13 +132,24 @@ class _Measured:
             step = min(over, max(spare, 1))
             widths[widest] -= step
             over -= step
-        rows = tuple(
-            tuple([line for part in row[n] for line in wrap(part, widths[n])] for n in kept)
-            for row in self.rows
+        columns = [(n, widths[n], self.table.columns[n]) for n in kept]
+        titled = any(column.title for _, _, column in columns)
+        return Fitted(
+            tuple(_pad(column.title, width, column) for _, width, column in columns if titled),
+            tuple(width for _, width, _ in columns),
+            tuple(
+                tuple(
+                    [_pad(line, w, column) for part in row[n] for line in wrap(part, w)]
+                    for n, w, column in columns
+                )
+                for row in self.rows
+            ),
         )
-        columns = tuple(self.table.columns[n] for n in kept)
-        tones = tuple(row.tones for row in self.table.rows)
-        return Fitted(columns, tuple(widths[n] for n in kept), rows, tones)
+
+
+def _pad(text: str, width: int, column: Column) -> str:
+    blanks = " " * (width - cell_width(text))
+    return blanks + text if column.number else text + blanks
 
 
 def wrap(text: str, width: int | None) -> list[str]:

@@ -1,11 +1,15 @@
-"""Plain text: for pipes, files and terminals that show no more. ASCII but for names."""
+"""Plain text, for pipes, files and terminals that show no more, ASCII but for names; Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
-from ratgap.present.fit import fit, pad, wrap
+from ratgap.present.fit import fit, wrap
 from ratgap.present.view import Section, Table, View
+
+_MARKS = re.compile(r"([\\|<>*_`\[\]])")
 
 
 def render(view: View, width: int | None = None) -> str:
@@ -27,27 +31,49 @@ def _section(section: Section, width: int | None) -> Iterator[str]:
 
 def _table(table: Table, width: int | None) -> Iterator[str]:
     fitted = fit(_ascii(table), width)
-    heads: tuple[list[str], ...] = tuple([column.title] for column in fitted.columns)
-    rules = tuple(["-" * width] for width in fitted.widths)
-    head = (heads, rules) if any(column.title for column in fitted.columns) else ()
-    for row in (*head, *fitted.rows):
-        for n in range(max(map(len, row))):
-            cells = [cell[n] if n < len(cell) else "" for cell in row]
-            padded = (
-                pad(text, column_width, column)
-                for text, column_width, column in zip(
-                    cells, fitted.widths, fitted.columns, strict=True
-                )
-            )
-            yield (" " * table.gap).join(padded).rstrip()
+    lines: list[tuple[str, ...]] = []
+    if fitted.heads:
+        lines = [fitted.heads, tuple("-" * width for width in fitted.widths)]
+    for row in fitted.rows:
+        lines += zip_longest(*row, fillvalue="")
+    for line in lines:
+        cells = (text or " " * width for text, width in zip(line, fitted.widths, strict=True))
+        yield (" " * table.gap).join(cells).rstrip()
 
 
 def _ascii(table: Table) -> Table:
     """Return ``table`` with "on or before" as ASCII writes it."""
-    rows = tuple(
-        row._replace(
-            cells=tuple(tuple(part.replace("≤ ", "<=") for part in cell) for cell in row.cells)
-        )
+    rows = (
+        row._replace(cells=tuple(tuple(part.replace("≤ ", "<=") for part in c) for c in row.cells))
         for row in table.rows
     )
-    return table._replace(rows=rows)
+    return table._replace(rows=tuple(rows))
+
+
+def markdown(view: View) -> str:
+    """Return ``view`` as Markdown with tables: a heading for each section and table."""
+    lines = [line for section in view.sections for line in _marked_up(section)]
+    return "\n".join([*lines, *(f"{escaped(text)}\n" for text in view.legend)])
+
+
+def _marked_up(section: Section) -> Iterator[str]:
+    yield f"## {escaped(section.title)}\n"
+    for note in section.notes:
+        yield f"{escaped(note)}\n"
+    for table in section.tables:
+        if table.title:
+            yield f"### {escaped(table.title)}\n"
+        yield _line(column.title for column in table.columns)
+        yield _line("---:" if column.number else "---" for column in table.columns)
+        for row in table.rows:
+            yield _line(escaped(" ".join(cell)) for cell in row.cells)
+        yield ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` with Markdown's own marks escaped."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ratgap.present.fit import fit, pad
+from ratgap.present.fit import fit
 from ratgap.present.view import Section, Table, View
 
 if TYPE_CHECKING:
@@ -63,21 +63,18 @@ def _table(console: Console, table: Table) -> None:
         padding=(0, table.gap - 1, 0, 0),  # the box itself has a blank between columns
         pad_edge=False,
         show_edge=False,
-        show_header=any(column.title for column in fitted.columns),
+        show_header=bool(fitted.heads),
     )
-    for column, width in zip(fitted.columns, fitted.widths, strict=True):
+    heads = fitted.heads or [""] * len(fitted.widths)
+    for head, width in zip(heads, fitted.widths, strict=True):
         grid.add_column(
-            Text(pad(column.title, width, column)),
+            Text(head),
             no_wrap=True,
             overflow="ignore",
             min_width=width,
             header_style="bold",
         )
-    for row, tones in zip(fitted.rows, fitted.tones, strict=True):
-        texts = (
-            "\n".join(pad(line, width, column) for line in cell)
-            for cell, width, column in zip(row, fitted.widths, fitted.columns, strict=True)
-        )
-        parts = zip_longest(texts, tones, fillvalue="")
-        grid.add_row(*(Text(text, style=TONES.get(tone, "")) for text, tone in parts))
+    for lines, row in zip(fitted.rows, table.rows, strict=True):
+        cells = zip_longest(map("\n".join, lines), row.tones, fillvalue="")
+        grid.add_row(*(Text(text, style=TONES.get(tone, "")) for text, tone in cells))
     console.print(grid, crop=False, overflow="ignore", no_wrap=True)

@@ -144,21 +144,12 @@ def kinds(states: Iterable[State]) -> str:
 def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
     """Return which scope and which basis were asked for."""
     scope = dataset.scopes[query.scope]
+    names = {"scope": scope.id, "scope_title": scope.title}
     if query.basis is None:
-        text = t(
-            "Scope {scope} ({scope_title}), on any basis.", scope=scope.id, scope_title=scope.title
-        )
-        return (text,)
+        return (t("Scope {scope} ({scope_title}), on any basis.", **names),)
     basis = dataset.bases[query.basis]
-    return (
-        t(
-            "Scope {scope} ({scope_title}), basis {basis} ({basis_title}).",
-            scope=scope.id,
-            scope_title=scope.title,
-            basis=basis.id,
-            basis_title=basis.title,
-        ),
-    )
+    names |= {"basis": basis.id, "basis_title": basis.title}
+    return (t("Scope {scope} ({scope_title}), basis {basis} ({basis_title}).", **names),)
 
 
 _LONGEST = 6
@@ -181,15 +172,12 @@ def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
 def _free(id_: str, taken: set[str]) -> str:
     """Return the first three letters of ``id_``; where taken, with what tells it from others."""
     import re
+    from itertools import chain, count
 
     letters = re.sub(r"[^A-Z0-9]", "", id_.upper())
     years = re.findall(r"\d{4}", id_)
     first = letters[:3]
     dated = f"{first}{years[-1][2:]}" if years else first
-    for code in (first, dated, letters[:_LONGEST]):
-        if code and code not in taken:
-            return code
-    number = 2
-    while f"{first}{number}" in taken:
-        number += 1
-    return f"{first}{number}"
+    numbered = (f"{first}{number}" for number in count(2))
+    candidates = chain((first, dated, letters[:_LONGEST]), numbered)
+    return next(code for code in candidates if code and code not in taken)
