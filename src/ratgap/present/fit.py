@@ -95,16 +95,13 @@ class _Measured:
             [list(parts) if stacked else [" ".join(parts)] for parts in row.cells]
             for row in table.rows
         ]
-        self.natural = []
-        """The width of each column's longest text."""
-        self.words = []
-        """That of its longest word, where it may be wrapped: a word is never broken."""
+        # The width of each column's longest text, and of the longest word where it may be wrapped.
+        self.natural, self.words = [], []
         for n, column in enumerate(table.columns):
             texts = [column.title, *(text for row in self.rows for text in row[n])]
-            width = max(map(cell_width, texts))
-            words = (word for text in texts for word in text.split()) if column.wrap else ()
-            self.natural.append(width)
-            self.words.append(max(map(cell_width, words), default=1) if column.wrap else width)
+            words = [word for text in texts for word in text.split()] if column.wrap else texts
+            self.natural.append(max(map(cell_width, texts)))
+            self.words.append(max(map(cell_width, words), default=1))
 
     def kept(self, rank: int) -> list[int]:
         """Return the places of the columns up to ``rank``."""
@@ -112,39 +109,34 @@ class _Measured:
 
     def least(self, kept: list[int]) -> int:
         """Return the width that the columns ``kept`` need before one is left out instead."""
-        floors = (max(min(self.natural[n], _READABLE), self.words[n]) for n in kept)
-        return sum(floors) + self.table.gap * (len(kept) - 1)
+        return self._sum(max(min(self.natural[n], _READABLE), self.words[n]) for n in kept)
+
+    def _sum(self, widths: Iterable[int]) -> int:
+        gap = self.table.gap
+        return sum(width + gap for width in widths) - gap
 
     def cut(self, kept: list[int], width: int | None) -> Fitted:
         """Return the lines of the columns ``kept``, text sharing what ``width`` leaves it."""
         widths = list(self.natural)
-        over = 0
-        if width is not None:
-            over = sum(widths[n] for n in kept) + self.table.gap * (len(kept) - 1) - width
-        while over > 0:
-            # The widest text column yields, so that several end up alike.
-            yielding = sorted((-widths[n], n) for n in kept if widths[n] > self.words[n])
-            if not yielding:
-                break
-            widest = yielding[0][1]
-            next_width = -yielding[1][0] if len(yielding) > 1 else 0
-            spare = widths[widest] - max(self.words[widest], next_width)
-            step = min(over, max(spare, 1))
-            widths[widest] -= step
-            over -= step
-        columns = [(n, widths[n], self.table.columns[n]) for n in kept]
-        titled = any(column.title for _, _, column in columns)
-        return Fitted(
-            tuple(_pad(column.title, width, column) for _, width, column in columns if titled),
-            tuple(width for _, width, _ in columns),
-            tuple(
-                tuple(
-                    [_pad(line, w, column) for part in row[n] for line in wrap(part, w)]
-                    for n, w, column in columns
-                )
-                for row in self.rows
-            ),
-        )
+        over = 0 if width is None else self._sum(widths[n] for n in kept) - width
+        for _ in range(over):
+            yielding = [n for n in kept if widths[n] > self.words[n]]
+            if yielding:
+                # The widest text column yields, so that several end up alike.
+                widths[max(yielding, key=lambda n: widths[n])] -= 1
+        heads, cells = [], []
+        for n in kept:
+            column, wide = self.table.columns[n], widths[n]
+            heads.append(_pad(column.title, wide, column))
+            cells.append(
+                [
+                    [_pad(line, wide, column) for part in row[n] for line in wrap(part, wide)]
+                    for row in self.rows
+                ]
+            )
+        titled = any(head.strip() for head in heads)
+        rows = tuple(zip(*cells, strict=True))
+        return Fitted(tuple(heads if titled else ()), tuple(widths[n] for n in kept), rows)
 
 
 def _pad(text: str, width: int, column: Column) -> str:
@@ -156,16 +148,11 @@ def wrap(text: str, width: int | None) -> list[str]:
     """Return ``text`` in lines of at most ``width`` columns, broken at blanks only."""
     if width is None or cell_width(text) <= width:
         return [text]
-    return list(_lines(text.split(), width))
-
-
-def _lines(words: Iterable[str], width: int) -> Iterable[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}" if line else word
-        if line and cell_width(longer) > width:
-            yield line
-            line = word
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and cell_width(longer) <= width:
+            lines[-1] = longer
         else:
-            line = longer
-    yield line
+            lines.append(word)
+    return lines or [""]
