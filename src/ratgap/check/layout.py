@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratgap.check.order import KeyPath, in_order, inside, ordered, step
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import Text, read_files
 from ratgap.problem import DataError, Problem, Where
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from ratgap.load.tree import Document
 
 _SHOWN = 100
+"""So many characters of a line are shown, no more."""
+KeyPath = tuple[str | int, ...]
+"""The keys that lead to a value; ``*`` for one that people choose, 0 for any item of a list."""
+
+_IN_ORDER_OF_REPORTS = frozenset({"bases", "scopes", "families", "instruments"})
+"""Mappings of ``instruments.yaml`` whose order is that of the reports."""
+_LONG_FORM = ("day", "sources", "effective", "note", "rejected")
+_ANY = "*"
 _UNEVEN_SIGNS = ("\t", "\r", " \n", " ,", " :", "[ ", " ]", "{ ", " }", ", ]", ", }")
 _PERHAPS_UNEVEN = re.compile(
     r"""[,:"'{-](?:(?<=,)(?! )|(?<=[:,-]) {2,}(?![ #])|(?<=["']):\S|(?<=[{,]) *\?)"""
@@ -84,7 +93,7 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     """
     from ratgap.load.nodes import parse
 
-    if _surely_even(text) and in_order(name, document.root):
+    if _surely_even(text) and _in_order(name, document.root):
         return Canonical(text, ())
     root = _composed(text)
     before = text.split("\n")
@@ -118,10 +127,8 @@ def _composed(text: str) -> Any:
 
 
 def _deviation(number: int, before: str, after: str) -> Deviation:
-    same = next(
-        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
-        min(len(before), len(after)),
-    )
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
     if after == _without_spaces_at_end(before):
         return Deviation(number, same + 1, "there are spaces at the end of the line")
     shown = after.strip()
@@ -140,6 +147,63 @@ def _surely_even(text: str) -> bool:
     return not _PERHAPS_UNEVEN.search(text)
 
 
+# The order of the keys of a mapping.
+
+
+def _in_order(name: str, root: object) -> bool:
+    """Whether the keys of all mappings of the data file ``name`` are in order."""
+    waiting: list[tuple[object, KeyPath]] = [(root, ())]
+    while waiting:
+        node, path = waiting.pop()
+        if isinstance(node, dict):
+            if not _stand_in_order(name, path, tuple(node)):
+                return False
+            for key, value in node.items():
+                if isinstance(value, dict | list):
+                    waiting.append((value, _step(name, path, key)))
+        elif isinstance(node, list):
+            waiting += [(item, (*path, 0)) for item in node if isinstance(item, dict | list)]
+    return True
+
+
+@lru_cache(maxsize=1024)
+def _stand_in_order(name: str, path: KeyPath, keys: tuple[str, ...]) -> bool:
+    return list(keys) == _ordered(name, path, keys)
+
+
+def _ordered(name: str, path: KeyPath, keys: Iterable[str]) -> list[str]:
+    """Return ``keys`` of the mapping at ``path`` of the data file ``name`` in their order.
+
+    Known keys stand as the file's schema has them; keys that people choose are sorted, save
+    where their order says in which order reports show them. ``path`` has ``_ANY`` for the latter.
+    """
+    rank = _ranks(name, path)
+    if rank:
+        return sorted(keys, key=lambda key: rank.get(key, len(rank)))
+    if name == "instruments" and len(path) == 1 and path[0] in _IN_ORDER_OF_REPORTS:
+        return list(keys)
+    return sorted(keys)
+
+
+@lru_cache(maxsize=256)
+def _ranks(name: str, path: KeyPath) -> dict[str, int]:
+    """Return the place of each key that a mapping may have; none where people choose the keys."""
+    from ratgap.load.schema import keys_at
+
+    known = keys_at(name, path)
+    if "day" in known and path and path[-1] != _ANY:
+        known = _LONG_FORM
+    # What a source was read to say is long: it stands behind all that is told of the source.
+    return {
+        key: place for place, key in enumerate(sorted(known, key=lambda key: key == "readings"))
+    }
+
+
+def _step(name: str, path: KeyPath, key: str) -> KeyPath:
+    """Return the path of what stands under ``key``."""
+    return (*path, key if _ranks(name, path) else _ANY)
+
+
 # Within the lines.
 
 
@@ -150,7 +214,7 @@ class _Spacing:
         """Take the lines, which stay as they are."""
         self._name = name
         self._lines = lines
-        self._edits: dict[int, list[tuple[int, int, str]]] = {}
+        self._edits: list[tuple[int, int, int, str]] = []
         self._in_text: set[int] = set()
         """Lines beyond which a text goes on: spaces at their end are part of it."""
 
@@ -158,9 +222,8 @@ class _Spacing:
         """Return the lines of which ``root`` was composed, as they should be."""
         self._look(root, (), block=not root.flow_style)
         lines = list(self._lines)
-        for number, edits in self._edits.items():
-            for start, end, new in sorted(edits, reverse=True):
-                lines[number] = lines[number][:start] + new + lines[number][end:]
+        for number, start, end, new in sorted(self._edits, reverse=True):
+            lines[number] = lines[number][:start] + new + lines[number][end:]
         return [
             line if number in self._in_text else _without_spaces_at_end(line)
             for number, line in enumerate(lines)
@@ -172,13 +235,13 @@ class _Spacing:
             self._in_text.update(range(node.start_mark.line, node.end_mark.line))
         elif node.id == "sequence":
             for value in node.value:
-                self._look_behind(0, value, inside(path), block=block)
+                self._look_behind(0, value, (*path, 0), block=block)
         else:
             for key, value in node.value:
                 self._look(key, path, block=False)
                 same_line = key.end_mark.line == value.start_mark.line
                 start = key.end_mark.column if same_line else 0
-                self._look_behind(start, value, step(self._name, path, key.value), block=block)
+                self._look_behind(start, value, _step(self._name, path, key.value), block=block)
 
     def _look_behind(self, column: int, value: Any, path: KeyPath, *, block: bool) -> None:
         """Note what is to be changed in ``value`` and between it and ``column`` of its line."""
@@ -188,7 +251,7 @@ class _Spacing:
             self._even_gap(start.line, column, start.column)
             if value.id != "scalar" and start.line == end.line and self._whole(value):
                 written = self._written(value, path)
-                self._edits.setdefault(start.line, []).append((start.column, end.column, written))
+                self._edits.append((start.line, start.column, end.column, written))
                 return
         self._look(value, path, block=is_block)
 
@@ -196,7 +259,7 @@ class _Spacing:
         """Make one space of those behind the colon or dash that stands before column ``end``."""
         gap = re.search(r"(?<=[:-])\s+$", self._lines[number][start:end])
         if gap and len(gap[0]) > 1:
-            self._edits.setdefault(number, []).append((start + gap.start(), end, " "))
+            self._edits.append((number, start + gap.start(), end, " "))
 
     def _whole(self, node: Any) -> bool:
         """Whether each key in ``node``, of flow style, is a text of its own and has a value."""
@@ -219,25 +282,17 @@ class _Spacing:
             text: str = self._lines[start.line][start.column : end.column]
             return text
         if node.id == "sequence":
-            items = (self._written(v, inside(path)) for v in node.value)
-            return f"[{', '.join(items)}]"
+            return f"[{', '.join(self._written(v, (*path, 0)) for v in node.value)}]"
         pairs = {key.value: (key, value) for key, value in node.value}
-        in_order = (pairs[key] for key in ordered(self._name, path, pairs))
-        items = (
-            f"{self._written(key, path)}: {self._written(value, step(self._name, path, key.value))}"
-            for key, value in in_order
-        )
+        items = []
+        for name in _ordered(self._name, path, pairs):
+            key, value = pairs[name]
+            written = self._written(value, _step(self._name, path, name))
+            items.append(f"{self._written(key, path)}: {written}")
         return f"{{{', '.join(items)}}}"
 
 
 # Whole lines.
-
-
-class _Block(NamedTuple):
-    """The lines of one key, and the empty lines and loose comments behind them."""
-
-    lines: list[str]
-    gap: list[str]
 
 
 class _Blocks:
@@ -253,20 +308,22 @@ class _Blocks:
         """Return the lines from ``start`` up to ``end``, which hold ``node``, in order."""
         firsts = self._firsts(node, start)
         lines = self._lines[start : firsts[0]]
-        blocks: dict[str, _Block] = {}
+        blocks: dict[str, list[str]] = {}
+        gaps: list[list[str]] = []
         for (key, value), first, last in zip(node.value, firsts, [*firsts[1:], end], strict=True):
             middle = self._end_of_block(first, last, key.start_mark.column)
             inner = self._lines[first:middle]
             if value.id == "mapping" and not value.flow_style:
                 line = key.start_mark.line
-                at = step(self._name, path, key.value)
+                at = _step(self._name, path, key.value)
                 inner = self._lines[first:line] + self.put(value, at, line, middle)
-            blocks[key.value] = _Block(inner, self._lines[middle:last])
-        wanted = ordered(self._name, path, blocks)
+            blocks[key.value] = inner
+            gaps.append(self._lines[middle:last])
+        wanted = _ordered(self._name, path, blocks)
         self._note(node, wanted)
-        # What stands loose between two blocks stays where it is.
-        for key, in_place in zip(wanted, blocks.values(), strict=True):
-            lines += blocks[key].lines + in_place.gap
+        # Empty lines and loose comments between two blocks stay where they are.
+        for key, gap in zip(wanted, gaps, strict=True):
+            lines += blocks[key] + gap
         return lines
 
     def _firsts(self, node: Any, start: int) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +10,7 @@ from ratgap.check import acts, comments, evidence, layout, sources, states, trea
 from ratgap.check.cells import cells
 from ratgap.check.comments import Ignore, ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
-from ratgap.load.files import Files, read_files
+from ratgap.load.files import read_files
 from ratgap.problem import Level, Problem
 
 if TYPE_CHECKING:
@@ -49,21 +48,10 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
 
     Raise DataError where ``folder`` is no folder that can be read.
     """
-    files = read_files(folder)
-    # Nothing that is read or checked makes circles of objects; looking for them takes long.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _checked(files, strict=strict)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _checked(files: Files, *, strict: bool) -> Outcome:
     from ratgap.load.build import build
     from ratgap.load.nodes import parse
 
+    files = read_files(folder)
     documents = {
         text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
     }

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
-from itertools import accumulate
+from collections.abc import Iterator
+from datetime import date
 
 from ratgap.assess.record import Record
 from ratgap.check.cells import members
@@ -65,7 +63,6 @@ def silent_on(dataset: Dataset) -> Found:
 def checkpoint(dataset: Dataset) -> Found:
     """Yield readings whose total the acts contradict."""
     by_source = _listed(dataset)
-    tallies: dict[str, _Tally] = {}
     for source, reading in _readings(dataset):
         total, treaty = reading.parties, dataset.instruments[reading.instrument]
         if total is None or not source.relied_on:
@@ -75,11 +72,10 @@ def checkpoint(dataset: Dataset) -> Found:
             least, most = len(citing), len(citing | reading.silent_on)
             how = "the acts that cite it are of"
         else:
-            if treaty.id not in tallies:
-                tallies[treaty.id] = _Tally(known for _, known in members(dataset, treaty))
+            known = [evidence for _, evidence in members(dataset, treaty)]
             first, last = reading.as_of.earliest, reading.as_of.latest
-            least = tallies[treaty.id].on(first)[0] if first else 0
-            most = tallies[treaty.id].on(last)[1]
+            least = sum(_consented(k, first) is True for k in known) if first else 0
+            most = sum(_consented(k, last) is not False for k in known)
             how = "by the acts and lists there were"
         if not least <= total <= most:
             count = str(least) if least == most else f"{least} to {most}"
@@ -106,41 +102,6 @@ def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
             if source not in left or left[source] <= day:
                 codes.setdefault((source, instrument), set()).add(code)
     return codes
-
-
-class _Tally:
-    """How many had consented by a day, surely and possibly."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        """Count ``records`` once, so that any number of days can be asked for."""
-        changes: dict[date, list[int]] = {}
-        for known in records:
-            was: bool | None = False
-            for day in _turns(known):
-                now = _consented(known, day)
-                change = changes.setdefault(day, [0, 0])
-                change[0] += (now is True) - (was is True)
-                change[1] += (now is not False) - (was is not False)
-                was = now
-        self._days = sorted(changes)
-        by_day = (changes[day] for day in self._days)
-        self._counts = [[0, 0], *accumulate(by_day, lambda a, b: [a[0] + b[0], a[1] + b[1]])]
-
-    def on(self, day: date) -> list[int]:
-        """Return how many had surely consented by ``day``, and how many may have."""
-        return self._counts[bisect_right(self._days, day)]
-
-
-def _turns(known: Record) -> list[date]:
-    """Return the days from which another answer may hold, in order."""
-    days = {date.min}
-    for period in known.periods:
-        days |= {period.consent.when.earliest_or_min, period.consent.when.latest}
-        if period.denunciation:
-            days.add(period.denunciation.day)
-    if known.proofs and not known.periods:
-        days.add(known.proofs[-1].day + timedelta(1))
-    return sorted(days)
 
 
 def _consented(known: Record, day: date) -> bool | None:

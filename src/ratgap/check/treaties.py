@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from ratgap.assess.force import enters_into_force
@@ -20,33 +19,27 @@ def instrument_days(dataset: Dataset) -> Found:
     """Yield days of treaties that stand before what must come first."""
     for treaty in dataset.instruments.values():
         id_, adopted, entered = treaty.id, treaty.adopted, treaty.entry.date
-        first, last = treaty.signature_from, treaty.signature_until
-        if first and first < adopted:
-            message = f"{id_} opens for signature on {first}, before its adoption on {adopted}"
-            yield treaty.at("signature"), message
-        if first and last and last < first:
-            message = f"{id_} closes for signature on {last}, before it opens on {first}"
-            yield treaty.at("signature"), message
-        if entered and entered < adopted:
-            message = f"{id_} enters into force on {entered}, before its adoption on {adopted}"
-            yield treaty.entry.where, message
-        yield from _before_others(dataset, treaty)
-
-
-def _before_others(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[Where, str]]:
-    """Yield days before those of the treaties on which ``treaty`` builds, or for which it waits."""
-    id_, entered = treaty.id, treaty.entry.date
-    for parent in treaty.parents:
-        other = dataset.instruments.get(parent.instrument)
-        if other and treaty.adopted < other.adopted:
-            day = other.adopted
-            yield parent.where, f"{id_} is adopted on {treaty.adopted}, before {other.id} on {day}"
-    for name in treaty.entry.not_before:
-        other = dataset.instruments.get(name)
-        awaited = other.entry.date if other else None
-        if entered and other and (awaited is None or entered < awaited):
-            when = f" on {awaited}" if awaited else ", which is not in force"
-            yield treaty.entry.where, f"{id_} enters into force on {entered}, before {name}{when}"
+        signed_from, signed_until = treaty.signature_from, treaty.signature_until
+        signature, entry = treaty.at("signature"), treaty.entry.where
+        in_order: list[tuple[Where, str, date | None, str, date | None]] = [
+            (signature, "opens for signature", signed_from, "its adoption", adopted),
+            (signature, "closes for signature", signed_until, "it opens", signed_from),
+            (entry, "enters into force", entered, "its adoption", adopted),
+        ]
+        for parent in treaty.parents:
+            other = dataset.instruments.get(parent.instrument)
+            if other:
+                in_order.append((parent.where, "is adopted", adopted, other.id, other.adopted))
+        for name in treaty.entry.not_before:
+            other = dataset.instruments.get(name)
+            if other and other.entry.date is None and entered:
+                message = f"{id_} enters into force on {entered}, before {name}"
+                yield entry, f"{message}, which is not in force"
+            elif other:
+                in_order.append((entry, "enters into force", entered, name, other.entry.date))
+        for where, event, day, earlier, other_day in in_order:
+            if day and other_day and day < other_day:
+                yield where, f"{id_} {event} on {day}, before {earlier} on {other_day}"
 
 
 @rule("data", whole=True)
