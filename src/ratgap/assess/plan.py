@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -93,43 +94,37 @@ def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tupl
     """
     order = joining_order(dataset)
     asked = report(dataset, query).states
-    return tuple(_Planner(dataset, query, deposit_on, order, one).plan() for one in asked)
+    return tuple(_Planner(dataset, query, deposit_on, one).plan(order) for one in asked)
 
 
 class _Planner:
-    """The plan of one state."""
+    """The plan of one state: ``known`` is where it stands, under what was asked for and needed."""
 
     def __init__(
-        self,
-        dataset: Dataset,
-        query: Query,
-        deposit_on: date | None,
-        order: tuple[str, ...],
-        asked: StateReport,
+        self, dataset: Dataset, query: Query, deposit_on: date | None, asked: StateReport
     ) -> None:
         self.dataset = dataset
         self.query = query
         self.deposit_on = deposit_on
-        self.order = order
         self.state = asked.state
-        self.asked = {entry.instrument.id: entry for entry in asked.instruments}
-        self.known = dict(self.asked)
+        self.asked = {entry.instrument.id for entry in asked.instruments}
+        self.known = {entry.instrument.id: entry for entry in asked.instruments}
         for entry in asked.instruments:
             if entry.gap:
                 self._add_parents(entry.instrument)
         self.gaps = {id_: entry for id_, entry in self.known.items() if entry.gap}
 
-    def plan(self) -> Plan:
-        """Return the steps, the later ones counted from the earlier."""
+    def plan(self, order: tuple[str, ...]) -> Plan:
+        """Return the steps in that order, the later ones counted from the earlier."""
         steps: dict[str, PlanStep] = {}
-        for id_ in self.order:
+        for id_ in order:
             if id_ in self.gaps:
                 step = self._step(self.gaps[id_], steps)
                 if self.deposit_on:
                     step = step._replace(binding=self._binding(step, steps, self.deposit_on))
                 steps[id_] = step
         ordered = tuple(steps.values())
-        packages, inquiries = self._packages(ordered), self._inquiries()
+        packages, inquiries = tuple(_packages(ordered)), tuple(self._inquiries())
         return Plan(self.state, self.query, self.deposit_on, ordered, packages, inquiries)
 
     def _entry(self, id_: str) -> InstrumentAnswer:
@@ -159,12 +154,9 @@ class _Planner:
 
     def _step(self, gap: InstrumentAnswer, earlier: dict[str, PlanStep]) -> PlanStep:
         treaty = gap.instrument
-        organisation = self.state.kind != "state"
         declarations = treaty.declarations
-        if declarations is not None:
-            declarations = tuple(
-                d for d in declarations if organisation or not d.organisations_only
-            )
+        if declarations is not None and self.state.kind == "state":
+            declarations = tuple(d for d in declarations if not d.organisations_only)
         return PlanStep(
             instrument=treaty,
             answer=gap.answer,
@@ -179,16 +171,14 @@ class _Planner:
                 if p.instrument == treaty.id
             ),
             brings=tuple(self._condition(p) for p in treaty.parents if p.rule == "implies"),
+            # Between parties to both, the later treaty says which of them governs (VCLT art. 30).
             prevails_over=treaty.prevails_over,
-            gives_way_to=self._later_than(treaty),
+            gives_way_to=tuple(
+                other.id
+                for other in self.dataset.instruments.values()
+                if treaty.id in other.prevails_over and other.adopted <= self.query.as_of
+            ),
             declarations=declarations,
-        )
-
-    def _later_than(self, treaty: Instrument) -> tuple[str, ...]:
-        return tuple(
-            other.id
-            for other in self.dataset.instruments.values()
-            if treaty.id in other.prevails_over and other.adopted <= self.query.as_of
         )
 
     def _binding(
@@ -227,26 +217,24 @@ class _Planner:
             return date.min
         return joined.in_force.latest if joined.in_force else None
 
-    def _packages(self, steps: tuple[PlanStep, ...]) -> tuple[Package, ...]:
-        packages = []
-        for family in dict.fromkeys(s.instrument.family for s in steps if s.instrument.family):
-            own = [s for s in steps if s.instrument.family == family]
-            # What a protocol brings along is no deposit: one deposit alone is no package.
-            acts = [s.instrument for s in own if not s.brought_by]
-            if len(acts) > 1:
-                depositaries = dict.fromkeys(d for treaty in acts for d in treaty.depositaries)
-                by = {d: tuple(t.id for t in acts if d in t.depositaries) for d in depositaries}
-                packages.append(Package(family, tuple(s.instrument.id for s in own), by))
-        return tuple(packages)
-
-    def _inquiries(self) -> tuple[Inquiry, ...]:
+    def _inquiries(self) -> Iterator[Inquiry]:
         waiting: dict[str, list[str]] = {}
         for id_, gap in self.gaps.items():
             for parent in gap.instrument.parents:
                 if parent.rule != "implies":
                     waiting.setdefault(parent.instrument, []).append(id_)
-        return tuple(
-            Inquiry(*entry, id_ not in self.asked, tuple(waiting.get(id_, ())))
-            for id_, entry in self.known.items()
-            if entry.answer.status is Status.UNKNOWN and (id_ in self.asked or id_ in waiting)
-        )
+        for id_, entry in self.known.items():
+            asked, bears_on = id_ in self.asked, tuple(waiting.get(id_, ()))
+            if entry.answer.status is Status.UNKNOWN and (asked or bears_on):
+                yield Inquiry(*entry, not asked, bears_on)
+
+
+def _packages(steps: tuple[PlanStep, ...]) -> Iterator[Package]:
+    for family in dict.fromkeys(s.instrument.family for s in steps if s.instrument.family):
+        own = [s for s in steps if s.instrument.family == family]
+        # What a protocol brings along is no deposit: one deposit alone is no package.
+        acts = [s.instrument for s in own if not s.brought_by]
+        if len(acts) > 1:
+            depositaries = dict.fromkeys(d for treaty in acts for d in treaty.depositaries)
+            by = {d: tuple(t.id for t in acts if d in t.depositaries) for d in depositaries}
+            yield Package(family, tuple(s.instrument.id for s in own), by)

@@ -57,40 +57,63 @@ class Report(NamedTuple):
     states: tuple[StateReport, ...]
 
 
-class Reach(NamedTuple):
-    """How near one treaty is to having every state of the world (organisations do not count).
-
-    ``outside`` are the states that surely have not joined, ``unknown`` those of which it is not
-    known: at most both together are outside.
-    """
+class InstrumentSummary(NamedTuple):
+    """How states stand under one instrument: the status of each code, in the order of the data."""
 
     instrument: Instrument
-    states: int
-    outside: tuple[str, ...]
-    unknown: tuple[str, ...]
+    statuses: dict[str, Status]
+
+    @property
+    def members(self) -> dict[Status, tuple[str, ...]]:
+        """Return the codes by status, in the order of the data."""
+        by_status: dict[Status, list[str]] = {status: [] for status in Status}
+        for code, status in self.statuses.items():
+            by_status[status].append(code)
+        return {status: tuple(codes) for status, codes in by_status.items()}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many states and organisations have each status."""
+        return {status.value: len(codes) for status, codes in self.members.items()}
+
+    @property
+    def states(self) -> int:
+        """Return how many were looked at."""
+        return len(self.statuses)
 
     @property
     def joined(self) -> int:
-        """Return how many states have surely joined."""
-        return self.states - self.most
+        """Return how many have surely joined."""
+        return sum(status.joined for status in self.statuses.values())
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Return those that surely have not joined."""
+        return tuple(code for code, status in self.statuses.items() if status.gap)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return those of which it is not known whether they have joined."""
+        return self.members[Status.UNKNOWN]
 
     @property
     def most(self) -> int:
-        """Return how many states are outside at most."""
-        return len(self.outside) + len(self.unknown)
+        """Return how many are outside at most: surely, or possibly since nothing is known."""
+        return self.states - self.joined
 
 
 class Matrix(NamedTuple):
     """The answers by state and instrument; no answer where the instrument is not open to one.
 
-    ``reach`` is of all states of the day, whichever were asked for, the nearest first.
+    ``reach`` tells how near each treaty is to having every state of the world (organisations do
+    not count), whichever states were asked for: the nearest first.
     """
 
     query: Query
     states: tuple[State, ...]
     instruments: tuple[Instrument, ...]
     cells: dict[tuple[str, str], Answer]
-    reach: tuple[Reach, ...]
+    reach: tuple[InstrumentSummary, ...]
 
     def status(self, state: str, instrument: str) -> Status | None:
         """Return the status in one cell; None where the instrument is not open to the state."""
@@ -105,21 +128,9 @@ class Matrix(NamedTuple):
         """Return the counts of one column."""
         return counts(self.status(s.code, instrument) for s in self.states)
 
-    def last_outside(self, most: int) -> tuple[Reach, ...]:
+    def last_outside(self, most: int) -> tuple[InstrumentSummary, ...]:
         """Return the treaties that at most ``most`` states have not joined, unknown included."""
         return tuple(r for r in self.reach if 0 < r.most <= most)
-
-
-class InstrumentSummary(NamedTuple):
-    """Who stands where under one instrument: codes by status, in the order of the data."""
-
-    instrument: Instrument
-    members: dict[Status, tuple[str, ...]]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """Return how many states and organisations have each status."""
-        return {status.value: len(codes) for status, codes in self.members.items()}
 
 
 def instruments_in(
@@ -157,7 +168,17 @@ def report(dataset: Dataset, query: Query) -> Report:
     never counted as a gap, never as joined. Raises KeyError for an unknown state, scope or basis.
     """
     instruments = instruments_in(dataset, query.as_of, query.scope, query.basis)
-    return Report(query, tuple(_state(dataset, query, code, instruments) for code in query.states))
+    states = []
+    for code in query.states:
+        entries = [
+            InstrumentAnswer(i, answer(dataset, code, i.id, query.as_of, query.max_age))
+            for i in instruments
+            if dataset.open_to(code, i.id)
+        ]
+        # Gaps, then what is not known, then what is joined.
+        entries.sort(key=lambda entry: (not entry.gap, entry.answer.status.joined))
+        states.append(StateReport(dataset.states[code], tuple(entries)))
+    return Report(query, tuple(states))
 
 
 def matrix(dataset: Dataset, query: Query) -> Matrix:
@@ -172,18 +193,18 @@ def matrix(dataset: Dataset, query: Query) -> Matrix:
         for i in instruments
         if dataset.open_to(code, i.id)
     }
-    world = tuple(
+    world = [
         s.code
         for s in dataset.states.values()
         if s.kind == "state" and not s.former and s.existed(query.as_of)
-    )
-    reach = (_reach(dataset, query, world, i) for i in instruments)
+    ]
+    reach = (_summary(dataset, i, world, query.as_of, query.max_age) for i in instruments)
     return Matrix(
         query,
         tuple(dataset.states[code] for code in query.states),
         instruments,
         cells,
-        tuple(sorted(reach, key=lambda r: (r.most, len(r.outside)))),
+        tuple(sorted(reach, key=lambda near: (near.most, len(near.outside)))),
     )
 
 
@@ -200,38 +221,14 @@ def overview(
     scope or basis.
     """
     codes = [code for code, state in dataset.states.items() if not state.former]
-    summaries = []
-    for instrument in instruments_in(dataset, day, scope, basis):
-        invited = [code for code in codes if dataset.open_to(code, instrument.id)]
-        members = _by_status(dataset, instrument.id, invited, day, max_age)
-        summaries.append(InstrumentSummary(instrument, members))
-    return tuple(summaries)
+    return tuple(
+        _summary(dataset, i, [c for c in codes if dataset.open_to(c, i.id)], day, max_age)
+        for i in instruments_in(dataset, day, scope, basis)
+    )
 
 
-def _state(dataset: Dataset, query: Query, code: str, instruments: list[Instrument]) -> StateReport:
-    gaps: list[InstrumentAnswer] = []
-    unknown: list[InstrumentAnswer] = []
-    joined: list[InstrumentAnswer] = []
-    for instrument in instruments:
-        if dataset.open_to(code, instrument.id):
-            known = answer(dataset, code, instrument.id, query.as_of, query.max_age)
-            entry = InstrumentAnswer(instrument, known)
-            (gaps if entry.gap else joined if known.status.joined else unknown).append(entry)
-    return StateReport(dataset.states[code], (*gaps, *unknown, *joined))
-
-
-def _reach(dataset: Dataset, query: Query, world: tuple[str, ...], instrument: Instrument) -> Reach:
-    members = _by_status(dataset, instrument.id, world, query.as_of, query.max_age)
-    gaps = {code for status, codes in members.items() if status.gap for code in codes}
-    outside = tuple(code for code in world if code in gaps)
-    return Reach(instrument, len(world), outside, members[Status.UNKNOWN])
-
-
-def _by_status(
-    dataset: Dataset, instrument: str, codes: Iterable[str], day: date, max_age: MaxAge | None
-) -> dict[Status, tuple[str, ...]]:
-    """Return which of ``codes`` have each status under ``instrument``, in their order."""
-    members: dict[Status, list[str]] = {status: [] for status in Status}
-    for code in codes:
-        members[answer(dataset, code, instrument, day, max_age).status].append(code)
-    return {status: tuple(those) for status, those in members.items()}
+def _summary(
+    dataset: Dataset, instrument: Instrument, codes: list[str], day: date, max_age: MaxAge | None
+) -> InstrumentSummary:
+    statuses = {code: answer(dataset, code, instrument.id, day, max_age).status for code in codes}
+    return InstrumentSummary(instrument, statuses)
