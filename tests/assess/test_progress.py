@@ -15,6 +15,7 @@ from ratgap.assess.progress import (
     Transition,
     boundaries,
     progress,
+    share_closed,
 )
 from ratgap.model import Act, ActKind, Dataset, When
 
@@ -111,10 +112,10 @@ def test_gaps_at_both_ends_and_the_share_closed(regime: Dataset) -> None:
         2,
         2,
     )
-    assert found.share_closed == 0.5
+    assert share_closed(counts) == 0.5
     assert found.by_state()["QM"]["closed"] == 1
     assert found.by_instrument()["river-1900"] == counts
-    assert between(regime, D(1899, 1, 1), D(1899, 6, 1), "QM").share_closed is None
+    assert share_closed(between(regime, D(1899, 1, 1), D(1899, 6, 1), "QM").counts) is None
 
 
 def test_left_and_joined_again(regime: Dataset) -> None:

@@ -16,7 +16,6 @@ import pytest
 from ratgap.cli.main import main
 
 REGIME = Path(__file__).parent.parent / "regime"
-PROGRESS = ["progress", "--all", "--from", "1900-06-01", "--to", "1991-06-01", "--by", "year"]
 
 
 @pytest.fixture
@@ -138,17 +137,6 @@ def _on_a_terminal(command: list[str], env: dict[str, str]) -> str:
         running.wait(60)
     os.close(master)
     return b"".join(parts).decode("utf-8")
-
-
-def test_bars_are_for_terminals_that_can_show_them(command: list[str], env: dict[str, str]) -> None:
-    wide = env | {"COLUMNS": "120", "PYTHONUTF8": "1"}
-    shown = _on_a_terminal([*command, *PROGRESS], wide)
-    assert "█" in shown
-    assert re.search("Gaps: [▁-█]{90}", shown)
-    plain = _on_a_terminal([*command, *PROGRESS], wide | {"NO_UNICODE": "1"})
-    assert not re.search("[▁-█]", plain)
-    piped = subprocess.run([*command, *PROGRESS], env=wide, capture_output=True, check=True).stdout
-    assert not re.search("[▁-█]", piped.decode("utf-8"))
 
 
 def test_a_matrix_reads_the_same_with_and_without_colour(

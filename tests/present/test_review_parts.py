@@ -1,4 +1,4 @@
-"""Small parts: short codes, bars and lines, widths, words for every code."""
+"""Small parts: short codes, widths, words for every code."""
 
 from __future__ import annotations
 
@@ -36,20 +36,6 @@ def test_codes_that_would_be_alike_are_told_apart(regime: Dataset) -> None:
     assert len(set(codes(many).values())) == len(many)
     same = [one._replace(id=id_, short="SAME") for id_ in ("one", "two")]
     assert list(codes(same).values()) == ["SAME", "TWO"]
-
-
-def test_bars() -> None:
-    assert progress_view.bar(0) == "·" * 10
-    assert progress_view.bar(1) == "█" * 10
-    assert progress_view.bar(0.55) == "█████▌····"
-    assert progress_view.bar(7) == "█" * 10
-    assert all(len(progress_view.bar(n / 100)) == 10 for n in range(101))
-
-
-def test_lines() -> None:
-    assert progress_view.curve([0, 1, 2]) == "▁▅█"
-    assert progress_view.curve([0, 0]) == "▁▁"
-    assert progress_view.curve([]) == ""
 
 
 def test_every_code_has_words() -> None:
@@ -96,7 +82,7 @@ def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
                 assert "{" not in text
                 assert max(map(len, text.splitlines())) <= 80
         later = api.progress(regime, start=day, end=date(2100, 1, 1), all_states=True)
-        text = plain.render(progress_view.progress(regime, later, drawn=True), 100)
+        text = plain.render(progress_view.progress(regime, later), 100)
         assert "{" not in text
         assert max(map(len, text.splitlines())) <= 100
 

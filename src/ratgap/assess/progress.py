@@ -180,11 +180,6 @@ class Progress(NamedTuple):
         return tally(change.move for change in self.changes)
 
     @property
-    def share_closed(self) -> float | None:
-        """Return the share closed of the gaps at the start whose end is known."""
-        return share_closed(self.counts)
-
-    @property
     def events(self) -> tuple[Event, ...]:
         """Return everything that happened, the earliest first."""
         all_events = [event for change in self.changes for event in change.events]
@@ -237,21 +232,18 @@ def since(dataset: Dataset, start: date, end: date, states: Container[str] | Non
     """
     if end < start:
         raise ValueError(f"{end} comes before {start}")
-    certain, possible = [], []
-    for state in (code for code in dataset.states if states is None or code in states):
-        for instrument in dataset.instruments:
-            for event in events(dataset, state, instrument):
-                when = event.act.when
-                if when.exact and start < when.latest <= end:
-                    certain.append(event)
-                elif not when.exact and start < when.latest and when.earliest_or_min <= end:
-                    possible.append(event)
-    order = {id_: n for n, id_ in enumerate(dataset.instruments)}
-
-    def place(event: Event) -> tuple[date, int, str]:
-        return event.act.when.latest, order[event.instrument], event.state
-
-    return Since(start, end, tuple(sorted(certain, key=place)), tuple(sorted(possible, key=place)))
+    codes = sorted(code for code in dataset.states if states is None or code in states)
+    within = [
+        event
+        for instrument in dataset.instruments
+        for code in codes
+        for event in events(dataset, code, instrument)
+        if start < event.act.when.latest and event.act.when.earliest_or_min <= end
+    ]
+    # Of one day: in the order of instruments and codes, in which they come.
+    within.sort(key=lambda event: event.act.when.latest)
+    certain = tuple(event for event in within if event.act.when.exact)
+    return Since(start, end, certain, tuple(e for e in within if not e.act.when.exact))
 
 
 def _happened(
@@ -264,13 +256,9 @@ def _happened(
     own = events(dataset, state, instrument)
     if last and last.through and last.consent:
         own = [*own, Event(state, instrument, last.consent, last.in_force, last.through)]
-    within = [event for event in own if _within(event.day, start, end)]
-    return tuple(sorted(within, key=lambda event: event.day.latest)) if within else ()
-
-
-def _within(when: When, start: date, end: date) -> bool:
-    """Whether ``when`` lies in the interval wherever in its span it lies."""
-    return when.earliest is not None and start < when.earliest and when.latest <= end
+    # In the interval wherever in its span the day lies.
+    surely = [e for e in own if start < e.day.earliest_or_min and e.day.latest <= end]
+    return tuple(sorted(surely, key=lambda event: event.day.latest))
 
 
 def progress(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ratgap import api, present
-from ratgap.cli.console import Result, columns, draws, layout
+from ratgap.cli.console import Result, columns, layout
 from ratgap.cli.options import (
     HOW,
     AgeLimit,
@@ -170,11 +170,10 @@ def progress(
     result = api.progress(
         dataset, **vars(asked), start=start, end=end, **vars(terms), by_year=by == "year"
     )
-    drawn = writing.form == "table" and draws(writing.output)
     return writing.answer(
         end,
         document=lambda: present.document_plan.progress(dataset, result),
-        view=lambda: present.progress_view.progress(dataset, result, drawn=drawn),
+        view=lambda: present.progress_view.progress(dataset, result),
     )
 
 

@@ -102,14 +102,6 @@ def on_terminal(path: Path | None) -> bool:
     return _terminal(path) and os.environ.get("TERM") != "dumb"
 
 
-def draws(path: Path | None) -> bool:
-    """Whether the output goes to a terminal that shows bars: in UTF-8, and not told otherwise."""
-    encoding = getattr(sys.stdout, "encoding", None) or ""
-    utf8 = encoding.lower().replace("-", "") == "utf8"
-    plain = os.environ.get("TERM") == "linux" or bool(os.environ.get("NO_UNICODE"))
-    return on_terminal(path) and utf8 and not plain
-
-
 def columns(path: Path | None) -> int | None:
     """Return the width that COLUMNS asks for, else that of the terminal; None for neither."""
     asked = os.environ.get("COLUMNS", "")

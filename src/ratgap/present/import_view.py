@@ -98,7 +98,10 @@ def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
                 *([treaty] if len(proposals) > 1 else []),
                 Column("State", lambda line: _state(*line)),
                 Column("Line", lambda line: line[1].line or None, number=True),
-                Column("The list", lambda line: _in_list(line[1])),
+                Column(
+                    "The list",
+                    lambda line: "" if line[1].kind is FindingKind.LOST else _claim(line[1]),
+                ),
                 Column("The data", lambda line: _in_data(line[1]), wrap=True),
             )
 
@@ -113,10 +116,6 @@ def _claim(finding: Finding) -> str:
     if isinstance(claim, Act):
         return t("{act} {day}", act=word("act", claim.kind), day=claim.when)
     return t("in force from {day}", day=claim.when)
-
-
-def _in_list(finding: Finding) -> str:
-    return "" if finding.kind is FindingKind.LOST else _claim(finding)
 
 
 def _in_data(finding: Finding) -> str:
@@ -140,8 +139,5 @@ def _outcomes(lists: Sequence[Refreshed]) -> Table:
 
 
 def _count(head: str, kind: FindingKind) -> Column:
-    def count(entry: Refreshed) -> int | None:
-        # None, for a dash, stands for no such claim as it does for a list that was not read.
-        return entry.proposal.count(kind) or None if entry.proposal else None
-
-    return Column(head, count, number=True)
+    # A dash stands for no such claim as it does for a list that was not read.
+    return Column(head, lambda e: (e.proposal and e.proposal.count(kind)) or None, number=True)

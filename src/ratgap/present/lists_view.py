@@ -6,7 +6,6 @@ from datetime import date
 
 from ratgap.api import Overview, reading_age
 from ratgap.assess.answer import Status
-from ratgap.assess.report import InstrumentSummary
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
 from ratgap.present.report_view import status_legend
@@ -42,10 +41,7 @@ def instruments(result: Overview) -> View:
 
 
 def _count(head: str, status: Status) -> Column:
-    def count(entry: InstrumentSummary) -> int:
-        return entry.counts[status]
-
-    return Column(head, count, number=True)
+    return Column(head, lambda entry: entry.counts[status], number=True)
 
 
 def states(dataset: Dataset, day: date) -> View:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ratgap.api import Review
 from ratgap.assess.answer import Status
@@ -22,27 +21,17 @@ _OPTIONAL = (
 """Columns that stand only where there is something to count."""
 
 
-class _Line(NamedTuple):
-    """A state, an instrument or a year, and how many cells made each move."""
-
-    name: str
-    counts: dict[str, int]
-
-
-def progress(dataset: Dataset, result: Review, *, drawn: bool = False) -> View:
-    """Return ``result`` for a reader; ``drawn``: with bars and lines of characters."""
+def progress(dataset: Dataset, result: Review) -> View:
+    """Return ``result`` for a reader."""
     whole = result.whole
     notes = [*asked(dataset, result.query), *_sums(result)]
-    if drawn and result.years:
-        values = [result.years[0].counts["gaps_from"]]
-        values += [year.counts["gaps_to"] for year in result.years]
-        days = f"{result.start} .. {result.query.as_of}"
-        notes.append(t("Gaps: {line} ({days})", line=curve(values), days=days))
     if not whole.events:
         notes.append(t("Nothing is known to have been done."))
-    tables = [_years(result, drawn)]
+    years = [(year.end.isoformat(), year.counts) for year in result.years]
+    # The gaps at the start of a year are those at the end of the one before.
+    tables = [_counted(t("By year"), "Until", years, "", t("Gaps"))]
     if len(whole.by_state()) > 1:
-        tables += [_states(dataset, result, drawn), _instruments(dataset, result, drawn)]
+        tables += [_states(dataset, result), _instruments(dataset, result)]
     tables += [_events(dataset, whole.events), _untold(dataset, result)]
     legend = t(
         "closed: a gap at the start, joined at the end; new: the instrument or the state came in "
@@ -51,21 +40,6 @@ def progress(dataset: Dataset, result: Review, *, drawn: bool = False) -> View:
     )
     section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
     return View((section,), (legend,))
-
-
-def bar(share: float, width: int = 10) -> str:
-    """Return ``share`` (0 to 1) as a bar of ``width`` columns on a track of dots."""
-    eighths = round(max(0.0, min(1.0, share)) * width * 8)
-    whole, part = divmod(eighths, 8)
-    end = "▏▎▍▌▋▊▉"[part - 1] if part else ""
-    return f"{'█' * whole}{end}".ljust(width, "·")
-
-
-def curve(values: Sequence[int]) -> str:
-    """Return ``values`` as a line of heights, the highest full, zero the lowest."""
-    heights = "▁▂▃▄▅▆▇█"
-    most = max(values, default=0) or 1
-    return "".join(heights[round(value / most * (len(heights) - 1))] for value in values)
 
 
 def _head(dataset: Dataset, result: Review) -> str:
@@ -118,65 +92,57 @@ def _sums(result: Review) -> list[str]:
     return notes
 
 
-def _years(result: Review, drawn: bool) -> Table:
-    lines = [_Line(year.end.isoformat(), year.counts) for year in result.years]
-    # The gaps at the start of a year are those at the end of the one before.
-    return _counted(t("By year"), "Until", lines, ("", t("Gaps")), drawn)
+def _states(dataset: Dataset, result: Review) -> Table:
+    by_state = result.whole.by_state()
+    lines = [(dataset.states[code].name, counts) for code, counts in by_state.items()]
+    return _counted(t("By state"), "State", lines, *_ends(result))
+
+
+def _instruments(dataset: Dataset, result: Review) -> Table:
+    title = t("By instrument (those without a gap or a doubt are left out)")
+    lines = [
+        (dataset.instruments[id_].title, counts)
+        for id_, counts in result.whole.by_instrument().items()
+        if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
+    ]
+    return _counted(title, "Instrument", lines, *_ends(result))
 
 
 def _ends(result: Review) -> tuple[str, str]:
     """Return what heads the gaps on either day."""
-    first, last = (t("Gaps {year}", year=day.year) for day in (result.start, result.query.as_of))
-    return first, last
-
-
-def _states(dataset: Dataset, result: Review, drawn: bool) -> Table:
-    by_state = result.whole.by_state()
-    lines = [_Line(dataset.states[code].name, counts) for code, counts in by_state.items()]
-    return _counted(t("By state"), "State", lines, _ends(result), drawn)
-
-
-def _instruments(dataset: Dataset, result: Review, drawn: bool) -> Table:
-    title = t("By instrument (those without a gap or a doubt are left out)")
-    lines = [
-        _Line(dataset.instruments[id_].title, counts)
-        for id_, counts in result.whole.by_instrument().items()
-        if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
-    ]
-    return _counted(title, "Instrument", lines, _ends(result), drawn)
-
-
-def _counted(
-    title: str, head: str, lines: Sequence[_Line], ends: tuple[str, str], drawn: bool
-) -> Table:
-    """Return ``lines`` as a table; ``ends`` head the gaps on either day, "": without them."""
-    start, end = ends
-
-    def number(head: str, key: str, rank: int = 0) -> Column:
-        return Column(head, lambda line: line.counts[key], rank=rank, number=True)
-
-    optional = [pair for pair in _OPTIONAL if any(line.counts[pair[1]] for line in lines)]
-    return table(
-        title,
-        lines,
-        Column(head, lambda line: line.name, wrap=True),
-        *([number(start, "gaps_from")] if start else []),
-        number("Closed", "closed"),
-        *(number(*pair) for pair in optional),
-        number(end, "gaps_to"),
-        number("Untold", "not_comparable", rank=1),
-        Column(
-            "Closed of known", lambda line: _share(line.counts, drawn), rank=2, number=not drawn
-        ),
-        tone=lambda line: ("none" if line.counts["gaps_to"] else "party") if start else "",
+    return (
+        t("Gaps {year}", year=result.start.year),
+        t("Gaps {year}", year=result.query.as_of.year),
     )
 
 
-def _share(counts: dict[str, int], drawn: bool) -> str:
-    share = share_closed(counts)
-    if share is None:
-        return ""
-    return f"{bar(share)} {share:>4.0%}" if drawn else f"{share:.0%}"
+def _counted(
+    title: str, head: str, lines: Sequence[tuple[str, dict[str, int]]], start: str, end: str
+) -> Table:
+    """Return how many cells of each line made each move.
+
+    ``start`` and ``end`` head the gaps on either day; without a ``start`` the first are left out.
+    """
+
+    def number(head: str, key: str, rank: int = 0) -> Column:
+        return Column(head, lambda line: line[1][key], rank=rank, number=True)
+
+    def share(line: tuple[str, dict[str, int]]) -> str:
+        closed = share_closed(line[1])
+        return "" if closed is None else f"{closed:.0%}"
+
+    return table(
+        title,
+        lines,
+        Column(head, lambda line: line[0], wrap=True),
+        *([number(start, "gaps_from")] if start else []),
+        number("Closed", "closed"),
+        *(number(*pair) for pair in _OPTIONAL if any(counts[pair[1]] for _, counts in lines)),
+        number(end, "gaps_to"),
+        number("Untold", "not_comparable", rank=1),
+        Column("Closed of known", share, rank=2, number=True),
+        tone=lambda line: ("none" if line[1]["gaps_to"] else "party") if start else "",
+    )
 
 
 def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
