@@ -80,12 +80,11 @@ def _last_report(entry: StateCommitments) -> str:
     last = entry.last_report
     if last is None or last.when is None:
         return t("The reports recorded here bear no day.")
-    return t(
-        "Last report recorded: {symbol}{day}, {years} years ago.",
-        symbol=f"{last.symbol}, " if last.symbol else "",
-        day=day(last.when),
-        years=years_since(last, entry.as_of),
-    )
+    text = "Last report recorded: {day}, {years} years ago."
+    if last.symbol:
+        text = "Last report recorded: {symbol}, {day}, {years} years ago."
+    years = years_since(last, entry.as_of)
+    return t(text, symbol=last.symbol, day=day(last.when), years=years)
 
 
 def _commitments(entry: StateCommitments) -> Table:
@@ -96,12 +95,10 @@ def _commitments(entry: StateCommitments) -> Table:
     def outcome(line: tuple[Commitment, CommitmentStatus]) -> tuple[str, str]:
         """Return whether and when it is due, then what is documented of it."""
         commitment, standing = line
-        if commitment.due is None:
-            due = t("no due day")
-        elif standing is CommitmentStatus.DUE_PASSED:
-            due = t("due {day}, which has passed", day=day(commitment.due))
-        else:
-            due = t("due {day}", day=day(commitment.due))
+        text = "due {day}" if commitment.due else "no due day"
+        if standing is CommitmentStatus.DUE_PASSED:
+            text = "due {day}, which has passed"
+        due = t(text, day=commitment.due and day(commitment.due))
         outcomes = "; ".join(map(_fact, known_by(commitment.outcomes, entry.as_of)))
         return f"{due};", outcomes or t("no documented outcome")
 

@@ -77,12 +77,10 @@ def _headline(plan: Plan) -> str:
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
     """Return what was asked for, and from which day effects are counted."""
-    day = result.deposit_on
-    if day:
-        counted = t("Days of effect are counted from a deposit of everything on {day}.", day=day)
-    else:
-        counted = t("With --deposit-on a day, the days of effect are counted.")
-    return (*asked(dataset, result.query), counted)
+    text = "With --deposit-on a day, the days of effect are counted."
+    if result.deposit_on:
+        text = "Days of effect are counted from a deposit of everything on {day}."
+    return (*asked(dataset, result.query), t(text, day=result.deposit_on))
 
 
 def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
@@ -99,7 +97,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     yield table(
         "",
         plan.steps,
-        Column("No.", text.position, number=True),
+        Column("No.", lambda step: text.positions[step.instrument.id], number=True),
         Column("Instrument", lambda step: step.instrument.title, wrap=True),
         Column("Act", text.act, wrap=True),
         Column("With", _depositaries, rank=1, wrap=True),
@@ -175,25 +173,30 @@ class _PlanText:
 
     def __init__(self, dataset: Dataset, plan: Plan) -> None:
         self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
-        self._positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
-
-    def position(self, step: PlanStep) -> int:
-        return self._positions[step.instrument.id]
+        self.positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
 
     def heading(self, step: PlanStep) -> str:
-        return f"{self.position(step)}. {step.instrument.title} ({step.instrument.id})"
+        return (
+            f"{self.positions[step.instrument.id]}. {step.instrument.title} ({step.instrument.id})"
+        )
 
     def act(self, step: PlanStep) -> str:
         """Return the act that closes the gap, the first of those alike, for a narrow column."""
         if step.brought_by:
-            position = self._positions[step.brought_by[0].instrument]
+            position = self.positions[step.brought_by[0].instrument]
             return t("comes with no. {position}", position=position)
         return "; ".join(_orders(step.ways, short=True))
 
     def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
         """Yield everything that is known of a step, each line after its label."""
-        for line in self._acts(step):
-            yield t("Act"), line
+        if step.outside:
+            yield t("Act"), t("not asked for, and needed by what was")
+        for by in step.brought_by:
+            text = "needs no act of its own: it comes with the {title} (no. {position}){article}"
+            yield t("Act"), t(text, **self._cited(by))
+        if step.ways or not step.brought_by:
+            for act in _orders(step.ways):
+                yield t("Act"), t("or on its own: {act}", act=act) if step.brought_by else act
         yield t("Stands"), _standing(step)
         depositaries = _depositaries(step)
         if depositaries:
@@ -217,38 +220,27 @@ class _PlanText:
         if not step.brought_by:
             yield from _declarations(step)
 
-    def _acts(self, step: PlanStep) -> Iterator[str]:
-        if step.outside:
-            yield t("not asked for, and needed by what was")
-        for by in step.brought_by:
-            text = "needs no act of its own: it comes with the {title} (no. {position}){article}"
-            yield t(text, position=self._positions[by.instrument], **self._cited(by))
-        if not step.brought_by:
-            yield from _orders(step.ways)
-        elif step.ways:
-            for act in _orders(step.ways):
-                yield t("or on its own: {act}", act=act)
-
     def _condition(self, condition: Condition) -> str:
         """Return what is asked for, and how the state stands to that."""
-        parent = condition.parent
-        cited = self._cited(parent)
-        if parent.rule == "together":
-            asks = t("the {title} must be joined before or at the same time{article}", **cited)
-        else:
-            asks = t("only parties to the {title} may join{article}", **cited)
+        asks = "only parties to the {title} may join{article}"
+        if condition.parent.rule == "together":
+            asks = "the {title} must be joined before or at the same time{article}"
         if not condition.open:
-            standing = t("that is not open to it, so this cannot be joined")
+            standing = "that is not open to it, so this cannot be joined"
         elif condition.planned:
-            standing = t("no. {position} of this plan", position=self._positions[parent.instrument])
+            standing = "no. {position} of this plan"
         elif condition.status is Status.UNKNOWN:
-            standing = t("whether it has joined that is not known; ask first")
+            standing = "whether it has joined that is not known; ask first"
         else:
-            standing = t("it has joined that")
-        return f"{asks}: {standing}"
+            standing = "it has joined that"
+        cited = self._cited(condition.parent)
+        return f"{t(asks, **cited)}: {t(standing, **cited)}"
 
-    def _cited(self, parent: Parent) -> dict[str, str]:
-        return {"title": self._titles[parent.instrument], "article": article(parent.article)}
+    def _cited(self, parent: Parent) -> dict[str, object]:
+        """Return what a sentence may say of another treaty; ``position`` None: not in this plan."""
+        id_ = parent.instrument
+        cited = article(parent.article)
+        return {"title": self._titles[id_], "position": self.positions.get(id_), "article": cited}
 
     def _binds(self, step: PlanStep) -> str:
         """Return from which day the treaty binds, and why from that day."""
@@ -299,13 +291,14 @@ def _standing(step: PlanStep) -> str:
     """Return how the state stands to the treaty, and which source tells that."""
     answer, evidence = step.answer, step.answer.evidence
     if answer.ended:
-        standing = t("left, from {day}", day=answer.ended)
+        text = "left, from {answer.ended}"
     elif answer.signature:
-        standing = t("signed on {day}, not consented", day=answer.signature.when)
+        text = "signed on {answer.signature.when}, not consented"
     elif answer.signed is Signed.UNKNOWN:
-        standing = t("not a party; whether it has signed is not known")
+        text = "not a party; whether it has signed is not known"
     else:
-        standing = t("neither party nor signatory")
+        text = "neither party nor signatory"
+    standing = t(text, answer=answer)
     if evidence is None:
         return standing
     source = t("confirmed to {day} by {source}", day=evidence.confirmed, source=evidence.source)
@@ -332,10 +325,9 @@ def _declarations(step: PlanStep) -> Iterator[tuple[str, str]]:
         return
     for declaration in sorted(allowed, key=lambda d: not d.required):
         label = t("Must") if declaration.required else t("May")
+        text = "{text} (article {article}; {source})"
         if declaration.when:
             text = "{text} (article {article}; {when}; {source})"
-        else:
-            text = "{text} (article {article}; {source})"
         yield label, t(text, **declaration._asdict())
     if allowed and read:
         yield t("Read"), t("for these: {read}", read=read)

@@ -183,9 +183,9 @@ def _reach(rows: Iterable[InstrumentAnswer]) -> str:
     days = _days(rows)
     if not days:
         return t("no evidence")
-    if days[0] == days[-1]:
-        return t("evidence as of {newest}", newest=days[-1])
-    return t("evidence as of {oldest} to {newest}", oldest=days[0], newest=days[-1])
+    one = days[0] == days[-1]
+    text = "evidence as of {newest}" if one else "evidence as of {oldest} to {newest}"
+    return t(text, oldest=days[0], newest=days[-1])
 
 
 def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> Iterator[str]:
