@@ -54,19 +54,13 @@ def report(
     dataset = writing.load()
     result = api.report(dataset, **vars(asked), as_of=as_of, **vars(terms))
 
-    def view() -> View:
-        from ratgap.assess.commitments import commitments
-
-        committed = commitments(dataset, as_of, result.query.states)
-        return present.commitments_view.below(
-            present.report_view.report(dataset, result), committed
-        )
-
     failed = fail_on_gap and any(one.gap for entry in result.states for one in entry.instruments)
     return writing.answer(
         as_of,
         document=lambda: present.document.report(dataset, result),
-        view=view,
+        view=lambda: present.commitments_view.below(
+            present.report_view.report(dataset, result), dataset, result.query
+        ),
         code=int(failed),
     )
 

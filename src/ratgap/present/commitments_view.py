@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from ratgap.api import Commitments
 from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_by, years_since
-from ratgap.model import Commitment, Outcome
+from ratgap.assess.commitments import commitments as commitments_of
+from ratgap.assess.report import Query
+from ratgap.model import Commitment, Dataset, Outcome
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, View, day, filled, kinds, span, table
 
@@ -35,11 +36,12 @@ def commitments(result: Commitments) -> View:
     return View(tuple(sections), (legend,))
 
 
-def below(report: View, entries: Iterable[StateCommitments]) -> View:
+def below(report: View, dataset: Dataset, query: Query) -> View:
     """Return the gap report with each state's commitments and reports below its gaps.
 
     A report that tells nothing of its states one by one is returned as it is.
     """
+    entries = commitments_of(dataset, query.as_of, query.states)
     tables = [filled(_commitments(entry), _reports(entry)) for entry in entries]
     first = len(report.sections) - len(tables)
     if first < 0 or not any(tables):
