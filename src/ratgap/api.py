@@ -24,6 +24,7 @@ from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
+from ratgap.problem import refused
 from ratgap.request import (
     RequestError,
     Selection,
@@ -32,7 +33,6 @@ from ratgap.request import (
     max_age_of,
     pick,
     scope_id,
-    texts,
 )
 
 if TYPE_CHECKING:
@@ -128,9 +128,8 @@ def report(
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
 ) -> _report.Report:
     """Return the gap report: what each state asked for has joined, what not, what is not known."""
-    day = day_of(as_of)
-    query = _query(dataset, states, groups, all_states, day, scope, basis, max_age)
-    return _report.report(dataset, query)
+    asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
+    return _report.report(dataset, asked.query(day_of(as_of), basis, max_age))
 
 
 def answer(
@@ -247,16 +246,15 @@ def plan(
     deposit_on = deposit_on and day_of(deposit_on, "deposit_on")
     if deposit_on and deposit_on < day:
         raise RequestError(f"the day of deposit, {deposit_on}, lies before the day asked, {day}")
-    query = _query(dataset, states, groups, all_states, day, scope, basis, max_age)
+    asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
+    query = asked.query(day, basis, max_age)
     try:
         return Plans(query, deposit_on, plan(dataset, query, deposit_on))
     except ImpossibleOrderError as error:
-        from ratgap.problem import DataError, Problem
-
         where = dataset.instruments[error.cycle[0]].where
         message = f"each must be joined before the next: {error}"
         remedy = "check which is the parent, and by which rule"
-        raise DataError([Problem(where, "joining-order", message, remedy)]) from None
+        raise refused(where, "joining-order", message, remedy) from None
 
 
 def progress(
@@ -320,10 +318,10 @@ def matrix(
     from ratgap.model.names import fold
 
     day = day_of(as_of)
-    named, grouped = texts(states, "states"), texts(groups, "groups")
-    all_states = all_states or not (named or grouped)
-    query = _query(dataset, named, grouped, all_states, day, scope, basis, max_age)
-    cells = _report.matrix(dataset, query)
+    asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
+    if not asked.anybody:
+        asked = asked._replace(all_states=True)
+    cells = _report.matrix(dataset, asked.query(day, basis, max_age))
     ordered = sorted(cells.states, key=lambda state: fold(state.name))
     if sort == "gap":
         ordered.sort(key=lambda state: -cells.by_state(state.code)["gap"])
@@ -357,25 +355,6 @@ def commitments(
     from ratgap.assess.commitments import commitments, committed_states
 
     day = day_of(as_of)
-    named, grouped = texts(states, "states"), texts(groups, "groups")
-    if named or grouped or all_states:
-        scope = scope_id(dataset, None)
-        codes = Selection.of(dataset, named, grouped, all_states, scope).only_on(day)
-    else:
-        codes = committed_states(dataset)
+    asked = Selection.of(dataset, states, groups, all_states, dataset.default_scope or "")
+    codes = asked.only_on(day) if asked.anybody else committed_states(dataset)
     return Commitments(day, commitments(dataset, day, codes))
-
-
-def _query(
-    dataset: Dataset,
-    states: Iterable[str],
-    groups: Iterable[str],
-    all_states: bool,
-    day: date,
-    scope: str | None,
-    basis: str | None,
-    max_age: MaxAge | str | None,
-) -> _report.Query:
-    chosen = scope_id(dataset, scope)
-    codes = Selection.of(dataset, states, groups, all_states, chosen).only_on(day)
-    return _report.Query(day, chosen, basis_id(dataset, basis), codes, max_age_of(max_age))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
 from ratgap.assess.force import MaxAge
+from ratgap.assess.report import Query
 from ratgap.model import Dataset, Group
 from ratgap.problem import close_to
 
@@ -45,14 +46,21 @@ class Selection(NamedTuple):
     ) -> Selection:
         """Return what the names mean; ``scope``: which organisations are among all states.
 
-        Raises ``UnknownName`` for a state, ``RequestError`` for a group or where nobody is named.
+        Raises ``UnknownName`` for a state, ``RequestError`` for a group.
         """
-        names = dataset.names
-        codes = tuple(names.find(text) for text in texts(states, "states"))
-        named = tuple(pick("group", text, dataset.groups) for text in texts(groups, "groups"))
-        if not (codes or named or all_states):
-            raise RequestError("no state is asked for")
+        codes = tuple(dataset.names.find(text) for text in _texts(states, "states"))
+        named = tuple(pick("group", text, dataset.groups) for text in _texts(groups, "groups"))
         return cls(dataset, codes, named, all_states, scope)
+
+    @property
+    def anybody(self) -> bool:
+        """Whether a state, a group or all states are asked for."""
+        return bool(self.states or self.groups or self.all_states)
+
+    def query(self, day: date, basis: str | None, max_age: MaxAge | str | None) -> Query:
+        """Return what is asked about ``day`` alone. Raises ``RequestError``, as ``only_on``."""
+        codes = self.only_on(day)
+        return Query(day, self.scope, basis_id(self.dataset, basis), codes, max_age_of(max_age))
 
     def on(self, day: date) -> tuple[str, ...]:
         """Return the codes of those who exist on ``day``, each once.
@@ -83,27 +91,25 @@ class Selection(NamedTuple):
         for group in self.groups:
             yield from group.on(day)
         if self.all_states:
-            yield from _all_states(self.dataset, day, self.scope)
+            yield from self._all_states(day)
+
+    def _all_states(self, day: date) -> Iterator[str]:
+        """Yield the states of ``day``, then the organisations that could join part of the scope."""
+        states = [
+            state
+            for state in self.dataset.states.values()
+            if not state.former and (state.since is None or state.since <= day)
+        ]
+        yield from (state.code for state in states if state.kind == "state")
+        treaties = [i for i in self.dataset.instruments.values() if self.scope in i.scopes]
+        openings = {code for treaty in treaties for code in treaty.organisations}
+        yield from (s.code for s in states if s.kind != "state" and s.code in openings)
 
     def _demand_existing(self, codes: Iterable[str]) -> None:
         for code in codes:
             if self.dataset.states[code].former:
                 name = self.dataset.states[code].name
                 raise RequestError(f"{name} no longer exists; there is nothing left to join")
-
-
-def _all_states(dataset: Dataset, day: date, scope: str) -> Iterator[str]:
-    """Yield the states of ``day``, then the organisations that could join part of ``scope``."""
-    there = [
-        state
-        for state in dataset.states.values()
-        if not state.former and (state.since is None or state.since <= day)
-    ]
-    yield from (state.code for state in there if state.kind == "state")
-    openings = {
-        o for i in dataset.instruments.values() if scope in i.scopes for o in i.organisations
-    }
-    yield from (s.code for s in there if s.kind != "state" and s.code in openings)
 
 
 def day_of(day: date | None, argument: str = "as_of") -> date:
@@ -117,7 +123,7 @@ def day_of(day: date | None, argument: str = "as_of") -> date:
     return day
 
 
-def texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
+def _texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
     """Return the names in ``given``, of which one may stand alone. Raises ``RequestError``."""
     several = (given,) if isinstance(given, str) else given
     names = tuple(several) if isinstance(several, Iterable) else (several,)

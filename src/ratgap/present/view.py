@@ -31,10 +31,6 @@ Cell = tuple[str, ...]
 NOTHING: Cell = ("-",)
 
 
-def _nothing(_: object) -> None:
-    """Return nothing: the getter of a column whose cells are made elsewhere."""
-
-
 class Column(NamedTuple):
     """A column. ``rank`` 0 is always shown; the highest rank is left out first.
 
@@ -42,7 +38,7 @@ class Column(NamedTuple):
     """
 
     title: str
-    get: Callable[[Any], object] = _nothing
+    get: Callable[[Any], object] = str
     rank: int = 0
     wrap: bool = False
     number: bool = False
