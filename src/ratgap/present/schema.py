@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
+from ratgap.load import shipped
 from ratgap.present.document import Json
 
 
@@ -25,13 +25,10 @@ def schema(name: str) -> Json:
 
         return data_schema(name.removesuffix(".yaml"))
     document, shapes = documents[name], outputs["$defs"]
-    needed: set[str] = set()
-    new = _named_in(document)
-    while new:
-        needed |= new.keys()
-        new = {
-            name: None for shape in new for name in _named_in(shapes[shape]) if name not in needed
-        }
+    needed = _named_in(document)
+    for shape in needed:
+        # What is added is walked in its turn.
+        needed += [name for name in _named_in(shapes[shape]) if name not in needed]
     return {
         "$schema": outputs["$schema"],
         "$id": document["properties"]["schema"]["const"],
@@ -42,10 +39,8 @@ def schema(name: str) -> Json:
 
 
 def _outputs() -> Json:
-    """Return the schema of all outputs: beside the package in a wheel, else in the repository."""
-    package = Path(__file__).parent.parent
-    folders = (package / "schema", package.parent.parent / "schema")
-    path = next(p for folder in folders if (p := folder / "outputs-1.json").is_file())
+    """Return the schema of all outputs, which comes with the program as its data do."""
+    path = shipped().parent / "schema" / "outputs-1.json"
     outputs: Json = json.loads(path.read_text("utf-8"))
     return outputs
 
@@ -56,6 +51,6 @@ def _documents(outputs: Json) -> dict[str, Json]:
     return {shape["properties"]["schema"]["const"].split("/")[1]: shape for shape in shapes}
 
 
-def _named_in(shape: object) -> dict[str, None]:
-    """Return the names of the shapes to which ``shape`` refers, in order."""
-    return dict.fromkeys(re.findall(r'"#/\$defs/(\w+)"', json.dumps(shape)))
+def _named_in(shape: object) -> list[str]:
+    """Return the names of the shapes to which ``shape`` refers, each once, in order."""
+    return list(dict.fromkeys(re.findall(r'"#/\$defs/(\w+)"', json.dumps(shape))))
