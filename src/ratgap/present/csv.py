@@ -61,8 +61,8 @@ def text(document: Json) -> str:
     rows = _ROWS[name](document) if name in _ROWS else document[name]
     if document.get("years"):
         name, rows = "years", document["years"]
-    columns = _matrix_columns(document) if name == "matrix" else _COLUMNS[name]
-    heads, paths = zip(*_parsed(columns), strict=True)
+    columns = _matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name])
+    heads, paths = zip(*columns, strict=True)
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(heads)
@@ -88,42 +88,35 @@ def _value(row: Json, path: list[str]) -> Any:
     return value
 
 
-def _cell(value: object) -> str:
-    """Return a value as one cell: empty for null, what is several joined by semicolons."""
-    if value is None:
-        return ""
+def _cell(value: object) -> object:
+    """Return a value as one cell: what is several joined by semicolons. Null is an empty cell."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
         return ";".join(map(str, value))
     if isinstance(value, dict):
         return ";".join(f"{key}={entry}" for key, entry in value.items())
-    return str(value)
+    return value
 
 
 def _plan(document: Json) -> Iterator[Json]:
     """Yield each step and, without a position, each thing to find out."""
     for state in document["states"]:
         for step in state["steps"]:
-            yield {**step, **_step(step), "state": state}
+            declarations = step["declarations"] or ()
+            yield {
+                **step,
+                "state": state,
+                "ways": list(map(_way, step["ways"])),
+                "requires": list(map(_related, step["requires"])),
+                "brought_by": [by["id"] for by in step["brought_by"]],
+                "brings": list(map(_related, step["brings"])),
+                "must_declare": [d["article"] for d in declarations if d["required"]],
+                "may_declare": [d["article"] for d in declarations if not d["required"]],
+            }
         for unknown in state["unknown"]:
             asked = {"status": "unknown", "depositaries": unknown["ask"]}
             yield {**unknown, **asked, "state": state}
-
-
-def _step(step: Json) -> Json:
-    """Return, as texts, what of a step is more than one value."""
-    declared = step["declarations"]
-    row = {
-        "ways": list(map(_way, step["ways"])),
-        "requires": list(map(_related, step["requires"])),
-        "brought_by": [by["id"] for by in step["brought_by"]],
-        "brings": list(map(_related, step["brings"])),
-    }
-    if declared is not None:
-        row["must_declare"] = [d["article"] for d in declared if d["required"]]
-        row["may_declare"] = [d["article"] for d in declared if not d["required"]]
-    return row
 
 
 def _way(way: Json) -> str:
@@ -146,18 +139,12 @@ def _progress(document: Json) -> Iterator[Json]:
         yield {**change, **events, "last": last}
 
 
-def _matrix(document: Json) -> Iterator[Json]:
-    for state in document["states"]:
-        cells = document["cells"][state["code"]].values()
-        # By number: an id may have a dot, which parts the keys of a path.
-        yield {"state": state, "cells": {str(n): status for n, status in enumerate(cells)}}
-
-
-def _matrix_columns(document: Json) -> str:
-    """Return a column for each instrument, between who the state is and the totals of its row."""
-    cells = (f"{i['id']}=cells.{n}" for n, i in enumerate(document["instruments"]))
-    totals = (f"{status}=state.counts.{status}" for status in (*_COUNTS.split(), "gap"))
-    return " ".join([_OF_STATE, "region=state.region", *cells, *totals])
+def _matrix_columns(document: Json) -> Iterator[tuple[str, list[str]]]:
+    """Yield a column for each instrument, between who the state is and the totals of its row."""
+    yield from _parsed(f"{_OF_STATE} region=state.region")
+    # Not by a text: an id may have a dot, which parts the keys of a path.
+    yield from ((treaty["id"], ["cells", treaty["id"]]) for treaty in document["instruments"])
+    yield from ((key, ["state", "counts", key]) for key in (*_COUNTS.split(), "gap"))
 
 
 def _commitments(document: Json) -> Iterator[Json]:
@@ -193,7 +180,9 @@ _ROWS: dict[str, Callable[[Json], Iterable[Json]]] = {
     ),
     "plan": _plan,
     "progress": _progress,
-    "matrix": _matrix,
+    "matrix": lambda document: (
+        {"state": state, "cells": document["cells"][state["code"]]} for state in document["states"]
+    ),
     "commitments": _commitments,
     # A membership on the day asked for, or on another.
     "groups": lambda document: (
