@@ -11,8 +11,7 @@ from jsonschema import Draft202012Validator
 
 from ratgap.assess.answer import Reason, Signed, Status
 from ratgap.model import ActKind
-from ratgap.present.document import text
-from ratgap.present.schema import names, schema
+from ratgap.present.schema import names, schema, text
 
 FOLDER = Path(__file__).parent.parent.parent / "schema"
 OUTPUTS = json.loads((FOLDER / "outputs-1.json").read_text("utf-8"))
@@ -30,7 +29,7 @@ ONE_DATA_SET |= {"plan", "progress", "matrix", "commitments", "groups"}
 @pytest.mark.parametrize("name", DATA_FILES)
 def test_the_file_is_what_the_program_prints(name: str) -> None:
     """To renew: ``ratgap schema NAME --output schema/NAME.schema.json``."""
-    assert (FOLDER / f"{name}.schema.json").read_text("utf-8") == text(schema(name))
+    assert (FOLDER / f"{name}.schema.json").read_text("utf-8") == text(name)
 
 
 @pytest.mark.parametrize("name", names())

@@ -85,4 +85,4 @@ def schema(
         return Result("".join(f"{known}\n" for known in names), output, utf8=True)
     if name not in names:
         raise UnusableError(f'there is no schema "{name}": there are {", ".join(names)}')
-    return Result(present.document.text(schemas.schema(name)), output, utf8=True)
+    return Result(schemas.text(name), output, utf8=True)

@@ -38,6 +38,11 @@ def schema(name: str) -> Json:
     }
 
 
+def text(name: str) -> str:
+    """Return the schema of ``name`` as it is published: JSON text that ends in a newline."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+
+
 def _outputs() -> Json:
     """Return the schema of all outputs, which comes with the program as its data do."""
     path = shipped().parent / "schema" / "outputs-1.json"
