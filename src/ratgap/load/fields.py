@@ -7,26 +7,41 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Generic, LiteralString, NamedTuple, NoReturn, TypeVar
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    LiteralString,
+    NamedTuple,
+    NoReturn,
+    TypeVar,
+    get_args,
+)
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
-    Discriminator,
     Field,
-    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
     PlainValidator,
-    RootModel,
     StringConstraints,
-    Tag,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
+    model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
-from ratgap.load.tree import Plain, show
+from ratgap.load.tree import Map, Path, Plain, Seq, show
 from ratgap.model import When
+
+if TYPE_CHECKING:
+    from ratgap.load.reader import Reader
 
 CODE = r"^[A-Z]{2,8}$"
 IDENTIFIER = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
@@ -54,7 +69,8 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _SPAN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
-def _fail(rule: LiteralString, message: str, remedy: str) -> NoReturn:
+def fail(rule: LiteralString, message: str, remedy: str) -> NoReturn:
+    """Raise what pydantic tells of with a rule, a message and a remedy of our own."""
     # The text goes in as a value, so that braces in it are not taken for places to fill.
     raise PydanticCustomError(rule, "{what}", {"what": message, "remedy": remedy})
 
@@ -95,9 +111,9 @@ def _span(value: object) -> When:
             return When(*_days(text))
         when = When(_exact(first), _exact(last))
     except ValueError:
-        _fail("shape-day", f"{_shown(value)} is no day or span of days", remedy)
+        fail("shape-day", f"{_shown(value)} is no day or span of days", remedy)
     if when.earliest and when.earliest >= when.latest:
-        _fail("shape-day", f"{text} does not run from an earlier day to a later one", remedy)
+        fail("shape-day", f"{text} does not run from an earlier day to a later one", remedy)
     return when
 
 
@@ -115,7 +131,7 @@ def _day(value: object) -> date:
             raise ValueError
         return _exact(text)
     except ValueError:
-        _fail("shape-day", f"{_shown(value)} is no exact day", "write YYYY-MM-DD")
+        fail("shape-day", f"{_shown(value)} is no exact day", "write YYYY-MM-DD")
 
 
 def _until(value: object) -> date | str:
@@ -126,20 +142,20 @@ def _until(value: object) -> date | str:
         return _day(value)
     except PydanticCustomError:
         remedy = f"write YYYY-MM-DD or {ENTRY_INTO_FORCE}"
-        _fail("shape-day", f"{_shown(value)} is no exact day", remedy)
+        fail("shape-day", f"{_shown(value)} is no exact day", remedy)
 
 
 def _whole(value: object) -> int:
     if isinstance(value, Plain) and value.kind == "whole" and len(value.text) <= 4:
         return int(value.text)
     remedy = f"write 0 to {MAX_NUMBER}, without quotes"
-    _fail("shape-number", f"{_shown(value)} is no whole number of use here", remedy)
+    fail("shape-number", f"{_shown(value)} is no whole number of use here", remedy)
 
 
 def _flag(value: object) -> bool:
     if isinstance(value, Plain) and value.text in ("true", "false"):
         return value.text == "true"
-    _fail("shape-flag", f"{_shown(value)} is neither true nor false", "write true or false")
+    fail("shape-flag", f"{_shown(value)} is neither true nor false", "write true or false")
 
 
 def _share(value: object) -> str:
@@ -147,7 +163,7 @@ def _share(value: object) -> str:
     found = re.fullmatch(r"([1-9]\d?)/([1-9]\d?)", text, re.ASCII)
     if found and int(found[1]) <= int(found[2]):
         return text
-    _fail("shape-number", f"{_shown(value)} is no share", 'write a fraction in quotes: "2/3"')
+    fail("shape-number", f"{_shown(value)} is no share", 'write a fraction in quotes: "2/3"')
 
 
 def _shown(value: object) -> str:
@@ -166,7 +182,7 @@ Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 Day = Annotated[
     date,
     PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$", "title": "Day"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"}),
 ]
 Until = Annotated[
     date | str,
@@ -178,7 +194,6 @@ Span = Annotated[
     PlainValidator(_span),
     WithJsonSchema(
         {
-            "title": "Day or span of days",
             "anyOf": [
                 {
                     "type": "string",
@@ -201,34 +216,10 @@ Share = Annotated[
 ]
 
 
-class DayThenSources:
-    """Marks a list of a day and one or more sources: ``[2003-10-02, source, source]``."""
-
-    def __init__(self, day: Any) -> None:
-        """Take the type of the first item."""
-        self._day = day
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Return a list of a day, a source and any number of further sources."""
-        items = [handler.generate_schema(kind) for kind in (self._day, Line, Line)]
-        return core_schema.tuple_schema(items, variadic_item_index=2)
-
-
 class Named(NamedTuple):
     """Marks a text, or the keys of a mapping, as the name of something that stands elsewhere."""
 
     kind: str
-
-
-def kind_named(marks: Iterable[object]) -> str:
-    """Return what is named by a value with one of ``marks``, or of such a type; "" if nothing."""
-    for mark in marks:
-        for each in (mark, *getattr(mark, "__metadata__", ())):
-            if isinstance(each, Named):
-                return each.kind
-    return ""
 
 
 AnInstrument = Annotated[Line, Named("instrument")]
@@ -237,96 +228,83 @@ AScope = Annotated[Line, Named("scope")]
 AFamily = Annotated[Line, Named("family")]
 AState = Annotated[Line, Named("state")]
 ASource = Annotated[Line, Named("source")]
-Sources = Annotated[list[ASource], Field(min_length=1)]
+
+T = TypeVar("T")
+Many = Annotated[list[T], AfterValidator(tuple)]
+Unordered = Annotated[list[T], AfterValidator(frozenset)]
+Sources = Annotated[list[ASource], Field(min_length=1), AfterValidator(tuple)]
+
+
+def may(description: str | None = None, alias: str | None = None) -> Any:
+    """Return what is said of a key that may be left out."""
+    return Field(None, description=description, alias=alias)
 
 
 class Shape(BaseModel):
-    """A mapping of known keys."""
+    """A mapping of known keys, read as a record.
+
+    ``steps`` are the fields of it that tell where it stands, by their place in its path.
+    """
 
     model_config = ConfigDict(extra="forbid")
+    record: ClassVar[type[Any]]
+    steps: ClassVar[Mapping[str, int]]
+
+    def __init_subclass__(cls, record: type[Any] = dict, **steps: int) -> None:
+        """Keep what is made of the shape."""
+        super().__init_subclass__()
+        cls.record, cls.steps = record, steps
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Shape], info: Any) -> Any:
+        shape, reader = handler(value), info.context
+        for key, kind in _named(cls).items():
+            names, path = value.get(key), (*value.path, key)
+            if isinstance(names, Seq):
+                reader.check_all(kind, names, path)
+            elif isinstance(names, Map):
+                for name in names:
+                    reader.check(kind, name, (*path, name))
+            elif names is not None:
+                reader.check(kind, names, path)
+        return shape.build(reader, value.path)
+
+    def build(self, reader: Reader, path: Path) -> Any:
+        """Return the record of what is written at ``path``."""
+        values = {name: getattr(self, name) for name in self.model_fields_set}
+        given = self._given(reader, path)
+        if self.record is dict:
+            return values | given
+        values |= {name: path[step] for name, step in self.steps.items()} | given
+        fields = self.record._fields
+        if "where" in fields and "where" not in given:
+            values["where"] = reader.document.where(path, key=isinstance(path[-1], str))
+        if "places" in fields:
+            values["places"] = reader.document.places(path)
+        return self.record(**{name: value for name, value in values.items() if name in fields})
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        """Return what the record has that is not written by its name, and report what is wrong."""
+        return {}
 
 
-class LongAbsence(Shape):
-    """A day on which the state was not a party."""
-
-    day: Day
-    sources: Sources
-
-
-class LongForce(Shape):
-    """A day from which the treaty binds the state."""
-
-    day: Span
-    sources: Sources
-    rejected: Text = Field("", description="why another claim is preferred to this one")
+@cache
+def _named(shape: type[Shape]) -> dict[str, str]:
+    """Return the keys under which names of things elsewhere stand, and what they name."""
+    kinds = {}
+    for name, field in shape.model_fields.items():
+        inner = get_args(field.annotation)
+        marks = (*field.metadata, *(getattr(inner[0], "__metadata__", ()) if inner else ()))
+        for mark in marks:
+            if isinstance(mark, Named):
+                kinds[field.alias or name] = mark.kind
+    return kinds
 
 
-class LongAct(LongForce):
-    """An act."""
-
-    note: Text = ""
+def _apart(value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
+    return info.context.read(handler, value) if isinstance(value, Map) else handler(value)
 
 
-class LongEnding(LongAct):
-    """A succession or a denunciation."""
-
-    effective: Day | None = Field(None, description="the day on which it takes effect")
-
-
-def _form(value: object) -> str:
-    """Return in which of the three forms the entry of a kind of act is written."""
-    if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
-        return "(several)"
-    return _form_of_one(value)
-
-
-def _form_of_one(value: object) -> str:
-    return "(long)" if isinstance(value, dict) else "(short)"
-
-
-S = TypeVar("S")
-L = TypeVar("L")
-One = Annotated[
-    Annotated[S, Tag("(short)")] | Annotated[L, Tag("(long)")], Discriminator(_form_of_one)
-]
-
-
-class Claims(
-    RootModel[
-        Annotated[
-            Annotated[S, Tag("(short)")]
-            | Annotated[L, Tag("(long)")]
-            | Annotated[list[One[S, L]], Tag("(several)")],
-            Discriminator(_form),
-        ]
-    ],
-    Generic[S, L],
-):
-    """What sources say of one kind: short, long, or a list of several."""
-
-    def each(self) -> Iterator[tuple[tuple[int, ...], S | L]]:
-        """Yield every claim with the steps that lead to it from the entry."""
-        if isinstance(self.root, list):
-            yield from (((index,), claim) for index, claim in enumerate(self.root))
-        else:
-            yield (), self.root
-
-
-InShort = Annotated[tuple[When, *tuple[str, ...]], DayThenSources(Span)]
-ShortDay = Annotated[tuple[date, *tuple[str, ...]], DayThenSources(Day)]
-
-
-class Acts(Claims[InShort, LongAct]):
-    """`[day, source, ...]`, a mapping, or a list of several of these."""
-
-
-class Endings(Claims[InShort, LongEnding]):
-    """`[day, source, ...]`, a mapping, or a list of several of these."""
-
-
-class Forces(Claims[InShort, LongForce]):
-    """`[day, source, ...]`, a mapping, or a list of several of these."""
-
-
-class Absences(Claims[ShortDay, LongAbsence]):
-    """`[day, source, ...]`, a mapping, or a list of several of these."""
+Apart = Annotated[T, WrapValidator(_apart)]
+"""A record that is read as far as possible whatever is wrong with others, and with parts of it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ratgap.load.scalars import MEANING, taken_for
-from ratgap.load.tree import Document, Map, Place, Plain, Seq, show
+from ratgap.load.tree import Document, Map, Path, Place, Plain, Seq, show
 from ratgap.problem import Where
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class _Walk:
             if name == "ScalarEvent":
                 self._scalar(event)
             elif name in ("MappingStartEvent", "SequenceStartEvent"):
-                self._start(event, Map() if name == "MappingStartEvent" else Seq())
+                self._start(event, Map if name == "MappingStartEvent" else Seq)
                 if len(self._frames) > MAX_DEPTH:
                     message = f"more than {MAX_DEPTH} mappings or lists within each other"
                     self._report(_place(event), "yaml-depth", message, "is this the right file?")
@@ -190,10 +190,15 @@ class _Walk:
             self._report(place, "yaml-not-text", message, f'write "{show(text)}" in quotes')
         frame.key = text
 
-    def _start(self, event: Any, node: Map | Seq) -> None:
+    def _start(self, event: Any, kind: type[Map | Seq]) -> None:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
-        self._frames.append(_Frame(node, _place(event)))
+        path: Path = ()
+        if self._frames:
+            frame = self._frames[-1]
+            step = len(frame.node) if isinstance(frame.node, Seq) else frame.key or ""
+            path = (*frame.node.path, step)
+        self._frames.append(_Frame(kind(path), _place(event)))
 
     def _alias(self, event: Any) -> None:
         message = f"*{show(event.anchor)} repeats something written elsewhere"

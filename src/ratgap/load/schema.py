@@ -42,18 +42,25 @@ def keys_at(name: str, path: Path) -> tuple[str, ...]:
 @cache
 def _schema(name: str) -> Schema:
     from pydantic import TypeAdapter
+    from pydantic.json_schema import GenerateJsonSchema
 
-    from ratgap.load import shape
+    from ratgap.load.shape import FILES
 
-    files: dict[str, TypeAdapter[Any]] = {
-        "instruments": TypeAdapter(shape.InstrumentsFile),
-        "states": TypeAdapter(shape.StatesFile),
-        "sources": TypeAdapter(shape.SourcesFile),
-        "groups": TypeAdapter(shape.GroupsFile),
-        "commitments": TypeAdapter(shape.CommitmentsFile),
-    }
-    schema = files[name].json_schema(by_alias=True)
-    _tidy(schema)
+    class ForEditors(GenerateJsonSchema):
+        """Leaves out the titles of keys and the empty defaults of keys that may be left out."""
+
+        def field_title_should_be_set(self, schema: Any) -> bool:
+            return False
+
+        def default_schema(self, schema: Any) -> Schema:
+            told = super().default_schema(schema)
+            return told if schema.get("default") else self.generate_inner(schema["schema"])
+
+        def dict_schema(self, schema: Any) -> Schema:
+            told = super().dict_schema(schema)
+            return told | ({"additionalProperties": False} if "patternProperties" in told else {})
+
+    schema = TypeAdapter(FILES[name]).json_schema(schema_generator=ForEditors)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"ratgap/data/{name}/1",
@@ -61,33 +68,6 @@ def _schema(name: str) -> Schema:
         "title": f"ratgap {name}.yaml",
         "description": DATA_FILES[name],
     }
-
-
-def _tidy(node: object) -> None:
-    """Take out null and empty defaults, which mean a key that is left out, and titles."""
-    if isinstance(node, list):
-        for item in node:
-            _tidy(item)
-    if not isinstance(node, dict):
-        return
-    for child in node.values():
-        _tidy(child)
-    for shape in (node.get("properties") or {}).values():
-        shape.pop("title", None)
-        if not shape.get("default", True):
-            del shape["default"]
-    if "const" in node:
-        # Some versions of pydantic say it twice.
-        node.pop("enum", None)
-    if "patternProperties" in node:
-        node["additionalProperties"] = False
-    choices = node.get("anyOf", [])
-    if {"type": "null"} in choices:
-        choices.remove({"type": "null"})
-        if len(choices) == 1:
-            del node["anyOf"]
-            for key, value in choices[0].items():
-                node.setdefault(key, value)
 
 
 def _alternatives(root: Schema, node: Schema) -> Iterator[Schema]:

@@ -1,35 +1,37 @@
-"""The shape of each record of the data files: what one mapping may hold, and no more.
+"""The shape of each record of the data files: what one mapping may hold, and what is made of it.
 
 Loads pydantic: import this only where shapes are needed. ``docs/data.md`` tells what the keys
-mean; the descriptions here are what an editor shows.
+mean; the descriptions here are what an editor shows. A field is called as the record calls it, with
+the file's key as an alias, so that most records need nothing but their class.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, LiteralString
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, ConfigDict, Field
 
+from ratgap import model
+from ratgap.load.claims import Absences, Acts, Endings, Forces
 from ratgap.load.fields import (
+    ENTRY_INTO_FORCE,
     ABasis,
-    Absences,
-    Acts,
     Address,
     AFamily,
     Alpha3,
     AnInstrument,
+    Apart,
     AScope,
     ASource,
     AState,
     Code,
     Day,
-    Endings,
     Flag,
-    Forces,
     Identifier,
     Language,
     Line,
+    Many,
     Named,
     Shape,
     Share,
@@ -37,330 +39,362 @@ from ratgap.load.fields import (
     Sources,
     Span,
     Text,
+    Unordered,
     Until,
     Whole,
+    fail,
+    may,
 )
-from ratgap.model import Column
+from ratgap.load.tree import Path, Plain
+from ratgap.model import ActKind, ClauseKind, Column
 
-Names = dict[Language, Line]
+if TYPE_CHECKING:
+    from ratgap.load.reader import Reader
+
+_YES = Plain("true", "truth")
 
 
-def _error(rule: LiteralString, what: str, remedy: str) -> PydanticCustomError:
-    return PydanticCustomError(rule, "{what}", {"what": what, "remedy": remedy})
-
-
-class CellShape(Shape):
+class CellShape(Shape, record=model.Cell):
     """What is recorded of a state and an instrument."""
 
-    signature: Acts | None = None
-    ratification: Acts | None = None
-    acceptance: Acts | None = None
-    approval: Acts | None = None
-    accession: Acts | None = None
-    succession: Endings | None = None
-    definitive_signature: Acts | None = Field(None, alias="definitive-signature")
-    formal_confirmation: Acts | None = Field(None, alias="formal-confirmation")
-    consent: Acts | None = Field(None, description="a party, by an act that the source leaves out")
-    denunciation: Endings | None = None
-    in_force: Forces | None = Field(
-        None, description="a source gives the day from which the treaty binds the state"
+    signature: Acts = may()
+    ratification: Acts = may()
+    acceptance: Acts = may()
+    approval: Acts = may()
+    accession: Acts = may()
+    succession: Endings = may()
+    definitive_signature: Acts = may(alias="definitive-signature")
+    formal_confirmation: Acts = may(alias="formal-confirmation")
+    consent: Acts = may("a party, by an act that the source leaves out")
+    denunciation: Endings = may()
+    stated_force: Forces = may(
+        "a source gives the day from which the treaty binds the state", "in_force"
     )
-    not_party: Absences | None = Field(
-        None, description="a source says that on that day the state was not a party"
+    absences: Absences = may(
+        "a source says that on that day the state was not a party", "not_party"
     )
-    note: Text = ""
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        kinds = (getattr(self, kind.replace("-", "_")) for kind in ActKind)
+        acts = [act for claims in kinds for act in claims or ()]
+        acts.sort(key=lambda act: (act.when.latest, act.kind is not ActKind.SIGNATURE))
+        return {"acts": tuple(acts)}
 
 
-class StateShape(Shape):
+def _in_english(names: dict[str, str]) -> dict[str, str]:
+    if "en" not in names:
+        fail("shape-missing-key", "there is no English name", "add en: ...")
+    return names
+
+
+class StateShape(Shape, record=model.State, code=0):
     """A state or an organisation, and its acts."""
 
-    name: Names = Field(
+    names: Annotated[dict[Language, Line], AfterValidator(_in_english)] = Field(
+        alias="name",
         description="the name in each language; en is needed",
         json_schema_extra={"required": ["en"]},
     )
-    alpha3: Alpha3 = Field("", description="ISO 3166-1 alpha-3")
+    alpha3: Alpha3 = may("ISO 3166-1 alpha-3")
     kind: Literal["state", "organisation"] = "state"
-    also: list[Line] = Field([], description="other and former names in any language")
-    predecessor: AState = ""
-    former: Flag = Field(False, description="it no longer exists")
-    since: Day | None = Field(None, description="the first day on which it existed")
-    until: Day | None = Field(None, description="the last day on which it existed")
-    acts: dict[str, CellShape] = Field({}, description="by instrument")
+    also: Many[Line] = may("other and former names in any language")
+    predecessor: AState = may()
+    former: Flag = may("it no longer exists")
+    since: Day = may("the first day on which it existed")
+    until: Day = may("the last day on which it existed")
+    acts: dict[Annotated[str, Named("instrument")], CellShape] = may("by instrument")
 
-    @field_validator("name")
-    @classmethod
-    def _in_english(cls, names: Names) -> Names:
-        if "en" not in names:
-            raise _error("shape-missing-key", "there is no English name", "add en: ...")
-        return names
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        # Cells go by state and instrument: they are of the data set, not of the state.
+        reader.cells |= {(str(path[0]), id_): cell for id_, cell in dict(self.acts or {}).items()}
+        return {}
 
 
-class BasisShape(Shape):
+class BasisShape(Shape, record=model.Basis, id=1):
     """A text that asks states to join."""
 
     title: Line
     citation: Line
-    default: Flag = False
+    default: Flag = may()
 
 
-class ScopeShape(Shape):
+class ScopeShape(Shape, record=model.Scope, id=1):
     """A named set of instruments."""
 
     title: Line
-    default: Flag = False
+    default: Flag = may()
 
 
-class ClauseShape(Shape):
+class ClauseShape(Shape, record=model.Clause):
     """A time limit: one of the three ways to count."""
 
-    days_after: Whole | None = Field(None, description="so many days after; 0: the same day")
-    month_start_after: Whole | None = Field(
-        None, description="the first day of the so-manieth month that follows"
-    )
-    months_after: Whole | None = Field(None, description="the same day so many months later")
-    article: Line = ""
+    days_after: Whole = may("so many days after; 0: the same day")
+    month_start_after: Whole = may("the first day of the so-manieth month that follows")
+    months_after: Whole = may("the same day so many months later")
+    article: Line = may()
 
     model_config = ConfigDict(
-        json_schema_extra={
-            "oneOf": [
-                {"required": [key]} for key in ("days_after", "month_start_after", "months_after")
-            ]
-        }
+        json_schema_extra={"oneOf": [{"required": [kind.replace("-", "_")]} for kind in ClauseKind]}
     )
 
-    @model_validator(mode="after")
-    def _one_count(self) -> ClauseShape:
-        counts = (self.days_after, self.month_start_after, self.months_after)
-        if sum(count is not None for count in counts) != 1:
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        counts = {kind: getattr(self, kind.replace("-", "_")) for kind in ClauseKind}
+        known = [(kind, count) for kind, count in counts.items() if count is not None]
+        if len(known) != 1:
             remedy = "write one of days_after, month_start_after, months_after"
-            what = "a time limit is counted in one way"
-            raise _error("shape-clause", what, remedy)
-        return self
+            fail("shape-clause", "a time limit is counted in one way", remedy)
+        return dict(zip(("kind", "count"), known[0], strict=True))
 
 
 class SignatureShape(Shape):
     """When the treaty is open for signature, both days included."""
 
     from_: Day = Field(alias="from")
-    until: Until | None = Field(None, description="entry-into-force, a day, or left out: no end")
+    until: Until = may("entry-into-force, a day, or left out: no end")
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        closes = self.until == ENTRY_INTO_FORCE
+        return {
+            "signature_from": self.from_,
+            "signature_until": None if closes else self.until,
+            "signature_closes_on_entry": closes,
+        }
 
 
-class JoiningShape(Shape):
+class JoiningShape(Shape, record=model.Joining):
     """One way to join."""
 
-    act: Literal[
-        "ratification",
-        "acceptance",
-        "approval",
-        "accession",
-        "succession",
-        "definitive-signature",
-        "formal-confirmation",
+    act: Annotated[
+        Literal[
+            "ratification",
+            "acceptance",
+            "approval",
+            "accession",
+            "succession",
+            "definitive-signature",
+            "formal-confirmation",
+        ],
+        AfterValidator(ActKind),
     ]
-    article: Line = ""
-    signed_first: Flag = False
-    after_entry_into_force: Flag = False
+    article: Line = may()
+    signed_first: Flag = may()
+    after_entry_into_force: Flag = may()
 
 
-class EntryShape(Shape):
+class EntryShape(Shape, record=model.EntryIntoForce):
     """When and how the treaty itself enters into force."""
 
-    date_: Day | None = Field(None, alias="date")
-    sources: Sources = Field([], description="who gives the date")
-    clause: ClauseShape | None = None
-    deposits: Whole | None = None
-    share_of_parent: Share = ""
-    states_only: Flag = Field(False, description="the deposits of organisations do not count")
-    not_before: list[AnInstrument] = Field(
-        [], description="instruments that must be in force before"
-    )
-    note: Text = ""
+    date: Day = may()
+    sources: Sources = may("who gives the date")
+    clause: ClauseShape = may()
+    deposits: Whole = may()
+    share_of_parent: Share = may()
+    states_only: Flag = may("the deposits of organisations do not count")
+    not_before: Many[AnInstrument] = may("instruments that must be in force before")
+    note: Text = may()
 
-    @model_validator(mode="after")
-    def _grounded(self) -> EntryShape:
-        if self.date_ and not self.sources:
-            raise _error("shape-missing-key", "no source gives the date", "add sources: [...]")
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        if self.date and not self.sources:
+            fail("shape-missing-key", "no source gives the date", "add sources: [...]")
         if self.deposits is not None and self.share_of_parent:
             what = "the number of deposits is given in two ways"
-            raise _error("shape-clause", what, "keep deposits or share_of_parent")
-        return self
+            fail("shape-clause", what, "keep deposits or share_of_parent")
+        # The day is what one looks for; without it, the whole.
+        return {"where": reader.document.where((*path, "date"), key=True)}
 
 
-class ParentShape(Shape):
+class ParentShape(Shape, record=model.Parent):
     """The treaty to which this one belongs."""
 
     instrument: AnInstrument
     rule: Literal["parties-only", "together", "implies"]
-    article: Line = ""
+    article: Line = may()
 
 
-class DeclarationShape(Shape):
+class DeclarationShape(Shape, record=model.Declaration):
     """A declaration or notification that joining requires or allows."""
 
     text: Line = Field(description="what is declared, in our own words")
     article: Line
-    when: Line = Field("", description="at which moment")
+    when: Line = may("at which moment")
     required: Flag = Field(description="true: the text says shall; false: may")
-    for_: Literal["organisation"] | None = Field(
-        None, alias="for", description="organisation: the article speaks to organisations alone"
+    organisations_only: Annotated[Literal["organisation"], AfterValidator(bool)] = may(
+        "organisation: the article speaks to organisations alone", "for"
     )
     source: ASource = Field(description="where the article was read")
 
 
-class StatusListShape(Shape):
+class StatusListShape(Shape, record=model.StatusList):
     """Where the depositary keeps the current list, for programs to read."""
 
     url: Address
     source: ASource = Field(description="by which readings of it go")
 
 
-class InstrumentShape(Shape):
+class InstrumentShape(Shape, record=model.Instrument, id=1):
     """A treaty with its final clauses."""
 
     title: Line
-    short: Short = Field("", description="a code of up to six characters, for narrow columns")
-    titles: Names = Field({}, description="official titles by language")
+    short: Short = may("a code of up to six characters, for narrow columns")
+    titles: dict[Language, Line] = may("official titles by language")
     adopted: Day
-    place: Line = ""
-    family: AFamily = ""
-    depositaries: list[Line] = Field([])
-    signature: SignatureShape | None = None
-    joining: list[JoiningShape] = Field([], description="the ways to join")
-    entry_into_force: EntryShape | None = None
+    place: Line = may()
+    family: AFamily = may()
+    depositaries: Many[Line] = may()
+    signature: SignatureShape = may()
+    joining: Many[JoiningShape] = may("the ways to join")
+    entry: EntryShape = may(alias="entry_into_force")
     later_joiners: ClauseShape
-    denunciation: ClauseShape | None = None
-    declarations: list[DeclarationShape] | None = Field(
-        None,
-        description="what joining requires or allows one to declare; []: what was read has none",
+    denunciation: ClauseShape = may()
+    declarations: Many[DeclarationShape] = may(
+        "what joining requires or allows one to declare; []: what was read has none"
     )
-    declarations_read: Line = Field("", description="which articles were read for declarations")
-    parents: list[ParentShape] = Field([])
-    prevails_over: list[AnInstrument] = Field(
-        [], description="earlier instruments that give way to this one"
-    )
-    bases: list[ABasis] = Field([])
-    scopes: list[AScope] = Field([])
-    organisations: list[AState] = Field(
-        [], description="organisations to which it is open beside states"
-    )
-    citations: dict[str, Line] = Field({})
-    status_list: StatusListShape | None = Field(
-        None, description="the current list, which ratgap refresh reads"
-    )
-    sources: list[ASource] = Field([], description="where the clauses were read")
-    note: Text = ""
+    declarations_read: Line = may("which articles were read for declarations")
+    parents: Many[ParentShape] = may()
+    prevails_over: Many[AnInstrument] = may("earlier instruments that give way to this one")
+    bases: Many[ABasis] = may()
+    scopes: Many[AScope] = may()
+    organisations: Many[AState] = may("organisations to which it is open beside states")
+    citations: dict[str, Line] = may()
+    status_list: StatusListShape = may("the current list, which ratgap refresh reads")
+    sources: Many[ASource] = may("where the clauses were read")
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        shared = self.entry and self.entry.share_of_parent
+        if shared and reader.document.at(*path, "parents") is None:
+            at = (*path, "entry_into_force", "share_of_parent")
+            message = "a share of the parent's parties is asked for, and no parent is named"
+            reader.report(at, "share-without-parent", message, "add parents: [...]", key=True)
+        return dict(self.signature or {})
 
 
 class InstrumentsFile(Shape):
     """The file of instruments."""
 
-    bases: dict[Identifier, BasisShape]
-    scopes: dict[Identifier, ScopeShape]
-    families: dict[Identifier, Line] = Field({}, description="titles by id")
-    instruments: dict[Identifier, InstrumentShape]
+    bases: dict[Identifier, Apart[BasisShape]]
+    scopes: dict[Identifier, Apart[ScopeShape]]
+    families: dict[Identifier, Line] = may("titles by id")
+    instruments: dict[Identifier, Apart[InstrumentShape]]
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        # Of bases and of scopes one is meant when none is named.
+        for section in ("bases", "scopes"):
+            known = reader.document.map(section)
+            defaults = [id_ for id_ in known if reader.document.at(section, id_, "default") == _YES]
+            if known and not defaults:
+                message = f"none of the {section} is the default"
+                remedy = "add default: true to one"
+                reader.report((section,), "one-default", message, remedy, key=True)
+            for id_ in defaults[1:]:
+                message, at = f"{defaults[0]} is the default already", (section, id_, "default")
+                reader.report(at, "one-default", message, "keep one default", key=True)
+        return {}
 
 
-class ReadingShape(Shape):
+class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     """A source read on one instrument."""
 
     as_of: Span
-    gives: list[Column] = Field([])
-    absent_until: Day | None = Field(
-        None, description="up to that day a state that is not listed was not a party"
-    )
-    silent_on: list[AState] = Field(
-        [], description="codes for which the silence of the list proves nothing"
-    )
-    parties: Whole | None = Field(None, description="the total that the source states")
-    title: Line = ""
-    address: Line = ""
-    note: Text = ""
+    gives: Unordered[Column] = may()
+    absent_until: Day = may("up to that day a state that is not listed was not a party")
+    silent_on: Unordered[AState] = may("codes for which the silence of the list proves nothing")
+    parties: Whole = may("the total that the source states")
+    title: Line = may()
+    address: Line = may()
+    note: Text = may()
 
 
-class SourceShape(Shape):
+class SourceShape(Shape, record=model.Source, id=0):
     """A publication and what it was read to say."""
 
     title: Line
-    publisher: Line = ""
-    address: Line = ""
+    publisher: Line = may()
+    address: Line = may()
     kind: Literal[
         "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
     ]
     trust: Literal["high", "good", "medium", "low"]
-    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = Field(
-        {}, description="by instrument"
-    )
-    note: Text = ""
+    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = may("by instrument")
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        return {"relied_on": self.trust != "low"}
 
 
-class MemberShape(Shape):
+class MemberShape(Shape, record=model.Member, state=2):
     """A membership, both days included."""
 
-    since: Day | None = None
-    until: Day | None = None
+    since: Day = may()
+    until: Day = may()
 
 
-class GroupShape(Shape):
+class GroupShape(Shape, record=model.Group, id=0):
     """A named group of states."""
 
     title: Line
     sources: Sources
-    as_of: Day | None = None
-    kind: Literal["region"] | None = Field(
-        None, description="region: a part of the world; no state is in two"
-    )
+    as_of: Day = may()
+    kind: Literal["region"] = may("region: a part of the world; no state is in two")
     members: dict[Annotated[str, Named("state")], MemberShape]
-    observers: list[Line] = Field([])
+    observers: Many[Line] = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        return {"members": tuple(self.members.values())}
 
 
-class OutcomeShape(Shape):
+class OutcomeShape(Shape, record=model.Outcome):
     """A dated fact that a source documents."""
 
     text: Line
-    when: Span | None = Field(None, description="left out where the source gives no full date")
+    when: Span = may("left out where the source gives no full date")
     sources: Sources
 
 
-class CommitmentShape(Shape):
+class CommitmentShape(Shape, record=model.Commitment):
     """One thing that a state declared."""
 
     state: AState
     text: Line = Field(description="what the state said that it would do, in our own words")
-    to: list[Line] = Field([], description="to whom, where the original names someone")
+    to: Many[Line] = may("to whom, where the original names someone")
     document: ASource = Field(description="the source in which it stands")
     place: Line = Field(description="where in the document it stands")
     kind: Literal["undertaking", "intention", "welcome"] = Field(
         description="after the verb of the original"
     )
-    made: Span | None = Field(None, description="the day of the document")
-    due: Span | None = Field(None, description="a day or span that the document itself sets")
-    note: Text = ""
-    outcomes: list[OutcomeShape] = Field([], description="what is documented of the thing declared")
-    related: list[OutcomeShape] = Field(
-        [], description="facts about the same matter that are no outcome"
-    )
+    made: Span = may("the day of the document")
+    due: Span = may("a day or span that the document itself sets")
+    note: Text = may()
+    outcomes: Many[OutcomeShape] = may("what is documented of the thing declared")
+    related: Many[OutcomeShape] = may("facts about the same matter that are no outcome")
 
 
-class ReportShape(Shape):
+class ReportShape(Shape, record=model.NationalReport):
     """A report that a state made to a body."""
 
     state: AState
-    ordinal: Whole | None = Field(None, description="which of the state's reports it is")
-    symbol: Line = ""
+    ordinal: Whole = may("which of the state's reports it is")
+    symbol: Line = may()
     body: Line = Field(description="to whom it was made")
-    basis: ABasis = Field("", description="under which basis")
-    when: Span | None = None
+    basis: ABasis = may("under which basis")
+    when: Span = may()
     sources: Sources
-    note: Text = ""
+    note: Text = may()
 
 
 class CommitmentsFile(Shape):
     """The file of commitments and reports."""
 
-    commitments: list[CommitmentShape] = Field([])
-    reports: list[ReportShape] = Field([])
+    commitments: Many[Apart[CommitmentShape]] = may()
+    reports: Many[Apart[ReportShape]] = may()
 
 
-StatesFile = dict[Code, StateShape]
-SourcesFile = dict[Identifier, SourceShape]
-GroupsFile = dict[Identifier, GroupShape]
+FILES: Mapping[str, Any] = {
+    "instruments": InstrumentsFile,
+    "states": dict[Code, Apart[StateShape]],
+    "sources": dict[Identifier, Apart[SourceShape]],
+    "groups": dict[Identifier, Apart[GroupShape]],
+    "commitments": CommitmentsFile,
+}
+"""What each data file holds, by name without ``.yaml``."""

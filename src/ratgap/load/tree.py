@@ -36,25 +36,30 @@ class Plain:
 
 
 class Map(dict[str, object]):
-    """A mapping; ``keys_at`` and ``values_at`` give the place of each key and its value."""
+    """A mapping; ``keys_at`` and ``values_at`` give the place of each key and its value.
 
-    __slots__ = ("keys_at", "values_at")
+    ``path`` is where it stands itself.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("keys_at", "path", "values_at")
+
+    def __init__(self, path: Path = ()) -> None:
         """Start empty."""
         super().__init__()
+        self.path = path
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
 
 
 class Seq(list[object]):
-    """A list; ``values_at`` gives the place of each item."""
+    """A list at ``path``; ``values_at`` gives the place of each item."""
 
-    __slots__ = ("values_at",)
+    __slots__ = ("path", "values_at")
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path = ()) -> None:
         """Start empty."""
         super().__init__()
+        self.path = path
         self.values_at: list[Place] = []
 
 
@@ -76,6 +81,7 @@ class Document:
         self.root: Map | None = None
         self.problems: list[Problem] = []
         self.broken: set[Where] = set()
+        self._reported: set[tuple[Where, str, str]] = set()
         self.with_number_sign: list[tuple[Place, Place]] = []
 
     @property
@@ -124,9 +130,12 @@ class Document:
         return node if isinstance(node, Map) else Map()
 
     def report(self, where: Where, rule: str, message: str, remedy: str = "") -> None:
-        """Add a problem, unless its place is known to be broken."""
-        if where in self.broken or self.full:
+        """Add a problem, unless it is there or its place is known to be broken."""
+        # A record with something wrong is read again without it, and so what is right in it.
+        known = (where, rule, message) in self._reported
+        if known or where in self.broken or self.full:
             return
+        self._reported.add((where, rule, message))
         if len(self.problems) == MAX_PROBLEMS:
             where, rule = Where(self.file), "file-too-many-problems"
             message = f"more than {MAX_PROBLEMS} problems; the rest is not shown"

@@ -1,0 +1,152 @@
+"""What sources say of a state and an instrument, in the three forms in which it is written.
+
+Loads pydantic: import this only where shapes are needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    RootModel,
+    Tag,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
+
+from ratgap import model
+from ratgap.load.fields import Day, Line, Shape, Span, Text, may
+from ratgap.load.tree import Path, Seq
+from ratgap.model import ActKind
+
+if TYPE_CHECKING:
+    from ratgap.load.reader import Reader
+
+
+class Claim(Shape):
+    """What sources say of one kind."""
+
+    when: Any = Field(alias="day")
+    sources: Annotated[list[Line], Field(min_length=1), AfterValidator(tuple)]
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        short = isinstance(reader.document.at(*path), Seq)
+        at, first = (path, 1) if short else ((*path, "sources"), 0)
+        reader.check_cited(self.sources, str(path[2]), at, first)
+        return {"where": reader.document.where(path), "day": self.when}
+
+
+class LongAbsence(Claim, record=model.Absence):
+    """A day on which the state was not a party."""
+
+    when: Day = Field(alias="day")
+
+
+class LongForce(Claim, record=model.StatedForce):
+    """A day from which the treaty binds the state."""
+
+    when: Span = Field(alias="day")
+    rejected: Text = may("why another claim is preferred to this one")
+
+
+class LongAct(LongForce, record=model.Act):
+    """An act."""
+
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        instrument, kind = str(path[2]), ActKind(str(path[3]))
+        effective = getattr(self, "effective", None) or reader.ends(instrument)
+        if kind is ActKind.DENUNCIATION and not effective:
+            message = f"when does this take effect? {instrument} does not tell"
+            remedy = "add effective: YYYY-MM-DD, or a denunciation clause to the instrument"
+            reader.report(path, "denunciation-without-effect", message, remedy)
+        return super()._given(reader, path) | {"kind": kind}
+
+
+class LongEnding(LongAct, record=model.Act):
+    """A succession or a denunciation."""
+
+    effective: Day = may("the day on which it takes effect")
+
+
+class InShort:
+    """Marks a list of a day and sources, ``[2003-10-02, source, source]``, short for a claim."""
+
+    def __init__(self, day: Any, long: type[Claim]) -> None:
+        """Take the type of the day, and the claim that this is short for."""
+        self._day, self._long = day, long
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return a list of a day, a source and any number of further sources."""
+        items = [handler.generate_schema(kind) for kind in (self._day, Line, Line)]
+        # Python's own types cannot say that a list has at least two items.
+        plain = core_schema.tuple_schema(items, variadic_item_index=2)
+        return core_schema.with_info_wrap_validator_function(self._read, plain)
+
+    def _read(self, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
+        day, *sources = handler(value)
+        claim = self._long.model_construct(when=day, sources=tuple(sources))
+        return claim.build(info.context, value.path)
+
+
+def _form(value: object) -> str:
+    """Return in which of the three forms the entry of a kind of act is written."""
+    if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
+        return "(several)"
+    return _form_of_one(value)
+
+
+def _form_of_one(value: object) -> str:
+    return "(long)" if isinstance(value, dict) else "(short)"
+
+
+S = TypeVar("S")
+L = TypeVar("L")
+One = Annotated[
+    Annotated[S, Tag("(short)")] | Annotated[L, Tag("(long)")], Discriminator(_form_of_one)
+]
+
+
+class Claims(
+    RootModel[
+        Annotated[
+            Annotated[S, Tag("(short)")]
+            | Annotated[L, Tag("(long)")]
+            | Annotated[list[One[S, L]], Tag("(several)")],
+            Discriminator(_form),
+        ]
+    ],
+    Generic[S, L],
+):
+    """What sources say of one kind: short, long, or a list of several."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all(cls, value: Any, handler: ModelWrapValidatorHandler[Claims[Any, Any]]) -> Any:
+        claims = handler(value).root
+        return tuple(claims) if isinstance(claims, list) else (claims,)
+
+
+class Acts(Claims[Annotated[Any, InShort(Span, LongAct)], LongAct]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Endings(Claims[Annotated[Any, InShort(Span, LongEnding)], LongEnding]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Forces(Claims[Annotated[Any, InShort(Span, LongForce)], LongForce]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class Absences(Claims[Annotated[Any, InShort(Day, LongAbsence)], LongAbsence]):
+    """`[day, source, ...]`, a mapping, or a list of several of these."""

@@ -1,0 +1,219 @@
+"""From a document's plain data to records: what the shapes find wrong, and names nobody has."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, PydanticOmit
+
+from ratgap.load.fields import CODE, IDENTIFIER, PATTERNS
+from ratgap.load.scalars import MEANING
+from ratgap.load.schema import keys_at
+from ratgap.load.tree import MAX_PROBLEMS, Document, Map, Path, Plain, show
+from ratgap.problem import did_you_mean
+
+_HOMES: Mapping[str, tuple[str, Path]] = {
+    "instrument": ("instruments", ("instruments",)),
+    "basis": ("instruments", ("bases",)),
+    "scope": ("instruments", ("scopes",)),
+    "family": ("instruments", ("families",)),
+    "state": ("states", ()),
+    "source": ("sources", ()),
+}
+"""The kinds of name: in which file, and in which mapping of it, each is at home."""
+
+_MAX_HINTS = 100
+_MAX_KNOWN = 600
+_OF_KEYS = ("extra_forbidden", "missing")
+"""What pydantic finds of keys; of the items of an act's list, which go by 0 and 1, it is none."""
+
+_EMPTY = ("shape-empty", "nothing is written here", "write it, or delete the key")
+_EXPECTED = {
+    "string_type": ("text is expected, not {}", "write text"),
+    "tuple_type": ("{} is no act", "write [day, source, ...] or {day: ...}"),
+    "list_type": ("a list is expected, not {}", "write [one, another]"),
+}
+_MAPPING = ("keys and values are expected, not {}", "write {key: value}, or {} for none")
+"""What is expected where pydantic finds something of another kind, and how that is written."""
+
+
+class Reader:
+    """Reads the documents of a data set, one after the other, and reports to each what is wrong.
+
+    A name counts as known even where its record is not in order: that is reported once, there.
+    Names of a file that could not be read are not asked for. ``cells`` are those read so far.
+    """
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        """Take the documents by name of file without ``.yaml``."""
+        self._documents = {name: d for name, d in documents.items() if d.root is not None}
+        self._cited: set[tuple[str, str]] = set()
+        self.cells: dict[tuple[str, str], Any] = {}
+        self._name, self.document = "", Document("")
+
+    def file(self, name: str, shape: Any) -> dict[str, Any]:
+        """Return what the data file ``name`` holds of ``shape``, as far as it can be read."""
+        if name not in self._documents:
+            return {}
+        self._name, self.document = name, self._documents[name]
+        root = self.document.map()
+        validate = partial(TypeAdapter(shape).validate_python, context=self)
+        try:
+            records: dict[str, Any] = self.read(validate, root)
+        except PydanticOmit:
+            return {}
+        return records
+
+    def read(self, handler: Callable[[object], Any], mapping: Map) -> Any:
+        """Return what ``handler`` makes of ``mapping``, and report what is wrong with it.
+
+        What has something wrong is made without it, so that the rest can be checked further. Raise
+        PydanticOmit where it makes no sense without.
+        """
+        try:
+            return handler(mapping)
+        except ValidationError as error:
+            if error.error_count() > MAX_PROBLEMS:
+                message = f"more than {MAX_PROBLEMS} problems here; they are not shown"
+                remedy = "is this the right file?"
+                self.report(mapping.path, "file-too-many-problems", message, remedy, key=True)
+                raise PydanticOmit from None
+            details = error.errors(include_url=False)
+        for detail in details:
+            if self.document.full:
+                break
+            path = (*mapping.path, *detail["loc"])
+            at_key = path[-1] == "[key]" or (detail["type"] in _OF_KEYS and path[-1] not in (0, 1))
+            self.report(path, *self._finding(detail, path), key=at_key)
+        try:
+            return handler(_without(mapping, details))
+        except ValidationError:
+            raise PydanticOmit from None
+
+    def report(
+        self, path: Path, rule: str, message: str, remedy: str, *, key: bool = False
+    ) -> None:
+        """Report what is wrong with the value at ``path``, or with its key."""
+        self.document.report(self.document.where(path, key=key), rule, message, remedy)
+
+    def _finding(self, detail: ErrorDetails, path: Path) -> tuple[str, str, str]:
+        """Return the rule, what is wrong and how to mend it."""
+        kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+        if "remedy" in context:
+            return kind, context["what"], context["remedy"]
+        text = value.text if isinstance(value, Plain) else value
+        word = show(text) if isinstance(text, str) else ""
+        match kind:
+            case "extra_forbidden":
+                known = keys_at(self._name, path[:-1])
+                remedy = did_you_mean(str(path[-1]), known, f"known keys: {', '.join(known)}")
+                return "shape-unknown-key", f"there is no key {show(str(path[-1]))} here", remedy
+            case "missing" if path[-1] in (0, 1):
+                what = ("the day", "the source")[path[-1]]
+                return "shape-missing-key", f"{what} is missing", "write [day, source, ...]"
+            case "missing":
+                key = path[-1]
+                return "shape-missing-key", f"the key {key} is missing", f"add {key}: ..."
+            case "literal_error" | "enum":
+                choices = re.findall(r"'([^']*)'", context["expected"])
+                remedy = did_you_mean(word, choices, f"write one of {', '.join(choices)}")
+                return "shape-choice", f"{word or 'this'} is not known here", remedy
+            case "string_pattern_mismatch":
+                pattern = context["pattern"]
+                remedy = "rename it" if pattern in (CODE, IDENTIFIER) else "correct it"
+                return "shape-text", f"{word}: {PATTERNS[pattern]}", remedy
+            case "string_too_short" | "too_short":
+                return _EMPTY
+            case "string_type" if isinstance(value, Plain) and not text:
+                return _EMPTY
+            case "string_type" if isinstance(value, Plain):
+                meaning = MEANING[value.kind]
+                message = f"{word} is read {meaning} by other programs, and text is meant"
+                return "yaml-not-text", message, f'write "{word}" in quotes'
+        expected, remedy = _EXPECTED.get(kind, _MAPPING)
+        shown = "a list" if isinstance(text, list) else "keys and values"
+        return "shape-type", expected.format(word or ("nothing" if text == "" else shown)), remedy
+
+    def check(self, kind: str, name: str, path: Path) -> bool:
+        """Report ``unknown-KIND`` unless ``name``, a value or key at ``path``, is known.
+
+        Return whether it is known.
+        """
+        file, home = _HOMES[kind]
+        document = self._documents.get(file)
+        known = document.map(*home) if document else [name]
+        if name in known:
+            return True
+        if not self.document.full:
+            # Comparing takes time, so it is not done often, nor with great numbers of names.
+            few = len(self.document.problems) < _MAX_HINTS and len(known) <= _MAX_KNOWN
+            remedy = did_you_mean(name, known if few else (), f"add it to {file}.yaml")
+            message = f"there is no {kind} {show(name)}"
+            self.report(path, f"unknown-{kind}", message, remedy, key=path[-1] == name)
+        return False
+
+    def check_all(self, kind: str, names: Iterable[str], path: Path, first: int = 0) -> None:
+        """Check each of the ``names`` in the list at ``path``, from index ``first`` on.
+
+        No name stands there twice. ``kind`` "" is for names that are checked otherwise.
+        """
+        seen: set[str] = set()
+        for index, name in enumerate(names, first):
+            if kind:
+                self.check(kind, name, (*path, index))
+            if name in seen:
+                message = f"{show(name)} is named twice"
+                self.report((*path, index), "named-twice", message, "delete one")
+            seen.add(name)
+
+    def check_cited(self, sources: Iterable[str], instrument: str, path: Path, first: int) -> None:
+        """Check that ``sources``, cited for an act on ``instrument``, exist and were read on it.
+
+        They stand from index ``first`` of ``path`` on.
+        """
+        self.check_all("", sources, path, first)
+        for index, source in enumerate(sources, first):
+            at = (*path, index)
+            if (source, instrument) in self._cited or not self.check("source", source, at):
+                continue
+            if self._reads(source, instrument):
+                self._cited.add((source, instrument))
+                continue
+            message = f"{show(source)} has no reading of {show(instrument)}"
+            remedy = f"add the reading to {show(source)} in sources.yaml, or name another source"
+            self.report(at, "source-without-reading", message, remedy)
+
+    def _reads(self, source: str, instrument: str) -> bool:
+        treaties, sources = (self._documents.get(name) for name in ("instruments", "sources"))
+        if sources is None or (treaties and instrument not in treaties.map("instruments")):
+            return True
+        return instrument in sources.map(source, "readings")
+
+    def ends(self, instrument: str) -> bool:
+        """Whether the instrument has a clause on denunciation."""
+        treaties = self._documents.get("instruments")
+        return bool(treaties and treaties.at("instruments", instrument, "denunciation") is not None)
+
+
+def _without(mapping: Map, details: Iterable[ErrorDetails]) -> Map:
+    """Return ``mapping`` without the entries, or entries of entries, that are at fault."""
+    faults: dict[Any, set[Any]] = {}
+    rest = copy.copy(mapping)
+    for detail in details:
+        key, step = (*detail["loc"], None, None)[:2]
+        faults.setdefault(key, set()).add(step)
+    for key, steps in faults.items():
+        part = rest.pop(key, None)
+        if isinstance(part, Map) and steps <= part.keys():
+            rest[key] = part = copy.copy(part)
+            for step in steps:
+                del part[step]
+        elif part is None and not mapping.path:
+            # A file that lacks one of its sections is read as if that were empty.
+            rest[key] = Map()
+    return rest
