@@ -5,13 +5,14 @@ What comes out is read again and must be what the proposal says, or nothing is w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from ratgap.lists import yaml_out
-from ratgap.model import Act, Dataset, StatedForce
-from ratgap.problem import NOWHERE, DataError, Problem, Where
+from ratgap.model import Dataset
+from ratgap.problem import DataError, Where, refused
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
@@ -51,7 +52,7 @@ def _texts(folder: Path, before: Dataset) -> dict[str, str]:
     files = read_files(folder)
     if files.digest != before.digest:
         message = "the files changed while they were being read"
-        raise DataError([Problem(Where(str(folder)), "edit-changed", message, "try again")])
+        raise refused(Where(str(folder)), "edit-changed", message, "try again")
     return {text.name: text.content for text in files.texts}
 
 
@@ -81,27 +82,24 @@ def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
     }
     edited = build(documents, after.digest)
     problems = [problem for document in documents.values() for problem in document.problems]
-    if not problems and _settled(edited) != _settled(after):
-        message = "the edited files would not say what was meant; nothing is written"
-        problems = [Problem(Where(str(folder)), "edit-check", message, "please report this")]
     if problems:
         raise DataError(problems)
+    if _content(edited) != _content(after):
+        message = "the edited files would not say what was meant; nothing is written"
+        raise refused(Where(str(folder)), "edit-check", message, "please report this")
 
 
-def _settled(dataset: Dataset) -> Dataset:
-    """Return ``dataset`` with the claims of a cell in an order that is not that of the file."""
-
-    def content(claim: Act | StatedForce) -> str:
-        return repr(claim._replace(where=NOWHERE))
-
+def _content(dataset: Dataset) -> tuple[object, Dataset]:
+    """Return what ``dataset`` says; the order of the claims in a cell says nothing."""
     cells = {
-        key: cell._replace(
-            acts=tuple(sorted(cell.acts, key=content)),
-            stated_force=tuple(sorted(cell.stated_force, key=content)),
+        key: (
+            Counter(cell.acts),
+            Counter(cell.stated_force),
+            cell._replace(acts=(), stated_force=()),
         )
         for key, cell in dataset.cells.items()
     }
-    return dataset._replace(cells=cells)
+    return cells, dataset._replace(cells={})
 
 
 def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
@@ -250,7 +248,7 @@ class _Edits:
         where = Where(self._file, node.start_mark.line + 1, node.start_mark.column + 1)
         message = f"this entry would change and cannot be edited without loss: {why}"
         remedy = "put it on one line, in brackets, with its comments above, and import again"
-        raise DataError([Problem(where, "edit-layout", message, remedy)])
+        raise refused(where, "edit-layout", message, remedy)
 
 
 def _pair(mapping: _Node, key: str) -> tuple[_Node, _Node] | None:

@@ -28,11 +28,9 @@ class FetchError(Exception):
 
 
 class _PassingError(FetchError):
-    """A failure that may pass; ``pause`` is how long the server asks one to wait."""
+    """A failure that may pass; ``pause`` is how many seconds the server asks one to wait."""
 
-    def __init__(self, message: str, pause: float = 0) -> None:
-        super().__init__(message)
-        self.pause = pause
+    pause = 0.0
 
 
 class Patience(NamedTuple):
@@ -55,16 +53,17 @@ def fetch(url: str, since: date | None, patience: Patience) -> bytes | None:
     """
     from time import sleep
 
-    for left in reversed(range(patience.tries)):
+    tries = 0
+    while True:
+        tries += 1
         try:
             return _within(patience.whole, lambda: _get(url, since, patience.step))
         except _PassingError as error:
-            if not left:
-                tried = f" (tried {patience.tries} times)" if patience.tries > 1 else ""
+            if tries >= patience.tries:
+                tried = f" (tried {tries} times)" if tries > 1 else ""
                 raise FetchError(f"{error}{tried}") from None
-            doubled = patience.pause * 2 ** (patience.tries - left - 1)
+            doubled = patience.pause * 2 ** (tries - 1)
             sleep(min(max(doubled, error.pause), _LONGEST_PAUSE))
-    raise FetchError("not tried")
 
 
 def _within(seconds: float, action: Callable[[], T]) -> T:
@@ -73,30 +72,27 @@ def _within(seconds: float, action: Callable[[], T]) -> T:
     Timeouts of sockets start anew with every byte, and looking up a name has none: so the whole
     runs beside and is given up when its time is over.
     """
-    import threading
+    from concurrent.futures import Future
+    from threading import Thread
 
-    results: list[T] = []
-    errors: list[Exception] = []
+    future: Future[T] = Future()
 
     def run() -> None:
         try:
-            results.append(action())
+            future.set_result(action())
         except Exception as error:
-            errors.append(error)
+            future.set_exception(error)
 
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if errors:
-        raise errors[0]
-    if not results:
-        raise _PassingError(f"no whole answer within {seconds:g} seconds")
-    return results[0]
+    # No pool of threads: leaving the program would wait for what was given up.
+    Thread(target=run, daemon=True).start()
+    try:
+        return future.result(seconds)
+    except TimeoutError:
+        raise _PassingError(f"no whole answer within {seconds:g} seconds") from None
 
 
 def _get(url: str, since: date | None, timeout: float) -> bytes | None:
     from email.utils import format_datetime
-    from http import HTTPStatus
     from http.client import HTTPException
     from urllib.error import HTTPError, URLError
     from urllib.request import Request
@@ -110,7 +106,7 @@ def _get(url: str, since: date | None, timeout: float) -> bytes | None:
             return _body(response)
     except HTTPError as error:
         with error:
-            if error.code == HTTPStatus.NOT_MODIFIED:
+            if error.code == 304:
                 return None
             raise _failure(error) from None
     except URLError as error:
@@ -126,10 +122,13 @@ def _failure(error: HTTPError) -> FetchError:
     if 300 <= error.code < 400:
         return FetchError(f"redirected in a circle, too often or elsewhere: {error.reason}")
     message = f"the server answers {error.code} {error.reason}"
-    if error.code in _AGAIN:
-        asked = error.headers.get("Retry-After", "")
-        return _PassingError(message, float(asked) if asked.isdecimal() else 0)
-    return FetchError(message)
+    if error.code not in _AGAIN:
+        return FetchError(message)
+    failure = _PassingError(message)
+    asked = error.headers.get("Retry-After", "")
+    if asked.isdecimal():
+        failure.pause = float(asked)
+    return failure
 
 
 def _body(response: HTTPResponse) -> bytes:
@@ -137,26 +136,22 @@ def _body(response: HTTPResponse) -> bytes:
     if encoding != "identity":
         raise FetchError(f"the answer is encoded as {encoding}, which was not asked for")
     stated = response.headers.get("Content-Length", "")
-    parts, size = [], 0
+    body = bytearray()
     while part := response.read1(65536):
-        parts.append(part)
-        size += len(part)
-        if size > MAX_BYTES:
+        body += part
+        if len(body) > MAX_BYTES:
             raise FetchError(f"the answer is larger than {MAX_BYTES // 1024**2} MB")
-    if stated.isdecimal() and size != int(stated):
-        raise _PassingError(f"the answer broke off: {size} of {stated} bytes")
-    return b"".join(parts)
+    if stated.isdecimal() and len(body) != int(stated):
+        raise _PassingError(f"the answer broke off: {len(body)} of {stated} bytes")
+    return bytes(body)
 
 
 def _opener() -> OpenerDirector:
-    """Return what opens http and https and nothing else, following few redirects."""
+    """Return what opens addresses and follows redirects, to http and https alone."""
     import urllib.request as request
 
     class Redirects(request.HTTPRedirectHandler):
-        """Follows redirects that stay safe."""
-
         max_redirections = MAX_REDIRECTS
-        max_repeats = 2
 
         def redirect_request(
             self, req: request.Request, fp: object, code: int, msg: str, headers: object, url: str
@@ -167,14 +162,5 @@ def _opener() -> OpenerDirector:
                 raise FetchError(f"redirected to {url}, which is not asked")
             return super().redirect_request(req, fp, code, msg, headers, url)  # type: ignore[arg-type]
 
-    opener = request.OpenerDirector()
-    for handler in (
-        request.ProxyHandler,
-        request.HTTPHandler,
-        request.HTTPSHandler,
-        request.HTTPDefaultErrorHandler,
-        request.HTTPErrorProcessor,
-        Redirects,
-    ):
-        opener.add_handler(handler())
-    return opener
+    # Loading admits no other addresses than http and https, so the other openers are never asked.
+    return request.build_opener(Redirects)

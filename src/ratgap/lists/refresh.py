@@ -58,6 +58,10 @@ def refresh(
     source = dataset.sources[address.source]
     before = source.readings.get(treaty.id)
     since = before.as_of.earliest if before else None
+
+    def refused(*reasons: str) -> Refreshed:
+        return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
+
     try:
         content = fetch(address.url, since, patience)
         if content is None:
@@ -69,13 +73,11 @@ def refresh(
         reading = Reading(source, treaty.id, listing, day, complete=True)
         proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
     except DataError as error:
-        reasons = tuple(str(problem) for problem in error.problems)
-        return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
+        return refused(*map(str, error.problems))
     except (FetchError, RequestError) as error:
-        reasons = (f"{address.url}: {error}",)
-        return Refreshed(treaty.id, Outcome.REFUSED, since=since, reasons=reasons)
+        return refused(f"{address.url}: {error}")
     outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
     if proposal.held_up:
         outcome = Outcome.HELD_UP
-    notes = tuple(str(notice) for notice in resolved.notices) + proposal.notes
+    notes = (*map(str, resolved.notices), *proposal.notes)
     return Refreshed(treaty.id, outcome, proposal, since, notes=notes)

@@ -4,46 +4,48 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ratgap.load.scalars import taken_for
-from ratgap.model import Absence, Act, Cell, Column, Reading, Source, StatedForce, When
+from ratgap.model import Absence, Act, Cell, Column, Reading, Source, StatedForce
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/'+-]*[\w.)]|[^\W\d_]")
 _PLAIN_ID = re.compile(r"\w[\w.-]*")
 
 
-def text(value: str) -> str:
+def text(value: str, plain: re.Pattern[str] = _PLAIN) -> str:
     """Return ``value`` as a scalar in brackets, quoted where it could be taken for else."""
-    if _PLAIN.fullmatch(value) and not taken_for(value):
+    if plain.fullmatch(value) and not taken_for(value):
         return value
     return json.dumps(value, ensure_ascii=False)
 
 
 def name(value: str) -> str:
     """Return an id or a code as a scalar, quoted where it could be taken for something else."""
-    if _PLAIN_ID.fullmatch(value) and not taken_for(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _day(when: When) -> str:
-    """Return a day or a span as an item of a list, where a sign at its start is quoted."""
-    return f'"{when}"' if when.earliest is None else str(when)
+    return text(value, _PLAIN_ID)
 
 
 def _claim(item: Act | StatedForce | Absence) -> str:
     """Return a claim in its short form, or in the long one where it has more to say."""
-    day = str(item.day) if isinstance(item, Absence) else _day(item.when)
-    sources = ", ".join(map(name, item.sources))
+    day = str(item.day if isinstance(item, Absence) else item.when)
+    if day.startswith("<"):
+        # A sign at the start is quoted, as everywhere in the data.
+        day = f'"{day}"'
+    sources = [name(source) for source in item.sources]
     further = {
         key: text(str(value)) if isinstance(value, str) else str(value)
         for key in ("effective", "note", "rejected")
         if (value := getattr(item, key, None))
     }
     if further:
-        return flow({"day": day, "sources": f"[{sources}]", **further})
-    return f"[{day}, {sources}]"
+        return flow({"day": day, "sources": _list(sources), **further})
+    return _list([day, *sources])
+
+
+def _list(items: Iterable[str]) -> str:
+    """Return a list on one line; an empty text for an empty one."""
+    listed = ", ".join(items)
+    return f"[{listed}]" if listed else ""
 
 
 def cell(old: Cell, new: Cell, order: Sequence[str]) -> str:
@@ -57,10 +59,7 @@ def cell(old: Cell, new: Cell, order: Sequence[str]) -> str:
     claims.sort(key=lambda claim: (claim.where not in known, claim.where))
     for claim in (*claims, *new.absences):
         entries.setdefault(_key(claim), []).append(_claim(claim))
-    lines = {
-        key: texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
-        for key, texts in entries.items()
-    }
+    lines = {key: texts[0] if len(texts) == 1 else _list(texts) for key, texts in entries.items()}
     if new.note:
         lines["note"] = text(new.note)
     return flow({key: lines[key] for key in sorted(lines, key=order.index)})
@@ -74,18 +73,16 @@ def _key(claim: Act | StatedForce | Absence) -> str:
 
 def reading(item: Reading) -> str:
     """Return a reading on one line; keys that say nothing are left out."""
-    gives = ", ".join(column for column in Column if column in item.gives)
-    silent = ", ".join(map(name, sorted(item.silent_on)))
     entries = {
         "as_of": str(item.as_of),
-        "gives": f"[{gives}]" if gives else "",
+        "gives": _list(column for column in Column if column in item.gives),
         "absent_until": str(item.absent_until or ""),
-        "silent_on": f"[{silent}]" if silent else "",
+        "silent_on": _list(map(name, sorted(item.silent_on))),
         "parties": "" if item.parties is None else str(item.parties),
-        "title": text(item.title) if item.title else "",
-        "address": text(item.address) if item.address else "",
-        "note": text(item.note) if item.note else "",
     }
+    for key in ("title", "address", "note"):
+        if value := getattr(item, key):
+            entries[key] = text(value)
     return flow({key: value for key, value in entries.items() if value})
 
 
@@ -96,11 +93,9 @@ def flow(entries: dict[str, str]) -> str:
 
 def source(item: Source) -> str:
     """Return the block of a source, its readings below it, without indentation."""
-    lines = [f"{name(item.id)}:", f"  title: {text(item.title)}"]
-    for key in ("publisher", "address", "kind", "trust", "note"):
-        value = getattr(item, key)
-        if value:
-            lines.append(f"  {key}: {text(value)}")
+    keys = ("title", "publisher", "address", "kind", "trust", "note")
+    lines = [f"{name(item.id)}:"]
+    lines += [f"  {key}: {text(value)}" for key in keys if (value := getattr(item, key))]
     lines.append("  readings:")
     lines += [f"    {name(id_)}: {reading(entry)}" for id_, entry in sorted(item.readings.items())]
     return "\n".join(lines)
