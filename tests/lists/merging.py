@@ -97,11 +97,11 @@ def merged(
 ) -> Proposal:
     """Return what a CSV list of ``rows`` comes to; its day is 2012-01-01 unless given."""
     content = "\n".join([head, *rows]).encode()
-    listing, found = read_list(content, "list.csv", dataset.states)
+    listing = read_list(content, "list.csv", dataset.states)
     told_by = source if isinstance(source, Source) else dataset.sources[source]
     day = as_of or When.on(date(2012, 1, 1))
     reading = Reading(told_by, instrument, listing, day, complete)
-    return merge(dataset, found.rows, reading, accept_removals=accept_removals)
+    return merge(dataset, reading, accept_removals=accept_removals)
 
 
 def found(proposal: Proposal) -> list[tuple[str, str, str]]:

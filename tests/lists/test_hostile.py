@@ -33,7 +33,7 @@ STATES = load(Path(__file__).parent.parent / "regime").states
 
 def read(content: bytes) -> None:
     try:
-        _, found = read_list(content, "list", STATES)
+        found = read_list(content, "list", STATES)
     except DataError as error:
         files = {problem.where.file for problem in error.problems}
     else:

@@ -228,7 +228,7 @@ class TestLost:
         rows = (ListedRow(2, "Abland", "QA", (ended,)),)
         listing = Listing("list.xml", rows, gives=frozenset({Column.CONSENTS}), whole=True)
         reading = Reading(NEW, "alpha-2000", listing, When.on(date(2012, 1, 1)))
-        assert found(merge(data, rows, reading)) == [
+        assert found(merge(data, reading)) == [
             ("ended", "QA", "accession"),
             ("lost", "QA", "accession"),
         ]
@@ -276,21 +276,19 @@ class TestReading:
     def test_the_day_that_the_list_names(self, data: Dataset) -> None:
         row = ListedRow(2, "Abland", "QA")
         listing = Listing("page.html", (row,), as_of=date(2012, 2, 2))
-        assert merge(data, [row], Reading(NEW, "alpha-2000", listing)).as_of == When.on(
-            date(2012, 2, 2)
-        )
+        assert merge(data, Reading(NEW, "alpha-2000", listing)).as_of == When.on(date(2012, 2, 2))
         other = Reading(NEW, "alpha-2000", listing, When.on(date(2012, 3, 3)))
         with pytest.raises(RequestError, match="speaks of 2012-02-02"):
-            merge(data, [row], other)
+            merge(data, other)
         with pytest.raises(RequestError, match="give --as-of"):
-            merge(data, [row], Reading(NEW, "alpha-2000", listing._replace(as_of=None)))
+            merge(data, Reading(NEW, "alpha-2000", listing._replace(as_of=None)))
 
     def test_the_number_of_another_treaty(self, data: Dataset) -> None:
         row = ListedRow(2, "Abland", "QA")
         listing = Listing("page.html", (row,), as_of=date(2012, 2, 2), number="12c")
         with pytest.raises(RequestError, match="numbered 12c"):
-            merge(data, [row], Reading(NEW, "alpha-2000", listing))
-        merge(data, [row], Reading(NEW, "beta-2001", listing))
+            merge(data, Reading(NEW, "alpha-2000", listing))
+        merge(data, Reading(NEW, "beta-2001", listing))
 
     def test_the_same_list_again_changes_nothing(self, data: Dataset) -> None:
         day = When.on(date(2010, 1, 1))

@@ -3,7 +3,7 @@
 import pytest
 
 from ratgap.lists.listing import ListedRow, Listing
-from ratgap.lists.resolve import clean, resolve
+from ratgap.lists.recognise import clean, resolve
 from ratgap.model.state import State
 from ratgap.problem import Problem, Where
 

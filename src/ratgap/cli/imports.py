@@ -115,11 +115,11 @@ def import_list(
     id_ = pick("instrument", instrument, dataset.instruments).id
     cited = _source(dataset, source, vars(described))
     span = _parse_span(as_of)
-    listing, resolved = read_list(_content(file), str(file), dataset.states)
+    listing = read_list(_content(file), str(file), dataset.states)
     reading = Reading(cited, id_, listing, span, complete)
-    proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
+    proposal = merge(dataset, reading, accept_removals=accept_removals)
     notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
-    notes += [*map(str, resolved.notices), *proposal.notes]
+    notes += [*map(str, listing.notices), *proposal.notes]
     if proposal.held_up:
         notes.append("members are lost: nothing is written without --accept-removals")
     notes += _edit(dataset, proposal.after, folder, write=write)

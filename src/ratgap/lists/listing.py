@@ -57,10 +57,11 @@ class ListedRow(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list as read from ``file``: nothing in it is resolved or judged.
+    """A list as read from ``file``: nothing in it is judged.
 
     ``gives`` are the columns in which something was found, ``unread`` the headings of columns
-    that no rule reads. A row with a problem is in ``problems`` and not in ``rows``.
+    that no rule reads. A row with a problem is in ``problems`` and not in ``rows``; ``notices``
+    tell of rows that were knowingly left out.
     ``as_of`` is the day that the list itself names, ``number`` the depositary's number of the
     treaty (chapter left out, as in ``12c``), ``parties`` the total that it states. ``whole`` is
     true where the list shows by its own totals that nobody is missing.
@@ -75,6 +76,7 @@ class Listing(NamedTuple):
     number: str = ""
     parties: int | None = None
     whole: bool = False
+    notices: tuple[Problem, ...] = ()
 
 
 def read_rows(

@@ -6,7 +6,7 @@ set aside until somebody judges between the two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -55,10 +55,8 @@ class Proposal(NamedTuple):
         return sum(f.kind is kind for f in self.findings)
 
 
-def merge(
-    dataset: Dataset, rows: Sequence[ListedRow], reading: Reading, *, accept_removals: bool = False
-) -> Proposal:
-    """Return what reading the resolved ``rows`` into ``dataset`` would change.
+def merge(dataset: Dataset, reading: Reading, *, accept_removals: bool = False) -> Proposal:
+    """Return what the list of ``reading``, its rows resolved, would change in ``dataset``.
 
     Raise ``RequestError`` where the reading itself makes no sense (no day, an older day than
     that of the same source's reading, another treaty), ``DataError`` for a list so much shorter
@@ -66,7 +64,7 @@ def merge(
     which the treaty is not open. Where members are lost and ``accept_removals`` is false, the
     proposal is held up and changes nothing.
     """
-    rows = _open_to_all(dataset, rows, reading)
+    rows = _open_to_all(dataset, reading)
     plan = planned(dataset, rows, reading)
     cells: dict[str, Cell] = {}
     findings: list[Finding] = []
@@ -92,8 +90,8 @@ def merge(
     )
 
 
-def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) -> list[ListedRow]:
-    """Return ``rows`` with every organisation one to which the treaty is open.
+def _open_to_all(dataset: Dataset, reading: Reading) -> list[ListedRow]:
+    """Return the rows with every organisation one to which the treaty is open.
 
     Lists confuse organisations. Where the same source is cited for the same days of another one,
     somebody has seen which is meant; where not, that is a problem.
@@ -101,7 +99,7 @@ def _open_to_all(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) 
     admitted, problems = [], []
     id_, source = reading.instrument, reading.source.id
     openings = dataset.instruments[id_].organisations
-    for row in rows:
+    for row in reading.listing.rows:
         days = {act.when for act in row.acts}
         meant = (
             [row.code]

@@ -36,8 +36,6 @@ _WORDS = (
     "definitive"
 )
 _OF_HEADINGS = _FIRST | frozenset(_WORDS.split())
-_JOINING = frozenset(("and", "of", "the", "for", "in", "et", "de", "du", "des", "en", "van"))
-"""Names go on before and after these."""
 _HEADING_LINES = 10
 _WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
@@ -188,8 +186,8 @@ def _join(lines: Iterable[Line], is_name: IsName) -> tuple[list[Line], list[Line
 def _split(above: str, loose: list[Line], below: str, is_name: IsName) -> int | None:
     """Return how many of the ``loose`` lines end the name above, the others beginning that below.
 
-    It is what makes both of them names of states, and where that does not tell, what the words at
-    the ends of lines suggest. None between two names that are whole: the lines belong to neither.
+    It is what makes both of them names of states, and where that does not tell, what the lines
+    begin with suggests. None between two names that are whole: the lines belong to neither.
     """
 
     def fits(*names: str) -> bool:
@@ -203,25 +201,12 @@ def _split(above: str, loose: list[Line], below: str, is_name: IsName) -> int | 
         return whole[0]
     if not whole and fits(above, below):
         return None
-    return next((n for n in reversed(splits) if n and _ends(above, loose[n - 1].text)), 0)
+    # Marks of footnotes, and what begins with a small letter, end a name rather than begin one.
+    return next((n for n in reversed(splits) if n and not loose[n - 1].text[0].isupper()), 0)
 
 
 def _text(above: str, lines: Iterable[Line], below: str = "") -> str:
     return " ".join(filter(None, (above, *(line.text for line in lines), below)))
-
-
-def _ends(above: str, line: str) -> bool:
-    """Whether the words suggest that ``line`` ends the name above rather than begins the next."""
-    words = line.casefold().split()
-    if words[-1].rstrip(",") in _JOINING or line.count("(") > line.count(")"):
-        return False
-    unfinished = above.casefold().split()[-1:] or [""]
-    return (
-        unfinished[0].rstrip(",") in _JOINING
-        or above.count("(") > above.count(")")
-        or words[0] in _JOINING
-        or not any(c.isalpha() for c in line)
-    )
 
 
 def _row(row: Line, columns: _Columns) -> ListedRow:

@@ -1,6 +1,7 @@
 """A list that somebody saved: its bytes in, rows with their states out, or every problem.
 
-Which reader it needs is told by how the file begins and by its headings.
+Which reader it needs is told by how the file begins and by its headings. Every row is then
+resolved, noticed or a problem.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratgap.lists import csv, dutch, pasted, untc
-from ratgap.lists.listing import Listing
+from ratgap.lists.listing import ListedRow, Listing
 from ratgap.lists.pasted import IsName
-from ratgap.lists.resolve import Resolved, clean, resolve
 from ratgap.model import State
 from ratgap.model.names import Names, UnknownName
-from ratgap.problem import DataError, Where, refused
+from ratgap.problem import DataError, Problem, Where, refused
 
 MAX_BYTES = 16 * 1024 * 1024
 """No list is read beyond this; the longest is a fiftieth of it."""
@@ -28,6 +28,23 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BEGINNING = 4096
 _MOST_LINES = 20_000
 _LARGEST_PAGE = 4 * 1024 * 1024
+_FOOTNOTE = re.compile(
+    r"""(?: <(?P<tag>\w+)>[^<]*</(?P=tag)>        # a superscript left as literal text
+        | \(\s*\d+(?:\s*,\s*\d+)*\s*\)            # (3)(6)(29)
+        | \[\s*\d+(?:\s*,\s*\d+)*\s*\]            # [3]
+        | [*†‡§]+                                 # asterisks and daggers
+        | [¹²³⁰-⁹]+                               # raised digits
+        | (?<=\D)\d{1,3}(?:\s*,\s*\d{1,3})*       # digits stuck to the name, or after a blank
+      ) \s* $""",
+    re.VERBOSE,
+)
+_LEADING_MARK = re.compile(r"^[*†‡§]+\s*")
+_FOR_A_PART = re.compile(
+    r"[\s,;:(–—-]+(?P<note>(?:for|in respect of|on behalf of|excluding|including|except)\b.*?)\)?$",
+    re.IGNORECASE,
+)
+_SUB_ROW = re.compile(r"^[-–—•·]\s*\S")
+_REMEDY = "give the state's code, or add the name to the state's `also`"
 
 
 def load_list(path: Path) -> bytes:
@@ -40,8 +57,8 @@ def load_list(path: Path) -> bytes:
     return content
 
 
-def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[Listing, Resolved]:
-    """Return the list in ``content`` and its rows with the codes of their states.
+def read_list(content: bytes, file: str, states: Mapping[str, State]) -> Listing:
+    """Return the list in ``content``, its rows with the codes of their states.
 
     Raise ``DataError`` with every row that cannot be read or names no state, and for a list
     without any row: half a list is worse than none.
@@ -62,13 +79,13 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> tuple[L
     if long:
         message = f"a name of {len(long.name)} characters"
         raise refused(Where(file, long.line, 1), "list-row", message, "is it a list?")
-    resolved = resolve(listing, states)
-    if resolved.problems:
-        raise DataError(resolved.problems)
-    if not resolved.rows:
+    listing = resolve(listing, states)
+    if listing.problems:
+        raise DataError(listing.problems)
+    if not listing.rows:
         remedy = "save the depositary's table as it stands"
         raise refused(Where(file), "list-empty", "the list names nobody", remedy)
-    return listing, resolved
+    return listing
 
 
 def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
@@ -118,3 +135,71 @@ def _page_text(content: bytes, file: str) -> str:
     except (LookupError, UnicodeDecodeError):
         message = "its characters are not in the encoding that it names"
         raise refused(Where(file), "file-encoding", message, "save the page again") from None
+
+
+def clean(name: str) -> str:
+    """Return ``name`` without the footnote marks that lists attach to it."""
+    name = _LEADING_MARK.sub("", name.strip())
+    while (shorter := _FOOTNOTE.sub("", name).rstrip(" ,")) != name:
+        name = shorter
+    return name
+
+
+def resolve(listing: Listing, states: Mapping[str, State]) -> Listing:
+    """Return ``listing`` with the codes of ``states`` in its rows.
+
+    A note that the act holds "for" some part, or leaves one out, is kept as the row's note. Rows
+    of former states and of parts (sub-rows, which begin with a dash) are left out with a notice;
+    a name that finds no state is a problem with suggestions, and so is a code that says another
+    state than the name beside it.
+    """
+    names = Names(states)
+    rows: list[ListedRow] = []
+    problems, notices = list(listing.problems), []
+    for row in listing.rows:
+        where = Where(listing.file, row.line, 1)
+        if _SUB_ROW.match(row.name):
+            notices.append(Problem(where, "list-part", f"{row.name}: part of a state, passed over"))
+            continue
+        try:
+            resolved = _resolved(row, names)
+        except UnknownName as error:
+            message = f'no state is known as "{error.text}"'
+            problems.append(Problem(where, "list-name", message, error.remedy or _REMEDY))
+            continue
+        if states[resolved.code].former:
+            notices.append(Problem(where, "list-former", f"{row.name}: former state, passed over"))
+        else:
+            rows.append(resolved)
+    return listing._replace(rows=tuple(rows), problems=tuple(problems), notices=tuple(notices))
+
+
+def _resolved(row: ListedRow, names: Names) -> ListedRow:
+    """Return ``row`` with its state's code; raise ``UnknownName``."""
+    if row.code:
+        return row._replace(code=_by_code(row, names))
+    name = clean(row.name)
+    try:
+        return row._replace(code=names.find(name))
+    except UnknownName:
+        note = _FOR_A_PART.search(name)
+        if note is None:
+            raise
+    code = names.find(clean(name[: note.start()]))
+    return row._replace(code=code, note="; ".join(filter(None, (row.note, note["note"]))))
+
+
+def _by_code(row: ListedRow, names: Names) -> str:
+    """Return the state of the row's code; raise ``UnknownName`` if the name says another."""
+    try:
+        named = names.find(clean(row.name))
+    except UnknownName:
+        # The code says it, in a list whose names are in another language.
+        return names.find(row.code)
+    try:
+        code = names.find(row.code)
+    except UnknownName:
+        raise UnknownName(row.code, [f"{named} ({clean(row.name)})"]) from None
+    if named != code:
+        raise UnknownName(f"{row.code}, {row.name}", (code, named))
+    return code

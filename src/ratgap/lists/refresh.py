@@ -66,12 +66,12 @@ def refresh(
         content = fetch(address.url, since, patience)
         if content is None:
             return Refreshed(treaty.id, Outcome.UNCHANGED, since=since)
-        listing, resolved = read_list(content, address.url, dataset.states)
+        listing = read_list(content, address.url, dataset.states)
         if not listing.whole:
             raise FetchError("the list states no total of parties, so it may not be whole")
         day = None if listing.as_of else When.on(today)
         reading = Reading(source, treaty.id, listing, day, complete=True)
-        proposal = merge(dataset, resolved.rows, reading, accept_removals=accept_removals)
+        proposal = merge(dataset, reading, accept_removals=accept_removals)
     except DataError as error:
         return refused(*map(str, error.problems))
     except (FetchError, RequestError) as error:
@@ -79,5 +79,5 @@ def refresh(
     outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
     if proposal.held_up:
         outcome = Outcome.HELD_UP
-    notes = (*map(str, resolved.notices), *proposal.notes)
+    notes = (*map(str, listing.notices), *proposal.notes)
     return Refreshed(treaty.id, outcome, proposal, since, notes=notes)
