@@ -34,6 +34,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 
+_DAYS = ("signature", "deposit", "no_later_than", "in_force")
 WORDS: Mapping[str, ActKind] = {
     **{kind.value.replace("-", " "): kind for kind in ActKind},
     "acceptation": ActKind.ACCEPTANCE,
@@ -55,42 +56,37 @@ def read_day(text: str) -> date:
     pages of depositaries. Slashes are refused: there is no telling which number is the month.
     """
     text = text.strip()
-    if iso := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in iso.groups())
-        return date(year, month, day)
-    if numbers := _DAY_FIRST.fullmatch(text):
-        day, month, year = (int(part) for part in numbers.groups())
-        return date(year, month, day)
-    words = _IN_WORDS.fullmatch(fold(text))
-    if words and words[2] in _MONTH:
-        return date(int(words[3]), _MONTH[words[2]], int(words[1]))
-    raise ValueError(f'"{text}" is not a day')
+    if match := _ISO.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    elif (match := _IN_WORDS.fullmatch(fold(text))) and match[2] in _MONTH:
+        day, month, year = int(match[1]), _MONTH[match[2]], int(match[3])
+    else:
+        raise ValueError(f'"{text}" is not a day')
+    return date(year, month, day)
 
 
 def read_row(
     line: int,
     name: str,
     kind: ActKind | None,
-    *,
-    signature: str = "",
-    deposit: str = "",
-    bound: str = "",
-    in_force: str = "",
+    days: Mapping[str, str],
     code: str = "",
     note: str = "",
 ) -> ListedRow:
     """Return the row of a participant that signed, and consented by an act of ``kind``, if any.
 
-    Days are given as texts, empty where there is none. A consent without a ``deposit`` is bounded
-    by the day ``bound``, where that is known. Raise ``ValueError`` for a text that is no day.
+    ``days`` are texts under the headings of our CSV, absent or empty where there is none:
+    ``signature``, ``deposit``, ``no_later_than`` (bounds a consent without a deposit) and
+    ``in_force``. Raise ``ValueError`` for a text that is no day.
     """
-    signed, deposited, latest, effect = (
-        read_day(text) if text else None for text in (signature, deposit, bound, in_force)
-    )
+    read = {head: read_day(days[head]) for head in _DAYS if days.get(head)}
     acts = []
-    if signed:
-        acts.append(ListedAct(ActKind.SIGNATURE, When.on(signed)))
+    if "signature" in read:
+        acts.append(ListedAct(ActKind.SIGNATURE, When.on(read["signature"])))
     if kind:
-        when = When.on(deposited) if deposited else When.by(latest) if latest else None
+        deposit, bound = read.get("deposit"), read.get("no_later_than")
+        when = When.on(deposit) if deposit else When.by(bound) if bound else None
         acts.append(ListedAct(kind, when))
-    return ListedRow(line, name, code, tuple(acts), effect, note)
+    return ListedRow(line, name, code, tuple(acts), read.get("in_force"), note)

@@ -92,17 +92,8 @@ def _row(line: int, cells: Mapping[str, str], form: _Form) -> ListedRow:
         raise ValueError("a deposit without an act")
     if act and act not in form.kinds:
         raise ValueError(f'"{act}" is not a kind of consent to be bound')
-    return read_row(
-        line,
-        cells.get("state") or code,
-        form.kinds.get(act),
-        signature=cells.get("signature", ""),
-        deposit=deposit,
-        bound=bound,
-        in_force=cells.get("in_force", ""),
-        code=code,
-        note=cells.get("note", ""),
-    )
+    name, kind = cells.get("state") or code, form.kinds.get(act)
+    return read_row(line, name, kind, cells, code, cells.get("note", ""))
 
 
 def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:

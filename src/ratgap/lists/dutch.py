@@ -69,8 +69,8 @@ def _row(number: int, line: str) -> ListedRow:
         raise ValueError("a deposit without its type")
     if kind == "DO" and not deposit:
         signature, deposit = "", signature
-    days = {"signature": signature, "deposit": deposit, "bound": force, "in_force": force}
-    return read_row(number, name, TYPES.get(kind), **days)
+    days = {"signature": signature, "deposit": deposit, "no_later_than": force, "in_force": force}
+    return read_row(number, name, TYPES.get(kind), days)
 
 
 def _by_place(cells: Sequence[str]) -> Sequence[str]:

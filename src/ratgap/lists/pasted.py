@@ -63,10 +63,9 @@ _END = Line(0, "", ("-",))
 
 
 class _Columns(NamedTuple):
-    """Which columns the heading names beside the day of deposit, and its letters."""
+    """The columns that the heading names beside the state, in their order, and its letters."""
 
-    signature: bool
-    effective: bool
+    names: tuple[str, ...]
     letters: Mapping[str, ActKind]
 
 
@@ -123,8 +122,12 @@ def _columns(heading: str) -> _Columns:
     words = fold(heading)
     explained = ((letter, WORDS.get(fold(word))) for word, letter in _EXPLAINED.findall(heading))
     letters = {letter: kind for letter, kind in explained if kind}
-    effective = "effective" in words or "force" in words
-    return _Columns("signature" in words, effective, _LETTERS | letters)
+    names = ["deposit"]
+    if "signature" in words:
+        names.insert(0, "signature")
+    if "effective" in words or "force" in words:
+        names.append("in_force")
+    return _Columns(tuple(names), _LETTERS | letters)
 
 
 def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
@@ -212,39 +215,38 @@ def _text(above: str, lines: Iterable[Line], below: str = "") -> str:
 def _row(row: Line, columns: _Columns) -> ListedRow:
     if not row.text:
         raise ValueError("days without a name")
-    signature, deposit, effective = _placed(row.cells, columns)
-    kind = ActKind.CONSENT if effective else None
-    if deposit:
-        letter = _letter(deposit)
-        if letter not in columns.letters:
-            raise ValueError(f'"({letter})" after a day has no meaning here')
+    cells = _placed(row.cells, columns)
+    letter = _letter(cells["deposit"])
+    if letter not in columns.letters:
+        raise ValueError(f'"({letter})" after a day has no meaning here')
+    days = {name: _MARK.sub("", cell) for name, cell in cells.items()}
+    days["no_later_than"] = days.get("in_force", "")
+    kind = ActKind.CONSENT if days["no_later_than"] else None
+    if days["deposit"]:
         kind = columns.letters[letter]
-    signature, deposit, effective = (
-        _MARK.sub("", cell) for cell in (signature, deposit, effective)
-    )
-    days = {"signature": signature, "deposit": deposit, "bound": effective, "in_force": effective}
-    return read_row(row.number, row.text, kind, **days)
+    return read_row(row.number, row.text, kind, days)
 
 
-def _placed(cells: tuple[str, ...], columns: _Columns) -> tuple[str, str, str]:
-    """Return the cells as signature, deposit, effective date; empty ones are empty texts.
+def _placed(cells: tuple[str, ...], columns: _Columns) -> dict[str, str]:
+    """Return the cells by their columns; empty ones are empty texts.
 
     Where an empty cell left no dash, the letter of the act tells which day is that of deposit.
     """
-    number = 1 + columns.signature + columns.effective
+    number, deposit = len(columns.names), columns.names.index("deposit")
     if len(cells) < number:
         lettered = [n for n, cell in enumerate(cells) if _letter(cell)]
-        if len(lettered) != 1 or lettered[0] > columns.signature:
+        if len(lettered) != 1 or lettered[0] > deposit:
             raise ValueError(
                 f"{len(cells)} of {number} columns are filled: put a dash for an empty one"
             )
-        before = ["-"] * (columns.signature - lettered[0])
-        cells = (*before, *cells, *["-"] * (number - len(before) - len(cells)))
+        cells = (*["-"] * (deposit - lettered[0]), *cells)
+        cells = (*cells, *["-"] * (number - len(cells)))
     if len(cells) != number:
         raise ValueError(f"{len(cells)} days for {number} columns")
-    filled = ["" if cell[0] in "-–—" else cell for cell in cells]
-    signature = filled.pop(0) if columns.signature else ""
-    return signature, filled[0], filled[1] if columns.effective else ""
+    return {
+        name: "" if cell[0] in "-–—" else cell
+        for name, cell in zip(columns.names, cells, strict=True)
+    }
 
 
 def _letter(cell: str) -> str:
