@@ -79,7 +79,7 @@ def test_what_happened_in_between(regime: Dataset) -> None:
         ("1960-07-10", "QN", "river-1900", "left", "denunciation"),
     ]
     assert found.events[-1].notified == When.on(D(1960, 1, 10))
-    assert all(event.sources for event in found.events)
+    assert all(event.act.sources for event in found.events)
 
 
 def test_a_treaty_that_a_protocol_brings_along_was_joined_by_that_act(regime: Dataset) -> None:

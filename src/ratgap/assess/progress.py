@@ -131,11 +131,6 @@ class Event(NamedTuple):
         """The day on which one that left gave its notice: it is bound until that has run out."""
         return self.act.when if self.act.kind is ActKind.DENUNCIATION else None
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Who tells of the act; the first one gives its day."""
-        return self.act.sources
-
 
 class Since(NamedTuple):
     """What is new after ``start`` (exclusive) up to ``end`` (inclusive).

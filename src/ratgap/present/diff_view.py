@@ -77,11 +77,13 @@ def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) 
         "longer binds it."
     )
     of = [t("Of {states} only.", states=", ".join(states))] if states is not None else []
-    certain = t("Acts ({count})", count=count)
-    possible = t(
+    undated = t(
         "The day is not known, and may lie in that time ({count})", count=len(result.possible)
     )
-    tables = (_news(certain, dataset, result.certain), _news(possible, dataset, result.possible))
+    tables = (
+        _news(t("Acts ({count})", count=count), dataset, result.certain),
+        _news(undated, dataset, result.possible),
+    )
     return View((Section(title, (*of, note), tuple(t for t in tables if t.rows)),))
 
 
@@ -142,13 +144,11 @@ def _asked(new: Dataset, result: Changes) -> str:
 
 def _counts(result: Changes) -> str:
     """Return how many of what were added, changed and removed, on one line."""
-    gaps, parts = result.gaps, []
-    moves = [
-        *([t("{count} opened", count=gaps["opened"])] if gaps["opened"] else []),
-        *([t("{count} closed", count=gaps["closed"])] if gaps["closed"] else []),
-    ]
-    if moves:
-        parts.append(t("gaps: {counts}", counts=", ".join(moves)))
+    parts = []
+    moves = (move for move in ("opened", "closed") if result.gaps[move])
+    gaps = [f"{result.gaps[move]} {word('gap', move)}" for move in moves]
+    if gaps:
+        parts.append(t("gaps: {counts}", counts=", ".join(gaps)))
     if result.statuses:
         parts.append(t("statuses: {count} changed", count=len(result.statuses)))
     edits = Counter(

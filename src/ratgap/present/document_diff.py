@@ -103,10 +103,7 @@ def _value(value: object) -> str | list[str] | None:
     """Return one side of a field in the notation of the data files."""
     if value is None:
         return None
-    # A span and a clause are named tuples, and one value each.
-    if isinstance(value, frozenset) or type(value) is tuple:
-        return [in_notation(entry) for entry in value]
-    return in_notation(value)
+    return [in_notation(entry) for entry in value] if is_list(value) else in_notation(value)
 
 
 def key_of(field: str, *, claim: bool = False) -> str:

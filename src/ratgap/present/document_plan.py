@@ -163,7 +163,7 @@ def progress(dataset: Dataset, result: Review) -> Json:
                         "act": event.act.kind,
                         **pick(event, "day notified"),
                         **known(event, "through"),
-                        **pick(event, "sources"),
+                        **pick(event.act, "sources"),
                     }
                     for event in change.events
                 ],

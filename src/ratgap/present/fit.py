@@ -67,8 +67,8 @@ def _ways(table: Table) -> Iterator[tuple[_Measured, int]]:
 
 def fits(table: Table, width: int | None) -> bool:
     """Whether ``width`` has room for all columns of ``table``, and for text that is readable."""
-    measured = _Measured(table, stacked=False)
-    return width is None or measured.least(list(range(len(table.columns)))) <= width
+    kept = list(range(len(table.columns)))
+    return width is None or _Measured(table, stacked=False).least(kept) <= width
 
 
 def _below(table: Table) -> Table:

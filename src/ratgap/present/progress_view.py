@@ -153,7 +153,7 @@ def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
         Column("State", lambda event: dataset.states[event.state].name, wrap=True),
         Column("Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True),
         Column("What", _what, wrap=True),
-        Column("Source", lambda event: event.sources[0], rank=1),
+        Column("Source", lambda event: event.act.sources[0], rank=1),
     )
 
 
