@@ -111,8 +111,5 @@ class Answer(NamedTuple):
     @property
     def stale(self) -> bool:
         """Whether the evidence speaks of an earlier day than the one asked for."""
-        return (
-            self.evidence is not None
-            and self.evidence.confirmed is not None
-            and self.evidence.confirmed < self.as_of
-        )
+        confirmed = self.evidence.confirmed if self.evidence else None
+        return confirmed is not None and confirmed < self.as_of

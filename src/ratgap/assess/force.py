@@ -62,6 +62,7 @@ def after(clause: Clause, deposit: date) -> date:
     thirtieth day after the deposit" is that same day. "The first day of the second month
     following the deposit" made on any day of November is 1 January.
     """
+    # The form of VCLT art. 84(2) itself is the last: "on the thirtieth day after the deposit".
     if clause.kind is ClauseKind.MONTH_START_AFTER:
         return add_months(deposit.replace(day=1), clause.count)
     if clause.kind is ClauseKind.MONTHS_AFTER:
@@ -147,6 +148,5 @@ def binding(treaty: Instrument, deposit: date) -> Binding | None:
         return None
     clause = treaty.later_joiners
     counted = after(clause, deposit)
-    if counted < entered:
-        return Binding(entered, clause, counted, held_by=treaty.id)
-    return Binding(counted, clause, counted)
+    held_by = treaty.id if counted < entered else ""
+    return Binding(max(counted, entered), clause, counted, held_by)

@@ -78,14 +78,13 @@ def ways_to_join(treaty: Instrument, state: State, answer: Answer, day: date) ->
     signed = Signed.NO if answer.ended else answer.signed
     entered = treaty.entry.date is not None and treaty.entry.date <= day
     open_now = signature_open(treaty, day)
-    ways = [
-        way
+    ways = (
+        _way(mode, signed, open_now)
         for mode in treaty.joining
         if _fits(mode, treaty, state) and (entered or not mode.after_entry_into_force)
-        for way in (_way(mode, signed, open_now),)
-        if way
-    ]
-    return tuple(sorted(ways, key=lambda way: (way.if_signed is True, way.sign_first)))
+    )
+    known = (way for way in ways if way)
+    return tuple(sorted(known, key=lambda way: (way.if_signed is True, way.sign_first)))
 
 
 def signature_open(treaty: Instrument, day: date) -> bool:
@@ -109,21 +108,18 @@ def _fits(mode: Joining, treaty: Instrument, state: State) -> bool:
 
 
 def _way(mode: Joining, signed: Signed, open_now: bool) -> Way | None:
+    """Return the way that ``mode`` offers to one that has ``signed``, or has not."""
+    plain = Way(mode.act, mode.article)
     if mode.act is ActKind.DEFINITIVE_SIGNATURE:
-        return Way(mode.act, mode.article) if open_now and signed is not Signed.YES else None
-    if not mode.signed_first:
-        return _without_signature(mode, signed)
-    if signed is Signed.YES:
-        return Way(mode.act, mode.article)
-    if open_now:
-        return Way(mode.act, mode.article, sign_first=True)
-    return Way(mode.act, mode.article, if_signed=True) if signed is Signed.UNKNOWN else None
-
-
-def _without_signature(mode: Joining, signed: Signed) -> Way | None:
-    """Accession is for those that have not signed (VCLT art. 15); other acts are for all."""
-    if mode.act is not ActKind.ACCESSION:
-        return Way(mode.act, mode.article)
-    if signed is Signed.YES:
-        return None
-    return Way(mode.act, mode.article, if_signed=False if signed is Signed.UNKNOWN else None)
+        return plain if open_now and signed is not Signed.YES else None
+    if mode.signed_first:
+        # Who has signed ratifies (VCLT art. 14); who has not signs first, while that is open.
+        if signed is Signed.YES:
+            return plain
+        if open_now:
+            return plain._replace(sign_first=True)
+        return plain._replace(if_signed=True) if signed is Signed.UNKNOWN else None
+    if mode.act is ActKind.ACCESSION and signed is not Signed.NO:
+        # Accession is for those that have not signed (VCLT art. 15); other acts are for all.
+        return plain._replace(if_signed=False) if signed is Signed.UNKNOWN else None
+    return plain

@@ -185,6 +185,7 @@ def _merge(acts: list[Act]) -> Act | None:
     if exact:
         return best._replace(sources=sources)
     bounds = [act.when.earliest for act in acts if act.when.earliest]
+    # A source that names a party tells of no kind; whichever other does is believed.
     kind = next((act.kind for act in acts if act.kind is not ActKind.CONSENT), best.kind)
     when = When(max(bounds, default=None), best.when.latest)
     return best._replace(kind=kind, when=when, sources=sources)

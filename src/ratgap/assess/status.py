@@ -5,17 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, timedelta
 
-from ratgap.assess.answer import (
-    Answer,
-    Evidence,
-    LastKnown,
-    Reason,
-    Signed,
-    Status,
-    Step,
-)
+from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
-from ratgap.assess.record import Denunciation, Period, Proof, record
+from ratgap.assess.record import Period, Proof, record
 from ratgap.model import Act, ActKind, Dataset, When
 
 
@@ -132,7 +124,10 @@ def _answer(
 
 
 def _through(own: Answer, via: Answer, dataset: Dataset, instrument: str) -> Answer:
-    """Return the answer for the parent that joining the protocol ``via`` implies."""
+    """Return the answer for the parent that joining the protocol ``via`` implies.
+
+    Who joins an amending treaty is a party to the treaty as amended (VCLT art. 40(5)).
+    """
     parents = dataset.instruments[via.instrument].parents
     article = next(parent.article for parent in parents if parent.instrument == instrument)
     step = Step("through", instrument=via.instrument, article=article)
@@ -179,9 +174,7 @@ class _Cell:
         if len(given) < len(periods):
             coming = next(p for p in periods if p.consent.when.latest > self.day)
             return self._not_yet(coming.consent, last)
-        if last and last.denunciation:
-            return self._left(last, last.denunciation)
-        return self._absent()
+        return self._gone_or_absent(last)
 
     def _bound(self, period: Period) -> Answer:
         """Consent stands: party from the day it is in force, contracting until then."""
@@ -215,27 +208,23 @@ class _Cell:
         self.steps.append(_step("consent-undated", coming))
         return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(ended, self.day), ended)
 
-    def _left(self, ended: Period, denunciation: Denunciation) -> Answer:
-        """A denunciation has taken effect, and no later consent is known."""
-        self.steps.append(_step("ended", denunciation.act))
-        proof = self._last_proof(ended) or Proof(denunciation.day, denunciation.act.sources[0])
-        return self._aged(proof, Reason.ENDED, ended)
+    def _gone_or_absent(self, ended: Period | None) -> Answer:
+        """No consent stands: a proof of absence makes that an answer, unless it is too old.
 
-    def _absent(self) -> Answer:
-        """No consent is recorded: only a proof of absence makes that an answer."""
-        proof = self._last_proof(None)
+        A denunciation that has taken effect (VCLT art. 54) is such a proof.
+        """
+        proof = self._last_proof(ended)
         if proof is None:
             self.steps.append(Step("not-covered"))
             return self._unknown(Reason.NOT_COVERED, None, None)
-        self.steps.append(Step("absent", When.on(proof.day), (proof.source,)))
-        return self._aged(proof, Reason.NO_CONSENT, None)
-
-    def _aged(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
-        """Return the negative, unless it is too old to be repeated."""
+        shown = Step("absent", When.on(proof.day), (proof.source,))
+        if ended and ended.denunciation:
+            shown = _step("ended", ended.denunciation.act)
+        self.steps.append(shown)
         if self.max_age and self.day > self.max_age.last_day(proof.day):
             self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
             return self._unknown(Reason.TOO_OLD, proof, ended)
-        return self._negative(proof, reason, ended)
+        return self._negative(proof, Reason.ENDED if ended else Reason.NO_CONSENT, ended)
 
     def _negative(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
         status = self._without_consent(self.day, ended)
@@ -253,15 +242,16 @@ class _Cell:
         signed = self.record.signed(day) is Signed.YES and ended is None
         return Status.SIGNATORY if signed else Status.NONE
 
-    def _last_proof(self, ended: Period | None, before: date = date.max) -> Proof | None:
-        """Return the last proof of absence before a day."""
+    def _last_proof(self, ended: Period | None, before: date | None = None) -> Proof | None:
+        """Return the last proof of absence, or the last one before a day."""
         proofs = list(self.record.proofs)
         if ended and ended.denunciation:
             # Leaving is a proof of absence too, and makes older ones, from before the state
             # joined, say nothing of what came after.
             day, source = ended.denunciation.day, ended.denunciation.act.sources[0]
             proofs = [Proof(day, source), *(proof for proof in proofs if proof.day >= day)]
-        return max((p for p in proofs if p.day < before), key=lambda p: p.day, default=None)
+        early = (proof for proof in proofs if before is None or proof.day < before)
+        return max(early, key=lambda proof: proof.day, default=None)
 
     def _presence(self, period: Period) -> Evidence:
         """Return the source that confirms the consent to the latest day."""

@@ -20,7 +20,6 @@ _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
 _MOST = 1000
 """Comments beyond these in one file are not read: the file is something else."""
 _WORD = re.compile(r"[^\s,]+")
-_SIGN = re.compile("#")
 _END = (sys.maxsize, 0)
 
 
@@ -60,7 +59,7 @@ def _comments(text: str, document: Document) -> Iterator[tuple[Place, str]]:
     """Yield place and text of comments: of what follows a ``#`` that is part of no text."""
     signed = document.with_number_sign
     for number, line in enumerate(text.split("\n"), 1):
-        for sign in _SIGN.finditer(line) if "ratgap:" in line else ():
+        for sign in re.finditer("#", line) if "ratgap:" in line else ():
             place = (number, sign.start() + 1)
             before = bisect_right(signed, (place, _END)) - 1
             if before < 0 or place >= signed[before][1]:

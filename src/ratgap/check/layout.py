@@ -248,18 +248,15 @@ class _Spacing:
         start, end = value.start_mark, value.end_mark
         is_block = value.id != "scalar" and not value.flow_style
         if block and not is_block and start.index < end.index:
-            self._even_gap(start.line, column, start.column)
+            # Behind the colon or dash stands one space.
+            gap = re.search(r"(?<=[:-])\s{2,}$", self._lines[start.line][column : start.column])
+            if gap:
+                self._edits.append((start.line, column + gap.start(), start.column, " "))
             if value.id != "scalar" and start.line == end.line and self._whole(value):
                 written = self._written(value, path)
                 self._edits.append((start.line, start.column, end.column, written))
                 return
         self._look(value, path, block=is_block)
-
-    def _even_gap(self, number: int, start: int, end: int) -> None:
-        """Make one space of those behind the colon or dash that stands before column ``end``."""
-        gap = re.search(r"(?<=[:-])\s+$", self._lines[number][start:end])
-        if gap and len(gap[0]) > 1:
-            self._edits.append((number, start + gap.start(), end, " "))
 
     def _whole(self, node: Any) -> bool:
         """Whether each key in ``node``, of flow style, is a text of its own and has a value."""

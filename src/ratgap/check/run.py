@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ratgap.check import acts, comments, evidence, layout, sources, states, treaties
 from ratgap.check.cells import cells
-from ratgap.check.comments import Ignore, ignores, silence
+from ratgap.check.comments import ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.load.files import read_files
 from ratgap.problem import Level, Problem
-
-if TYPE_CHECKING:
-    from ratgap.load.tree import Document
 
 CHECKS = tuple(
     sorted(
@@ -52,23 +49,19 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     from ratgap.load.nodes import parse
 
     files = read_files(folder)
-    documents = {
-        text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
-    }
-    # How a file is laid out is looked at wherever it is YAML, whatever it says.
-    legible = {name for name, document in documents.items() if not document.problems}
-    dataset = build(documents, files.digest)
-    broken = [*files.problems, *(p for d in documents.values() for p in d.problems)]
+    parsed = [
+        (text.name.removesuffix(".yaml"), text.content, parse(text.content, text.file))
+        for text in files.texts
+    ]
+    # How a file is laid out is looked at wherever it is YAML, whatever building finds in it.
+    legible = [each for each in parsed if not each[2].problems]
+    dataset = build({name: document for name, _, document in parsed}, files.digest)
+    broken = [*files.problems, *(p for _, _, document in parsed for p in document.problems)]
     checks = [check for check in CHECKS if not (broken and check.whole)]
     checked = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
     checked += _found(checks, "data", [(dataset,)])
-    named: list[Ignore] = []
-    laid_out: list[tuple[str, str, Document]] = []
-    for text, (name, document) in zip(files.texts, documents.items(), strict=True):
-        if name in legible:
-            laid_out.append((name, text.content, document))
-        named += ignores(text.content, document)
-    checked += _found(checks, "file", laid_out)
+    checked += _found(checks, "file", legible)
+    named = [ignore for _, text, document in parsed for ignore in ignores(text, document)]
     ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
     kept, silenced = silence(checked, named, ignorable)
     problems = [*broken, *kept, *_found(checks, "comments", [(silenced,)])]
