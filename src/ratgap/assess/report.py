@@ -141,6 +141,7 @@ def instruments_in(
     One adopted after ``day`` is outside that day's scope. Raises KeyError for an unknown scope
     or basis.
     """
+    # An unknown scope or basis is a KeyError, not an empty list.
     if scope is not None:
         dataset.scopes[scope]
     if basis is not None:

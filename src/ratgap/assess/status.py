@@ -126,7 +126,7 @@ def _answer(
 def _through(own: Answer, via: Answer, dataset: Dataset, instrument: str) -> Answer:
     """Return the answer for the parent that joining the protocol ``via`` implies.
 
-    Who joins an amending treaty is a party to the treaty as amended (VCLT art. 40(5)).
+    The protocol's own article makes those who join it parties to its parent as amended.
     """
     parents = dataset.instruments[via.instrument].parents
     article = next(parent.article for parent in parents if parent.instrument == instrument)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -44,13 +45,11 @@ def assigned() -> frozenset[str]:
     package = find_spec("tzdata")
     packaged = package.submodule_search_locations if package else None
     for folder in (*(Path(place, "zoneinfo") for place in packaged or ()), *map(Path, TZPATH)):
-        try:
+        with suppress(OSError, UnicodeDecodeError):
             text = (folder / "iso3166.tab").read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            continue
-        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-        if lines:
-            return frozenset(line.partition("\t")[0] for line in lines)
+            codes = frozenset(re.findall(r"^[A-Z]{2}(?=\t)", text, re.MULTILINE))
+            if codes:
+                return codes
     return frozenset()
 
 
