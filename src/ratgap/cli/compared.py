@@ -11,12 +11,14 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ratgap import api
 from ratgap.cli.options import UnusableError
+from ratgap.load import shipped
 from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.load.tree import show
 from ratgap.model import Dataset
@@ -41,14 +43,8 @@ class Side(NamedTuple):
     folder: Path
     origins: Mapping[str, str] = NONE
 
-    def load(self) -> Dataset:
-        """Return the data set. Raises DataError, with the files' own names."""
-        try:
-            return api.load_dataset(self.folder, places=True)
-        except DataError as error:
-            raise DataError(map(self._placed, error.problems)) from None
-
-    def _placed(self, problem: Problem) -> Problem:
+    def placed(self, problem: Problem) -> Problem:
+        """Return ``problem`` with the file's own name."""
         file = Path(problem.where.file)
         if not self.origins or file.parent != self.folder:
             return problem
@@ -56,81 +52,94 @@ class Side(NamedTuple):
         return problem._replace(where=problem.where._replace(file=origin))
 
 
-class Sides:
-    """Finds both sides; the temporary folders are there until it is left."""
+def load(
+    old: str, new: str | None, path: Path, data: Path | None
+) -> tuple[Dataset, Dataset, tuple[str, str]]:
+    """Return the data sets that ``old`` and ``new`` name, and how these are called.
 
-    def __init__(self, path: Path, data: Path | None) -> None:
-        """Take the data folder in the repository, and that of ``--data``."""
+    What exists as a folder or file is that; anything else is a revision, or a range of two, and
+    ``path`` the data folder in the repository. Without ``new`` a revision is compared with the
+    files as they are now, a folder or file with the data in use: ``data``, or those shipped.
+
+    Raises UnusableError, and DataError with the problems of both.
+    """
+    datasets: list[Dataset] = []
+    problems: list[Problem] = []
+    with ExitStack() as temporary:
+        sides = _Sides(path, data, temporary).pair(old, new)
+        for side in sides:
+            try:
+                datasets.append(api.load_dataset(side.folder, places=True))
+            except DataError as error:
+                problems += map(side.placed, error.problems)
+    if problems:
+        raise DataError(dict.fromkeys(problems))
+    return datasets[0], datasets[1], (sides[0].name, sides[1].name)
+
+
+def _is_path(name: str) -> bool:
+    """Whether ``name`` is there, or can be nothing but a path."""
+    try:
+        if name and Path(name).exists():
+            return True
+    except (OSError, ValueError):
+        pass
+    return name.startswith(("/", "./", "../")) or name.endswith(".yaml")
+
+
+class _Sides:
+    """Finds both sides, in the file system or in the repository that holds a folder of data."""
+
+    def __init__(self, path: Path, data: Path | None, temporary: ExitStack) -> None:
         self._path = path
         self._data = data
-        self._stack = ExitStack()
-        self._repository: Repository | None = None
+        self._temporary = temporary
 
-    def __enter__(self) -> Sides:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Remove the temporary folders."""
-        self._stack.close()
-
-    def find(self, old: str, new: str | None) -> tuple[Side, Side]:
-        """Return what ``old`` and ``new`` name. Raises UnusableError.
-
-        What exists as a folder or file is that; anything else is a revision, or a range of two.
-        Without ``new`` a revision is compared with the files as they are now, a folder or file
-        with the data in use.
-        """
-        if not _exists(old) and ".." in old and not _looks_like_path(old):
+    def pair(self, old: str, new: str | None) -> tuple[Side, Side]:
+        """Return what ``old`` and ``new`` name. Raises UnusableError."""
+        if ".." in old and not _is_path(old):
             if new is not None:
                 raise UnusableError(f'"{old}" names both sides already: leave out "{new}"')
             return self._range(old)
-        files = [name for name in (old, new) if name is not None and Path(name).is_file()]
-        if files:
+        if Path(old).is_file() or (new is not None and Path(new).is_file()):
             return self._files(old, new)
-        return self._whole(old), self._other(old) if new is None else self._whole(new)
+        first = self._whole(old)
+        if new is not None:
+            return first, self._whole(new)
+        return first, self._in_use() if _is_path(old) else Side(str(self._path), self._path)
 
     def _range(self, text: str) -> tuple[Side, Side]:
         """Return the sides of ``A..B``; of ``A...B``, from where B left A, to B."""
         dots = "..." if "..." in text else ".."
-        first, _, second = text.partition(dots)
-        first, second = first or "HEAD", second or "HEAD"
-        repository = self._repo()
-        start, end = repository.commit(first), repository.commit(second)
+        first, second = (name or "HEAD" for name in text.split(dots, 1))
+        start, end = self._commit(first), self._commit(second)
         if dots == "...":
-            start = repository.merge_base(start, end)
+            base = self._git("merge-base", start, end)
+            if not base:
+                raise UnusableError(f"{start[:12]} and {end[:12]} have no commit in common here")
+            start = base
         return self._extracted(first, start), self._extracted(second, end)
 
     def _whole(self, name: str) -> Side:
         """Return the folder or the revision ``name``."""
-        if _exists(name) or _looks_like_path(name):
+        if _is_path(name):
             return Side(name, Path(name))
-        return self._extracted(name, self._repo().commit(name))
-
-    def _other(self, old: str) -> Side:
-        """Return what ``old`` is compared with where nothing is said."""
-        if not (_exists(old) or _looks_like_path(old)):
-            return Side(str(self._path), self._path)
-        return self._in_use()
+        return self._extracted(name, self._commit(name))
 
     def _in_use(self) -> Side:
-        from ratgap.load import shipped
-
         folder = self._data or shipped()
         return Side(str(folder), folder)
 
     def _files(self, old: str, new: str | None) -> tuple[Side, Side]:
         """Return sides that differ in one file: the others are the same on both."""
-        pair = [old] if new is None else [old, new]
-        files = [Path(name) for name in pair if Path(name).is_file()]
+        names = [old] if new is None else [old, new]
+        files = [Path(name) for name in names if Path(name).is_file()]
         role = next((path.name for path in files if path.name in _NAMES), None)
         if role is None:
             raise UnusableError(f"{files[0]}: which data file is that? Name it {_NAMES[1]}, say")
-        wholes = [self._whole(name) for name in pair if not Path(name).is_file()]
+        wholes = [self._whole(name) for name in names if not Path(name).is_file()]
         rest = wholes[0] if wholes else self._in_use() if new is None else self._beside(files)
-        sides = [
-            self._with(Path(name), role, rest) if Path(name).is_file() else rest for name in pair
-        ]
+        sides = [self._with(Path(n), role, rest) if Path(n).is_file() else rest for n in names]
         return sides[0], sides[1] if len(sides) > 1 else rest
 
     def _beside(self, files: list[Path]) -> Side:
@@ -146,152 +155,103 @@ class Sides:
 
         ``role`` is the place of a file whose name does not tell it.
         """
-        target = self._temporary()
-        origins = {}
-        for name in _NAMES:
-            source = rest.folder / name
-            if source.is_file():
-                shutil.copyfile(source, target / name)
-                origins[name] = rest.origins.get(name, str(source))
-        name = path.name if path.name in _NAMES else role
-        try:
-            shutil.copyfile(path, target / name)
-        except OSError as error:
-            raise UnusableError(f"{path}: {error.strerror or error}") from None
-        return Side(str(path), target, {**origins, name: str(path)})
+        target = self._temporary_folder()
+        sources = {name: rest.folder / name for name in _NAMES if (rest.folder / name).is_file()}
+        origins = {name: rest.origins.get(name, str(file)) for name, file in sources.items()}
+        place = path.name if path.name in _NAMES else role
+        for name, file in {**sources, place: path}.items():
+            shutil.copyfile(file, target / name)
+        return Side(str(path), target, {**origins, place: str(path)})
 
-    def _extracted(self, name: str, commit: str) -> Side:
-        target = self._temporary()
-        self._repo().extract(commit, target, name)
-        origins = {file: f"{name}:{(self._path / file).as_posix()}" for file in _NAMES}
-        return Side(name, target, origins)
+    def _temporary_folder(self) -> Path:
+        return Path(self._temporary.enter_context(TemporaryDirectory(prefix="ratgap-")))
 
-    def _temporary(self) -> Path:
-        return Path(self._stack.enter_context(TemporaryDirectory(prefix="ratgap-")))
+    def _extracted(self, revision: str, commit: str) -> Side:
+        """Return the data files of ``commit``, which was asked for as ``revision``."""
+        target = self._temporary_folder()
+        anchor, folder = self._repository
+        listed = self._git("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
+        if listed is None:
+            raise UnusableError(f"there is no folder {self._path} in {revision}: see --path")
+        entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
+        blobs = {
+            name: about.split(" ")[2]
+            for about, _, name in entries
+            if about.split(" ")[1] == "blob" and _FILE.fullmatch(name)
+        }
+        if not blobs:
+            raise UnusableError(f"the folder {self._path} holds no data in {revision}: see --path")
+        for name, blob in blobs.items():
+            with (target / name).open("wb") as stream:
+                _demand(_run(anchor, "cat-file", "blob", blob, output=stream.fileno()))
+        origins = {file: f"{revision}:{(self._path / file).as_posix()}" for file in _NAMES}
+        return Side(revision, target, origins)
 
-    def _repo(self) -> Repository:
-        if self._repository is None:
-            self._repository = Repository(self._path)
-        return self._repository
-
-
-def load(sides: tuple[Side, Side]) -> tuple[Dataset, Dataset]:
-    """Return both data sets. Raises DataError with the problems of both."""
-    found: list[Dataset] = []
-    problems: list[Problem] = []
-    for side in sides:
-        try:
-            found.append(side.load())
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(dict.fromkeys(problems))
-    return found[0], found[1]
-
-
-def _exists(name: str) -> bool:
-    try:
-        return bool(name) and Path(name).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _looks_like_path(name: str) -> bool:
-    """Whether ``name`` can be nothing but a path, be it there or not."""
-    return name.startswith(("/", "./", "../")) or name.endswith(".yaml")
-
-
-class Repository:
-    """The repository that holds a folder of data, now or in an earlier revision."""
-
-    def __init__(self, folder: Path) -> None:
-        """Find the repository around ``folder``. Raises UnusableError where there is none."""
-        whole = Path(os.path.normpath(folder.absolute()))
-        anchor = next(f for f in (whole, *whole.parents) if f.is_dir())
-        self._anchor = anchor
-        prefix = self._git("rev-parse", "--show-prefix")
-        self._folder = Path(prefix) / whole.relative_to(anchor)
-        self._shown = folder
-
-    def commit(self, revision: str) -> str:
+    def _commit(self, revision: str) -> str:
         """Return the full name of the commit that ``revision`` means. Raises UnusableError."""
         if not revision.startswith("-"):
-            found = self._try("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-            if found and _COMMIT.fullmatch(found):
-                return found
+            commit = self._git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+            if commit and _COMMIT.fullmatch(commit):
+                return commit
         raise UnusableError(
             f'"{show(revision)}" is no file or folder here, nor a revision that the repository has'
         )
 
-    def merge_base(self, first: str, second: str) -> str:
-        """Return the commit from which two commits went apart. Raises UnusableError."""
-        found = self._try("merge-base", first, second)
-        if found:
-            return found
-        raise UnusableError(f"{first[:12]} and {second[:12]} have no commit in common here")
+    @cached_property
+    def _repository(self) -> tuple[Path, str]:
+        """A folder in the repository, and the data folder as the repository names it.
 
-    def extract(self, commit: str, into: Path, revision: str) -> None:
-        """Write the data files of ``commit`` into the folder ``into``. Raises UnusableError."""
-        folder = "" if self._folder == Path() else self._folder.as_posix()
-        listed = self._try("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
-        if listed is None:
-            raise UnusableError(f"there is no folder {self._shown} in {revision}: see --path")
-        found = False
-        for entry in filter(None, listed.split("\0")):
-            about, _, name = entry.partition("\t")
-            _, kind, blob = about.split(" ")
-            if kind == "blob" and _FILE.fullmatch(name):
-                self._write(blob, into / name)
-                found = True
-        if not found:
-            raise UnusableError(f"the folder {self._shown} holds no data in {revision}: see --path")
+        Raises UnusableError where there is none.
+        """
+        whole = Path(os.path.normpath(self._path.absolute()))
+        # The data may be there in an earlier revision only.
+        anchor = next(f for f in (whole, *whole.parents) if f.is_dir())
+        done = _run(anchor, "rev-parse", "--show-prefix")
+        _demand(done)
+        folder = Path(_text(done.stdout)) / whole.relative_to(anchor)
+        return anchor, "" if folder == Path() else folder.as_posix()
 
-    def _write(self, blob: str, path: Path) -> None:
-        with path.open("wb") as stream:
-            done = self._run(["cat-file", "blob", blob], stream.fileno())
-        if done.returncode:
-            raise UnusableError(_reason(done))
-
-    def _git(self, *arguments: str) -> str:
-        done = self._run([*arguments], subprocess.PIPE)
-        if done.returncode:
-            raise UnusableError(_reason(done))
-        return _text(done.stdout)
-
-    def _try(self, *arguments: str) -> str | None:
+    def _git(self, *arguments: str) -> str | None:
         """Return what git prints; None where it fails."""
-        done = self._run([*arguments], subprocess.PIPE)
+        done = _run(self._repository[0], *arguments)
         return None if done.returncode else _text(done.stdout)
 
-    def _run(self, arguments: list[str], output: int) -> subprocess.CompletedProcess[bytes]:
-        kept = {name: value for name, value in os.environ.items() if name not in _OURS}
-        try:
-            return subprocess.run(  # noqa: S603
-                ["git", *arguments],  # noqa: S607
-                cwd=self._anchor,
-                env={**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.PIPE,
-                timeout=_SECONDS,
-                check=False,
-            )
-        except FileNotFoundError:
-            raise UnusableError("git is not installed: compare folders instead") from None
-        except ValueError:
-            raise UnusableError("a revision holds no such character") from None
-        except subprocess.TimeoutExpired:
-            raise UnusableError(f"git did not answer within {_SECONDS} seconds") from None
+
+def _run(
+    folder: Path, *arguments: str, output: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
+    try:
+        return subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=folder,
+            env={**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.PIPE,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise UnusableError("git is not installed: compare folders instead") from None
+    except ValueError:
+        raise UnusableError("a revision holds no such character") from None
+    except subprocess.TimeoutExpired:
+        raise UnusableError(f"git did not answer within {_SECONDS} seconds") from None
 
 
 def _text(output: bytes) -> str:
     return output.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
-def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
-    """Return why git refuses, on one line."""
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if "not a git repository" in said:
-        return "this is not a git repository: name two folders, or go to where the data are"
-    first = said.splitlines()[0] if said else f"exit code {done.returncode}"
-    return f"git: {first.removeprefix('fatal: ')}"
+def _demand(done: subprocess.CompletedProcess[bytes]) -> None:
+    """Raise UnusableError, on one line, where git refuses."""
+    if not done.returncode:
+        return
+    complaint = done.stderr.decode("utf-8", "replace").strip()
+    if "not a git repository" in complaint:
+        raise UnusableError(
+            "this is not a git repository: name two folders, or go to where the data are"
+        )
+    first = complaint.splitlines()[0] if complaint else f"exit code {done.returncode}"
+    raise UnusableError(f"git: {first.removeprefix('fatal: ')}")

@@ -98,14 +98,11 @@ def diff(
     if writing.form == "csv":
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.assess.change import changes
-    from ratgap.cli.compared import Sides, load
+    from ratgap.cli.compared import load
 
     demand_apart(writing.output, old, new)
-    with Sides(path, writing.data) as sides:
-        pair = sides.find(old, new)
-        before, after = load(pair)
+    before, after, names = load(old, new, path, writing.data)
     result = changes(before, after, as_of, max_age)
-    names = (pair[0].name, pair[1].name)
 
     def view() -> View:
         return present.diff_view.changes(before, after, result, names)
