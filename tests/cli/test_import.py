@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from ratgap.cli.main import main
 from ratgap.load import load
 from ratgap.model import ActKind, Dataset
 
@@ -154,18 +155,20 @@ def test_a_name_of_nobody_stops_it_and_says_which_row(imports: Run, tmp_path: Pa
 
 
 def test_a_folder_that_may_not_be_written(
-    imports: Run, file: Path, regime_folder: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path,
+    regime_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from ratgap.cli import imports as command
-    from ratgap.lists.edit import Step
-    from ratgap.request import RequestError
-
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ratgap.cli.output.save", full)
-    with pytest.raises(RequestError, match="No space left"):
-        command.carry_out([Step("states.yaml", "")], regime_folder)
+    arguments = ["import", str(file), *LOCK, *NEW, *DAY, "--data", str(regime_folder), "--write"]
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("ratgap: error: cannot write ")
+    assert error.endswith(".yaml: No space left on device\n")
 
 
 def test_formats(imports: Run, file: Path) -> None:

@@ -134,4 +134,4 @@ def test_help_is_that_of_all_commands_built(
 def test_the_line_of_a_command_is_the_first_of_its_help(name: str) -> None:
     whole = build(name)
     assert whole.name == name
-    assert whole.help.splitlines()[0] == COMMANDS[name][2]
+    assert whole.help.splitlines()[0] == COMMANDS[name]

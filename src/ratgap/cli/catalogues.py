@@ -1,14 +1,10 @@
-"""Commands that list what the data hold: instruments, states, groups, sources; and schemas."""
+"""Commands that list what the data hold: instruments, states, groups, sources."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from ratgap import api, present
 from ratgap.cli.console import Result
-from ratgap.cli.options import AsOf, Formats, Output, Terms, UnusableError, examples
+from ratgap.cli.options import AsOf, Formats, Terms, examples
 
 
 @examples(
@@ -64,25 +60,3 @@ def sources(as_of: AsOf, writing: Formats) -> Result:
         document=lambda: present.document.sources(dataset, as_of),
         view=lambda: present.lists_view.sources(dataset, as_of),
     )
-
-
-@examples(
-    "ratgap schema",
-    "ratgap schema report",
-    "ratgap schema states.yaml --output states.schema.json",
-)
-def schema(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which schema; without it, their names.")
-    ] = None,
-    output: Output = None,
-) -> Result:
-    """Print the JSON Schema of an output or of a data file."""
-    from ratgap.present import schema as schemas
-
-    names = schemas.names()
-    if name is None:
-        return Result("".join(f"{known}\n" for known in names), output, utf8=True)
-    if name not in names:
-        raise UnusableError(f'there is no schema "{name}": there are {", ".join(names)}')
-    return Result(schemas.text(name), output, utf8=True)

@@ -14,45 +14,38 @@ from typer.core import TyperCommand, TyperGroup
 
 from ratgap import __version__
 
-COMMANDS = {
-    "report": ("answers", "report", "Show what each state still has to join."),
-    "explain": ("answers", "explain", "Show the chain of reasoning for one answer."),
-    "plan": ("answers", "plan", "Tell how each state closes its gaps, step by step."),
-    "progress": ("answers", "progress", "Tell who joined, signed or left what, and when."),
-    "matrix": ("answers", "matrix", "Show states by instruments, one character for each."),
-    "commitments": ("answers", "commitments", "List what states declared, and their reports."),
-    "instruments": (
-        "catalogues",
-        "instruments",
-        "List the instruments with counts of parties on a day.",
-    ),
-    "states": ("catalogues", "states", "List the states and organisations."),
-    "groups": ("catalogues", "groups", "List the groups of states and their members on a day."),
-    "sources": ("catalogues", "sources", "List what the data rest on, and how old it is."),
-    "diff": ("diff", "diff", "Tell what an edit of the data means."),
-    "import": (
-        "imports",
-        "import_list",
-        "Read a list that was saved, and show what it would change.",
-    ),
-    "refresh": (
-        "imports",
-        "refresh",
-        "Get the current list of every treaty that has an address for it, and show what is new.",
-    ),
-    "validate": (
-        "data",
-        "validate",
-        "Check the data: every problem with its place, the rule, and the remedy.",
-    ),
-    "format": (
-        "data",
-        "format_files",
-        "Lay the data files out alike: sorted, with even spaces, the keys of a line in order.",
-    ),
-    "schema": ("catalogues", "schema", "Print the JSON Schema of an output or of a data file."),
+_MODULES = {
+    "answers": {
+        "report": "Show what each state still has to join.",
+        "explain": "Show the chain of reasoning for one answer.",
+        "plan": "Tell how each state closes its gaps, step by step.",
+        "progress": "Tell who joined, signed or left what, and when.",
+        "matrix": "Show states by instruments, one character for each.",
+        "commitments": "List what states declared, and their reports.",
+    },
+    "catalogues": {
+        "instruments": "List the instruments with counts of parties on a day.",
+        "states": "List the states and organisations.",
+        "groups": "List the groups of states and their members on a day.",
+        "sources": "List what the data rest on, and how old it is.",
+    },
+    "diff": {"diff": "Tell what an edit of the data means."},
+    "imports": {
+        "import": "Read a list that was saved, and show what it would change.",
+        "refresh": (
+            "Get the current list of every treaty that has an address for it, and show what is new."
+        ),
+    },
+    "data": {
+        "validate": "Check the data: every problem with its place, the rule, and the remedy.",
+        "format": (
+            "Lay the data files out alike: sorted, with even spaces, the keys of a line in order."
+        ),
+        "schema": "Print the JSON Schema of an output or of a data file.",
+    },
 }
-"""By name: the module of ``ratgap.cli``, the function, and the first line of its help."""
+COMMANDS = {name: line for lines in _MODULES.values() for name, line in lines.items()}
+"""The first line of the help of each command, by name."""
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -65,7 +58,7 @@ class Commands(TyperGroup):
         super().__init__(**attributes)
         self.commands = {
             name: TyperCommand(name, help=line, rich_markup_mode=None)
-            for name, (_, _, line) in COMMANDS.items()
+            for name, line in COMMANDS.items()
         }
 
     # Untyped, because the class of a context is click's, or typer's own from 0.26 on.
@@ -79,8 +72,10 @@ def build(name: str) -> Any:
     """Return the whole command ``name``, with its options."""
     from ratgap.cli.options import spread
 
-    module, function, _ = COMMANDS[name]
-    command = getattr(import_module(f"ratgap.cli.{module}"), function)
+    module = next(module for module, lines in _MODULES.items() if name in lines)
+    commands = vars(import_module(f"ratgap.cli.{module}"))
+    # Python has another use for the words import and format.
+    command = commands.get(name) or commands[f"{name}_"]
     only = typer.Typer(
         rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
     )

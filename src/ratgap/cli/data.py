@@ -1,15 +1,22 @@
-"""Commands that look after the data files: validate, format."""
+"""Commands that look after the data files: validate, format; and schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from ratgap.cli.console import Result
-from ratgap.cli.options import DataFolder, Output, UnusableError, examples, folder, the_folder
+from ratgap.cli.options import (
+    DataFolder,
+    Output,
+    UnusableError,
+    examples,
+    folder,
+    rewrite,
+    the_folder,
+)
 from ratgap.problem import Level, did_you_mean
 
 Chosen = Annotated[
@@ -71,7 +78,7 @@ def _page(name: str) -> str:
 
 
 @examples("ratgap format", "ratgap format my-data --check", "ratgap format my-data --write")
-def format_files(
+def format_(
     folder: Chosen = None,
     check: Annotated[
         bool, typer.Option("--check", help="List what is laid out otherwise; then exit with 1.")
@@ -92,7 +99,9 @@ def format_files(
     files = laid_out(chosen)
     notes = () if files else (f"{chosen} is laid out as it should be",)
     if write:
-        return Result(_rewritten((file.file, should.text) for file, should in files), notes=notes)
+        for file, should in files:
+            rewrite(Path(file.file), should.text)
+        return Result("".join(f"rewrote {file.file}\n" for file, _ in files), notes=notes)
     if check:
         text = "".join(
             f"{file.file}:{d.line}:{d.column}: {d.message}\n"
@@ -103,15 +112,23 @@ def format_files(
     return Result("".join(should.patch(file) for file, should in files), notes=notes)
 
 
-def _rewritten(files: Iterable[tuple[str, str]]) -> str:
-    """Replace each file by its text; return which."""
-    from ratgap.cli.output import save
+@examples(
+    "ratgap schema",
+    "ratgap schema report",
+    "ratgap schema states.yaml --output states.schema.json",
+)
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Which schema; without it, their names.")
+    ] = None,
+    output: Output = None,
+) -> Result:
+    """Print the JSON Schema of an output or of a data file."""
+    from ratgap.present import schema as schemas
 
-    told = ""
-    for name, text in files:
-        try:
-            save(text, Path(name))
-        except OSError as error:
-            raise UnusableError(f"cannot write {name}: {error.strerror or error}") from None
-        told += f"rewrote {name}\n"
-    return told
+    names = schemas.names()
+    if name is None:
+        return Result("".join(f"{known}\n" for known in names), output, utf8=True)
+    if name not in names:
+        raise UnusableError(f'there is no schema "{name}": there are {", ".join(names)}')
+    return Result(schemas.text(name), output, utf8=True)

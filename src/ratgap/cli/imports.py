@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -20,7 +20,6 @@ from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
-    from ratgap.lists.edit import Step
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Refreshed
     from ratgap.model import Dataset, Instrument, When
@@ -81,7 +80,7 @@ _NOT_RELIED_ON = "low"
     '    --title "Official Gazette" --kind gazette --trust good',
     "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
 )
-def import_list(
+def import_(
     *,
     file: _File,
     instrument: _Treaty,
@@ -113,7 +112,7 @@ def import_list(
     folder = options.the_folder(writing.data)
     dataset = api.load_dataset(folder, places=True)
     id_ = pick("instrument", instrument, dataset.instruments).id
-    cited = _source(dataset, source, vars(described))
+    cited = _source(dataset, source, described)
     span = _parse_span(as_of)
     listing = read_list(_content(file), str(file), dataset.states)
     reading = Reading(cited, id_, listing, span, complete)
@@ -163,6 +162,7 @@ def refresh(
     was not to be had or is refused, or the request is unusable.
     """
     from ratgap.lists.fetch import Patience
+    from ratgap.lists.refresh import Outcome
     from ratgap.present import import_view
 
     folder = options.the_folder(writing.data)
@@ -175,18 +175,15 @@ def refresh(
     notes += _edit(dataset, after, folder, write=write)
     section = import_view.refreshed(lists)
     result = _proposed(writing, (dataset, after), section, date.today())
-    return result._replace(code=_code(lists), notes=tuple(notes))
+    outcomes = {entry.outcome for entry in lists}
+    code = 2 if Outcome.REFUSED in outcomes else int(Outcome.HELD_UP in outcomes)
+    return result._replace(code=code, notes=tuple(notes))
 
 
 def _content(file: Path) -> bytes:
     from ratgap.lists.recognise import MAX_BYTES, load_list
 
-    if str(file) == "-":
-        return sys.stdin.buffer.read(MAX_BYTES)
-    try:
-        return load_list(file)
-    except OSError as error:
-        raise RequestError(f"{file}: {error.strerror or error}") from None
+    return sys.stdin.buffer.read(MAX_BYTES) if str(file) == "-" else load_list(file)
 
 
 def _parse_span(text: str | None) -> When | None:
@@ -208,12 +205,16 @@ def _parse_span(text: str | None) -> When | None:
     return span
 
 
-def _source(dataset: Dataset, id_: str, described: Mapping[str, str]) -> Source:
+def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
     """Return the source ``id_``, made of what ``described`` says where it is new.
 
     Raise ``RequestError`` where a new one is not described, or one that is there is.
     """
-    given = {key: " ".join(value.split()) for key, value in described.items() if value.strip()}
+    from ratgap.load.fields import IDENTIFIER, PATTERNS
+    from ratgap.load.shape import SourceShape
+
+    texts: dict[str, str] = vars(described)
+    given = {key: " ".join(text.split()) for key, text in texts.items() if text.strip()}
     known = dataset.sources.get(id_)
     if known and given:
         raise RequestError(
@@ -226,38 +227,14 @@ def _source(dataset: Dataset, id_: str, described: Mapping[str, str]) -> Source:
     if missing:
         ask = "".join(f"did you mean {near}? " for near in close_to(id_, dataset.sources))
         raise RequestError(f"there is no source {id_}: {ask}To add it, give {', '.join(missing)}")
-    _check_described(id_, given)
-    return Source(
-        id=id_,
-        title=given["title"],
-        publisher=given.get("publisher", ""),
-        address=given.get("address", ""),
-        kind=given["kind"],
-        trust=given["trust"],
-        relied_on=given["trust"] != _NOT_RELIED_ON,
-    )
-
-
-def _check_described(id_: str, given: Mapping[str, str]) -> None:
-    from ratgap.load.fields import IDENTIFIER, PATTERNS
-    from ratgap.load.shape import SourceShape
-
     if not re.fullmatch(IDENTIFIER, id_):
         raise RequestError(f"--source: {id_}: {PATTERNS[IDENTIFIER]}")
     for key in ("kind", "trust"):
         choices = get_args(SourceShape.model_fields[key].annotation)
         if given[key] not in choices:
             raise RequestError(f"--{key}: {given[key]} is none of {', '.join(choices)}")
-
-
-def _code(lists: Sequence[Refreshed]) -> int:
-    """Return the exit code: 2 where a list was refused, 1 where one has lost members."""
-    from ratgap.lists.refresh import Outcome
-
-    outcomes = {entry.outcome for entry in lists}
-    if Outcome.REFUSED in outcomes:
-        return 2
-    return int(Outcome.HELD_UP in outcomes)
+    fields: dict[str, Any] = {**given, "relied_on": given["trust"] != _NOT_RELIED_ON}
+    return Source(id_, **fields)
 
 
 def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
@@ -300,23 +277,16 @@ def _refreshed(
 def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list[str]:
     """Replace the files that ``after`` changes if ``write``; return what to tell of it.
 
-    Raise ``DataError`` where a file cannot be edited, ``RequestError`` where it cannot be written.
+    In an order in which they are sound at every moment. Raise ``DataError`` where a file cannot be
+    edited, ``UnusableError`` where it cannot be written.
     """
     from ratgap.lists.edit import steps
 
     plan = [] if before is after else steps(before, after, folder)
     if not plan:
         return []
-    return [carry_out(plan, folder)] if write else ["nothing is written yet: add --write"]
-
-
-def carry_out(plan: Sequence[Step], folder: Path) -> str:
-    """Replace the files in the order of ``plan``, in which they are sound at every moment.
-
-    Return which, as a sentence. Raises ``RequestError``.
-    """
-    from ratgap.cli.output import save
-
+    if not write:
+        return ["nothing is written yet: add --write"]
     package = Path(__file__).resolve().parent.parent
     if package in folder.resolve().parents:
         raise RequestError(
@@ -324,13 +294,9 @@ def carry_out(plan: Sequence[Step], folder: Path) -> str:
             "copy the folder and name the copy by --data"
         )
     for step in plan:
-        path = folder / step.name
-        try:
-            save(step.text, path)
-        except OSError as error:
-            raise RequestError(f"cannot write {path}: {error.strerror or error}") from None
+        options.rewrite(folder / step.name, step.text)
     names = dict.fromkeys(str(folder / step.name) for step in plan)
-    return f"wrote {' and '.join(names)}"
+    return [f"wrote {' and '.join(names)}"]
 
 
 def _proposed(

@@ -307,3 +307,13 @@ def the_folder(chosen: Path | None) -> Path:
         return chosen.relative_to(Path.cwd())
     except (OSError, ValueError):
         return chosen
+
+
+def rewrite(path: Path, text: str) -> None:
+    """Replace a file of the data, whole or not at all. Raises ``UnusableError``."""
+    from ratgap.cli.output import save
+
+    try:
+        save(text, path)
+    except OSError as error:
+        raise UnusableError(f"cannot write {path}: {error.strerror or error}") from None
