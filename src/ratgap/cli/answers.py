@@ -1,4 +1,4 @@
-"""Commands that answer for states: report, explain, plan, progress, matrix, commitments.
+"""Commands that answer from the data, for states or with a list of what there is.
 
 What shows a result is imported where it is used: one command in one format needs little of it.
 """
@@ -22,19 +22,12 @@ from ratgap.cli.options import (
     UnusableError,
     Writing,
     day_option,
-    examples,
 )
 
 if TYPE_CHECKING:
     from ratgap.present.view import View
 
 
-@examples(
-    "ratgap report --state KG",
-    "ratgap report --state KG --state TJ --as-of 2010-01-01",
-    "ratgap report --group GROUP --format csv --output gaps.csv",
-    "ratgap report --all --format json | jq '.states[].counts.gap'",
-)
 def report(
     *,
     asked: Asked,
@@ -49,6 +42,11 @@ def report(
 
     Gaps first, then unknown, then joined. An answer is never more than its evidence: "unknown"
     is neither a gap nor joined, and every row says who says so and up to which day.
+
+    ratgap report --state KG
+    ratgap report --state KG --state TJ --as-of 2010-01-01
+    ratgap report --group GROUP --format csv --output gaps.csv
+    ratgap report --all --format json | jq '.states[].counts.gap'
     """
     asked.demand()
     dataset = writing.load()
@@ -71,11 +69,6 @@ class _Explained(Writing):
     form: Annotated[Literal["table", "json", "markdown"], HOW] = "table"
 
 
-@examples(
-    "ratgap explain KG INSTRUMENT",
-    "ratgap explain KG INSTRUMENT --as-of 2003-09-29",
-    "ratgap explain KG INSTRUMENT --format json",
-)
 def explain(
     *,
     state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
@@ -89,6 +82,10 @@ def explain(
     """Show the chain of reasoning for one answer.
 
     The recorded acts, what each list says of the state, the clauses, each step, the answer.
+
+    ratgap explain KG INSTRUMENT
+    ratgap explain KG INSTRUMENT --as-of 2003-09-29
+    ratgap explain KG INSTRUMENT --format json
     """
     dataset = writing.load()
     result = api.explain(dataset, state, instrument, as_of, max_age)
@@ -99,12 +96,6 @@ def explain(
     )
 
 
-@examples(
-    "ratgap plan --state KG",
-    "ratgap plan --state KG --deposit-on 2027-01-15",
-    "ratgap plan --state KG --format markdown --output checklist.md",
-    "ratgap plan --group GROUP --format csv",
-)
 def plan(
     *,
     asked: Asked,
@@ -121,6 +112,11 @@ def plan(
     In an order in which it can be done: the act and its article, with whom to deposit, what must
     be joined first and what comes along, what to declare, and when it would bind. Markdown is a
     checklist. What is unknown stands apart, with whom to ask.
+
+    ratgap plan --state KG
+    ratgap plan --state KG --deposit-on 2027-01-15
+    ratgap plan --state KG --format markdown --output checklist.md
+    ratgap plan --group GROUP --format csv
     """
     asked.demand()
     dataset = writing.load()
@@ -133,11 +129,6 @@ def plan(
     )
 
 
-@examples(
-    "ratgap progress --group GROUP --from 2004-02-25 --to 2014-07-10",
-    "ratgap progress --state KG --from 2004-02-25 --by year",
-    "ratgap progress --all --from 2014-07-10 --format csv",
-)
 def progress(
     *,
     start: Annotated[date, day_option("--from", "The first day, YYYY-MM-DD; its end.")],
@@ -156,6 +147,10 @@ def progress(
     Between the ends of two days, and what is still open then. A group is on each day the group of
     that day. The gaps of the first day, less those closed, plus those opened, are the gaps of the
     last; what the evidence does not tell stands apart.
+
+    ratgap progress --group GROUP --from 2004-02-25 --to 2014-07-10
+    ratgap progress --state KG --from 2004-02-25 --by year
+    ratgap progress --all --from 2014-07-10 --format csv
     """
     asked.demand()
     if by not in (None, "year"):
@@ -182,12 +177,6 @@ class _AskedOrAll(Asked):
     ] = False
 
 
-@examples(
-    "ratgap matrix",
-    "ratgap matrix --group GROUP --sort gap",
-    "ratgap matrix --as-of 2004-02-25 --sort region",
-    "ratgap matrix --format csv --output matrix.csv",
-)
 def matrix(
     *,
     asked: _AskedOrAll,
@@ -209,6 +198,11 @@ def matrix(
 
     Below it, which treaties come closest to having every state of the world, and which of the
     states shown are among the last outside. Where a screen is narrow, one letter heads each treaty.
+
+    ratgap matrix
+    ratgap matrix --group GROUP --sort gap
+    ratgap matrix --as-of 2004-02-25 --sort region
+    ratgap matrix --format csv --output matrix.csv
     """
     dataset = writing.load()
     result = api.matrix(dataset, **vars(asked), as_of=as_of, **vars(terms), sort=sort)
@@ -225,11 +219,6 @@ def matrix(
     )
 
 
-@examples(
-    "ratgap commitments",
-    "ratgap commitments --state TR",
-    "ratgap commitments --group GROUP --format csv",
-)
 def commitments(
     *,
     asked: Asked,
@@ -240,6 +229,10 @@ def commitments(
 
     Without --state, --group or --all: of whom something is recorded. A due day is one that the
     document sets, and nothing without one is called late.
+
+    ratgap commitments
+    ratgap commitments --state TR
+    ratgap commitments --group GROUP --format csv
     """
     dataset = writing.load()
     result = api.commitments(dataset, **vars(asked), as_of=as_of)
@@ -247,4 +240,66 @@ def commitments(
         as_of,
         document=lambda: present.document.commitments(dataset, result),
         view=lambda: present.commitments_view.commitments(result),
+    )
+
+
+def instruments(as_of: AsOf, terms: Terms, writing: Formats) -> Result:
+    """List the instruments with counts of parties on a day.
+
+    Organisations that may join count, as the depositary counts them.
+
+    ratgap instruments
+    ratgap instruments --as-of 2014-07-10 --max-age none --format json
+    """
+    dataset = writing.load()
+    result = api.overview(dataset, as_of=as_of, **vars(terms))
+    return writing.answer(
+        as_of,
+        document=lambda: present.document.instruments(dataset, result),
+        view=lambda: present.lists_view.instruments(result),
+    )
+
+
+def states(as_of: AsOf, writing: Formats) -> Result:
+    """List the states and organisations.
+
+    ratgap states
+    ratgap states --format csv --output states.csv
+    """
+    dataset = writing.load()
+    return writing.answer(
+        as_of,
+        document=lambda: present.document.states(dataset, as_of),
+        view=lambda: present.lists_view.states(dataset, as_of),
+    )
+
+
+def groups(as_of: AsOf, writing: Formats) -> Result:
+    """List the groups of states and their members on a day.
+
+    ratgap groups
+    ratgap groups --as-of 2004-02-25 --format csv
+    """
+    dataset = writing.load()
+    return writing.answer(
+        as_of,
+        document=lambda: present.document.groups(dataset, as_of),
+        view=lambda: present.lists_view.groups(dataset, as_of),
+    )
+
+
+def sources(as_of: AsOf, writing: Formats) -> Result:
+    """List what the data rest on, and how old it is.
+
+    Every reading of a source: of which day it speaks, up to which day its silence proves
+    absence, how many years ago that was.
+
+    ratgap sources
+    ratgap sources --as-of 2010-01-01 --format json
+    """
+    dataset = writing.load()
+    return writing.answer(
+        as_of,
+        document=lambda: present.document.sources(dataset, as_of),
+        view=lambda: present.lists_view.sources(dataset, as_of),
     )

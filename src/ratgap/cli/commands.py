@@ -5,8 +5,8 @@ To build all sixteen takes longer than most of them take to answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib import import_module
+from inspect import cleandoc
 from typing import Annotated, Any
 
 import typer
@@ -22,8 +22,6 @@ _MODULES = {
         "progress": "Tell who joined, signed or left what, and when.",
         "matrix": "Show states by instruments, one character for each.",
         "commitments": "List what states declared, and their reports.",
-    },
-    "catalogues": {
         "instruments": "List the instruments with counts of parties on a day.",
         "states": "List the states and organisations.",
         "groups": "List the groups of states and their members on a day.",
@@ -75,31 +73,29 @@ def build(name: str) -> Any:
     module = next(module for module, lines in _MODULES.items() if name in lines)
     commands = vars(import_module(f"ratgap.cli.{module}"))
     # Python has another use for the words import and format.
-    command = commands.get(name) or commands[f"{name}_"]
+    command = spread(commands.get(name) or commands[f"{name}_"])
     only = typer.Typer(
         rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
     )
-    only.command(name, epilog=_examples(command.examples))(spread(command))
+    # The last part of a docstring are examples.
+    text, _, lines = cleandoc(command.__doc__ or "").partition("\n\nratgap ")
+    examples = _EXAMPLES + lines.replace("\n", "\n  ")
+    only.command(name, help=text, epilog=examples)(command)
     return typer.main.get_command(only)
 
 
-def _examples(lines: Iterable[str]) -> str:
-    """Return command lines as the last part of a help text, not to be wrapped."""
-    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
-
+_EXAMPLES = "\b\nExamples:\n  ratgap "
+"""Begins the last part of a help text; it is not wrapped."""
 
 app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=dict(HELP_OPTIONS),
-    epilog=_examples(
-        [
-            "ratgap report --state KG",
-            "ratgap explain KG INSTRUMENT",
-            "ratgap instruments --as-of 2014-07-10",
-        ]
-    ),
+    epilog=_EXAMPLES
+    + "report --state KG\n"
+    + "  ratgap explain KG INSTRUMENT\n"
+    + "  ratgap instruments --as-of 2014-07-10",
 )
 
 

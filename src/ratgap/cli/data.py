@@ -12,7 +12,6 @@ from ratgap.cli.options import (
     DataFolder,
     Output,
     UnusableError,
-    examples,
     folder,
     rewrite,
     the_folder,
@@ -27,12 +26,6 @@ Chosen = Annotated[
 ]
 
 
-@examples(
-    "ratgap validate",
-    "ratgap validate my-data --strict",
-    "ratgap validate my-data --format sarif --output ratgap.sarif",
-    "ratgap validate --explain checkpoint",
-)
 def validate(
     folder: Chosen = None,
     form: Annotated[
@@ -53,6 +46,11 @@ def validate(
 
     A comment silences a rule on its line: # ratgap: ignore[RULE]. Exit codes: 0 in order;
     1 problems; 2 there is no such folder.
+
+    ratgap validate
+    ratgap validate my-data --strict
+    ratgap validate my-data --format sarif --output ratgap.sarif
+    ratgap validate --explain checkpoint
     """
     if explain is not None:
         return Result(_page(explain), output, utf8=True)
@@ -77,7 +75,6 @@ def _page(name: str) -> str:
     return rule.markdown
 
 
-@examples("ratgap format", "ratgap format my-data --check", "ratgap format my-data --write")
 def format_(
     folder: Chosen = None,
     check: Annotated[
@@ -90,6 +87,10 @@ def format_(
 
     Comments and everything else stay as they are. Without --write nothing is written: the
     difference is shown.
+
+    ratgap format
+    ratgap format my-data --check
+    ratgap format my-data --write
     """
     from ratgap.check.layout import laid_out
 
@@ -112,18 +113,18 @@ def format_(
     return Result("".join(should.patch(file) for file, should in files), notes=notes)
 
 
-@examples(
-    "ratgap schema",
-    "ratgap schema report",
-    "ratgap schema states.yaml --output states.schema.json",
-)
 def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Which schema; without it, their names.")
     ] = None,
     output: Output = None,
 ) -> Result:
-    """Print the JSON Schema of an output or of a data file."""
+    """Print the JSON Schema of an output or of a data file.
+
+    ratgap schema
+    ratgap schema report
+    ratgap schema states.yaml --output states.schema.json
+    """
     from ratgap.present import schema as schemas
 
     names = schemas.names()

@@ -18,7 +18,6 @@ from ratgap.cli.options import (
     Writing,
     day_option,
     demand_apart,
-    examples,
     folder,
 )
 
@@ -32,13 +31,6 @@ class _Difference(Writing):
     form: Annotated[Literal["text", "json", "csv", "markdown"], HOW] = "text"
 
 
-@examples(
-    "ratgap diff main",
-    "ratgap diff main..HEAD --format markdown",
-    "ratgap diff v1.0 --path countries/data --exit-code",
-    "ratgap diff old-data new-data",
-    "ratgap diff --since 2024-01-01 --group GROUP",
-)
 def diff(
     *,
     old: Annotated[
@@ -84,6 +76,12 @@ def diff(
 
     Acts, readings and other records that came, went or changed; whose status changed, and which
     gaps opened or closed. What was only moved or laid out otherwise is no change.
+
+    ratgap diff main
+    ratgap diff main..HEAD --format markdown
+    ratgap diff v1.0 --path countries/data --exit-code
+    ratgap diff old-data new-data
+    ratgap diff --since 2024-01-01 --group GROUP
     """
     if since is not None:
         if old is not None:

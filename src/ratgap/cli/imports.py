@@ -73,13 +73,6 @@ _NEEDED = ("title", "kind", "trust")
 _NOT_RELIED_ON = "low"
 
 
-@options.examples(
-    "ratgap import status.xml --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
-    "ratgap import page.html --instrument INSTRUMENT --source SOURCE --write",
-    "ratgap import list.csv --instrument INSTRUMENT --source NEW --as-of 2026-11 --complete \\",
-    '    --title "Official Gazette" --kind gazette --trust good',
-    "pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24",
-)
 def import_(
     *,
     file: _File,
@@ -94,7 +87,7 @@ def import_(
     described: _Described,
     writing: _Proposal,
 ) -> Result:
-    """Read a list that was saved, and show what it would change.
+    r"""Read a list that was saved, and show what it would change.
 
     Understood are the status document (XML) and the page (HTML) of the UN Treaty Collection,
     CSV, and text pasted out of a depositary's PDF. What differs from what is recorded is kept
@@ -102,6 +95,12 @@ def import_(
 
     Exit codes: 0 done; 1 members are lost, and --accept-removals is not given; 2 the list or the
     request is unusable.
+
+    ratgap import status.xml --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
+    ratgap import page.html --instrument INSTRUMENT --source SOURCE --write
+    ratgap import list.csv --instrument INSTRUMENT --source NEW --as-of 2026-11 --complete \
+        --title "Official Gazette" --kind gazette --trust good
+    pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
     """
     from ratgap.lists.merge import merge
     from ratgap.lists.reading import Reading
@@ -128,11 +127,6 @@ def import_(
     return result._replace(code=int(proposal.held_up), notes=tuple(notes))
 
 
-@options.examples(
-    "ratgap refresh",
-    "ratgap refresh --instrument INSTRUMENT --write",
-    "ratgap refresh --write --format markdown --output body.md",
-)
 def refresh(
     *,
     instrument: Annotated[
@@ -160,6 +154,10 @@ def refresh(
 
     Exit codes: 0 done; 1 a list has lost members, and --accept-removals is not given; 2 a list
     was not to be had or is refused, or the request is unusable.
+
+    ratgap refresh
+    ratgap refresh --instrument INSTRUMENT --write
+    ratgap refresh --write --format markdown --output body.md
     """
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Outcome

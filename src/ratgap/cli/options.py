@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 import typer
 
@@ -25,24 +25,12 @@ if TYPE_CHECKING:
     from ratgap.present.document import Json
     from ratgap.present.view import View
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 class UnusableError(Exception):
     """A text of the command line means nothing; the message is one line that says why.
 
     It is no ``ValueError``, which typer would tell in words of its own.
     """
-
-
-def examples(*lines: str) -> Callable[[F], F]:
-    """Give a command the lines that end its help."""
-
-    def add(command: F) -> F:
-        vars(command)["examples"] = lines
-        return command
-
-    return add
 
 
 def day_of(option: str) -> Callable[[str], date]:
