@@ -67,16 +67,9 @@ class Dataset(Records):
 
     def readings(self, instrument: str) -> Iterator[Reading]:
         """Yield the readings of ``instrument`` by sources that are relied on."""
-        yield from self._readings.get(instrument, ())
-
-    @cached_property
-    def _readings(self) -> dict[str, list[Reading]]:
-        by_instrument: dict[str, list[Reading]] = {}
         for source in self.sources.values():
-            if source.relied_on:
-                for reading in source.readings.values():
-                    by_instrument.setdefault(reading.instrument, []).append(reading)
-        return by_instrument
+            if source.relied_on and instrument in source.readings:
+                yield source.readings[instrument]
 
     @cached_property
     def not_relied_on(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -153,19 +153,17 @@ _LONGEST = 6
 
 def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
     """Return a short code for each instrument, no two alike: the data's own, else of its id."""
-    by_id: dict[str, str] = {}
-    rest = []
-    for treaty in instruments:
-        if treaty.short and treaty.short not in by_id.values():
-            by_id[treaty.id] = treaty.short
-        else:
-            rest.append(treaty.id)
-    for id_ in rest:
-        by_id[id_] = _free(id_, set(by_id.values()))
-    return by_id
+    by_code: dict[str, str] = {}
+    treaties = list(instruments)
+    for treaty in treaties:
+        if treaty.short:
+            by_code.setdefault(treaty.short, treaty.id)
+    for id_ in [treaty.id for treaty in treaties if treaty.id not in by_code.values()]:
+        by_code[_free(id_, by_code)] = id_
+    return {id_: code for code, id_ in by_code.items()}
 
 
-def _free(id_: str, taken: set[str]) -> str:
+def _free(id_: str, taken: Container[str]) -> str:
     """Return the first three letters of ``id_``; where taken, with what tells it from others."""
     import re
     from itertools import chain, count
