@@ -68,8 +68,7 @@ class Selection(NamedTuple):
         A group may be empty then. Raises ``RequestError`` for a named state that is no more.
         """
         self._demand_existing(self.states)
-        states = self.dataset.states
-        return tuple(c for c in dict.fromkeys(self._codes(day)) if states[c].existed(day))
+        return tuple(c for c in self._codes(day) if self.dataset.states[c].existed(day))
 
     def only_on(self, day: date) -> tuple[str, ...]:
         """Return the codes of those asked for on ``day`` alone, each once.
@@ -80,18 +79,16 @@ class Selection(NamedTuple):
         for group in self.groups:
             if not group.on(day):
                 raise RequestError(f"the group {group.id} has no recorded member on {day}")
-        codes = tuple(dict.fromkeys(self._codes(day)))
+        codes = self._codes(day)
         self._demand_existing(codes)
         if not codes:
             raise RequestError("no state is asked for")
         return codes
 
-    def _codes(self, day: date) -> Iterator[str]:
-        yield from self.states
-        for group in self.groups:
-            yield from group.on(day)
-        if self.all_states:
-            yield from self._all_states(day)
+    def _codes(self, day: date) -> tuple[str, ...]:
+        members = [code for group in self.groups for code in group.on(day)]
+        others = self._all_states(day) if self.all_states else ()
+        return tuple(dict.fromkeys([*self.states, *members, *others]))
 
     def _all_states(self, day: date) -> Iterator[str]:
         """Yield the states of ``day``, then the organisations that could join part of the scope."""
