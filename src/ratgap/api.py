@@ -193,15 +193,6 @@ def explain(
     )
 
 
-def reading_age(reading: Reading, day: date) -> float | None:
-    """Return how many years before ``day`` the reading speaks of, at most; 0 where it is later.
-
-    None where the list is not dated: it was read on a day and may be of any age.
-    """
-    spoken = reading.as_of.earliest
-    return round(max(0, (day - spoken).days) / 365.2425, 1) if spoken else None
-
-
 def _readings(
     dataset: Dataset, code: str, instrument: str
 ) -> Iterator[tuple[Source, Reading, Says]]:
@@ -326,18 +317,12 @@ def matrix(
     if sort == "gap":
         ordered.sort(key=lambda state: -cells.by_state(state.code)["gap"])
     elif sort == "region":
-        regions = [g.on(day) for g in dataset.groups.values() if g.kind == "region"]
+        regions = dataset.regions(day)
         if not regions:
             raise RequestError("the data have no groups of the kind region to sort by")
-        rank = {code: n for n, codes in enumerate(regions) for code in codes}
-        ordered.sort(key=lambda state: rank.get(state.code, len(regions)))
+        rank = {title: n for n, title in enumerate(dict.fromkeys(regions.values()))}
+        ordered.sort(key=lambda state: rank.get(regions.get(state.code, ""), len(rank)))
     return cells._replace(states=tuple(ordered))
-
-
-def region_of(dataset: Dataset, state: State, day: date) -> str:
-    """Return the title of the part of the world that ``state`` lies in; "" where none is given."""
-    regions = (g for g in dataset.groups.values() if g.kind == "region")
-    return next((g.title for g in regions if state.code in g.on(day)), "")
 
 
 def commitments(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -90,6 +91,11 @@ class Dataset(Records):
     def default_basis(self) -> str | None:
         """The basis that is meant when none is named: the one marked so, or the only one."""
         return _default(self.bases)
+
+    def regions(self, day: date) -> dict[str, str]:
+        """Return the title of the part of the world that each state lies in, where it is given."""
+        regions = (group for group in self.groups.values() if group.kind == "region")
+        return {code: group.title for group in regions for code in group.on(day)}
 
     def implying(self, instrument: str) -> tuple[Instrument, ...]:
         """Return the protocols that make those who join them parties to ``instrument``."""

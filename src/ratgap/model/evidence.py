@@ -48,6 +48,14 @@ class Reading(NamedTuple):
         """Whether leaving a state out means that it was not a party."""
         return self.absent_until is not None
 
+    def age(self, day: date) -> float | None:
+        """Return how many years before ``day`` it speaks of, at most; 0 where that is later.
+
+        None where the list is not dated: it was read on a day and may be of any age.
+        """
+        spoken = self.as_of.earliest
+        return round(max(0, (day - spoken).days) / 365.2425, 1) if spoken else None
+
 
 @ignoring_place
 class Source(NamedTuple):

@@ -294,8 +294,6 @@ def sources(dataset: Dataset, day: date) -> Json:
 
 
 def _reading(source: Source, reading: Reading, day: date) -> Json:
-    from ratgap.api import reading_age
-
     return {
         "instrument": reading.instrument,
         "title": reading.title or source.title,
@@ -304,7 +302,7 @@ def _reading(source: Source, reading: Reading, day: date) -> Json:
         "silent_on": sorted(reading.silent_on),
         "gives": [column for column in Column if column in reading.gives],
         "parties": reading.parties,
-        "age_years": reading_age(reading, day),
+        "age_years": reading.age(day),
         "note": reading.note,
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ratgap.api import Plans, Review, region_of
+from ratgap.api import Plans, Review
 from ratgap.assess.plan import Condition, PlanStep
 from ratgap.assess.progress import share_closed
 from ratgap.assess.report import Matrix
@@ -100,13 +100,13 @@ def _related(conditions: Iterable[Condition]) -> list[Json]:
 def matrix(dataset: Dataset, result: Matrix) -> Json:
     """Return ``ratgap/matrix/1``: states by instruments, and which are nearest to having all."""
     reach = {near.instrument.id: near for near in result.reach}
-    short = codes(result.instruments)
+    short, regions = codes(result.instruments), dataset.regions(result.query.as_of)
     return {
         **head("matrix", dataset.digest, plain(result.query)),
         "states": [
             {
                 **state_name(state),
-                "region": region_of(dataset, state, result.query.as_of) or None,
+                "region": regions.get(state.code),
                 "counts": result.by_state(state.code),
             }
             for state in result.states

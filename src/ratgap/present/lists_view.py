@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ratgap.api import Overview, reading_age
+from ratgap.api import Overview
 from ratgap.assess.answer import Status
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
@@ -105,7 +105,7 @@ def _readings(dataset: Dataset, day: date) -> Table:
     readings.sort(key=lambda pair: (order[pair[1].instrument], pair[1].as_of.latest))
 
     def age(pair: tuple[Source, Reading]) -> str | None:
-        years = reading_age(pair[1], day)
+        years = pair[1].age(day)
         return None if years is None else f"{years:.1f}"
 
     return table(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ratgap.api import region_of
 from ratgap.assess.answer import Status
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
@@ -92,8 +91,9 @@ def _row(code: str, name: str, *cells: str, tones: Sequence[str] = ()) -> Row:
 def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
     """Yield a row for each state, after one for each region where they stand ``by_region``."""
     region = None
+    regions = dataset.regions(result.query.as_of)
     for state in result.states:
-        here = region_of(dataset, state, result.query.as_of) if by_region else None
+        here = regions.get(state.code, "") if by_region else None
         if here != region:
             region = here
             yield _row(
