@@ -33,7 +33,6 @@ from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
 from ratgap.problem import Where, compared
 
-K = TypeVar("K")
 V = TypeVar("V")
 Stats = Mapping[str, list[int] | None]
 """Size, times and inode of each file; None where a file is not there."""
@@ -56,15 +55,12 @@ _DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, Recursio
 
 def statistics(folder: Path) -> Stats:
     """Return by what an edit of the files in ``folder`` can be seen without reading them."""
-    found: dict[str, list[int] | None] = {}
-    for name in REQUIRED + OPTIONAL:
-        try:
+    files: dict[str, list[int] | None] = dict.fromkeys(REQUIRED + OPTIONAL)
+    for name in files:
+        with suppress(OSError, ValueError):
             stat = (folder / name).stat()
-        except (OSError, ValueError):
-            found[name] = None
-        else:
-            found[name] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-    return found
+            files[name] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+    return files
 
 
 def home() -> Path | None:
@@ -99,7 +95,7 @@ def find(folder: Path, whole: Callable[[Path], Dataset], path: Path | None) -> S
 
 
 class Snapshot:
-    """A snapshot that was found at ``path``; ``current`` and ``digest`` tell of which files.
+    """A snapshot that was found at ``path``; ``files`` and ``digest`` tell of which files.
 
     ``whole`` reads the YAML files: what to do when a line turns out to be damaged after all.
     """
@@ -111,17 +107,16 @@ class Snapshot:
         with path.open("rb") as stream:
             head = stream.readline(_HEAD)
             self.start = len(head)
-            told = _parse(head)
-            if [told["format"], told["ratgap"]] != [FORMAT, ratgap.__version__]:
+            first = _parse(head)
+            if [first["format"], first["ratgap"]] != [FORMAT, ratgap.__version__]:
                 raise ValueError("written by another version")
-            if os.fstat(stream.fileno()).st_size != self.start + told["size"]:
+            if os.fstat(stream.fileno()).st_size != self.start + first["size"]:
                 raise ValueError("cut short")
             line = stream.readline()
         self._base = self.start + len(line)
-        self.digest: str = told["digest"]
-        self.files: Stats = told["files"]
+        self.digest: str = first["digest"]
+        self.files: Stats = first["files"]
         self._parts: Mapping[str, list[int]] = _parse(line)
-        self._rows: dict[str, tuple[State, Mapping[str, Cell]]] = {}
 
     def dataset(self) -> Dataset:
         """Return the data set; states and what is recorded of them are read when asked for."""
@@ -139,8 +134,9 @@ class Snapshot:
             }
         except _DAMAGE:
             return self._whole()
-        states = _Lazy(codes, lambda code: self._row(code)[0])
-        cells = _Cells(_Lazy(codes, lambda code: self._row(code)[1]))
+        rows = _Lazy(codes, self._row)
+        states = _Lazy(codes, lambda code: rows[code][0])
+        cells = _Cells(_Lazy(codes, lambda code: rows[code][1]))
         dataset = Dataset(states=states, cells=cells, digest=self.digest, **parts)
         dataset.names = Names(states, self._names)
         return dataset
@@ -171,15 +167,13 @@ class Snapshot:
 
     def _row(self, code: str) -> tuple[State, Mapping[str, Cell]]:
         """Return the state of ``code`` and its cells by instrument."""
-        if code not in self._rows:
-            try:
-                state, cells = self._part(code)
-                self._rows[code] = _reader("State")(state), _reader("Mapping[str, Cell]")(cells)
-            except _DAMAGE:
-                data = self._whole()
-                row = {id_: cell for (owner, id_), cell in data.cells.items() if owner == code}
-                self._rows[code] = data.states[code], row
-        return self._rows[code]
+        try:
+            state, cells = self._part(code)
+            return _reader("State")(state), _reader("Mapping[str, Cell]")(cells)
+        except _DAMAGE:
+            data = self._whole()
+            row = {id_: cell for (owner, id_), cell in data.cells.items() if owner == code}
+            return data.states[code], row
 
 
 class _Lazy(Mapping[str, V]):
@@ -333,11 +327,9 @@ def _record(made: Any) -> Reader:
     other = [(at, read) for at, read in other if read is not _same]
 
     def record(values: list[Any]) -> Any:
-        end = len(values)
         for at, read in other:
-            if at >= end:
-                break
-            values[at] = read(values[at])
+            if at < len(values):
+                values[at] = read(values[at])
         return made(*values)
 
     return record
