@@ -72,6 +72,15 @@ def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
     assert (heads == names) == (width == 120)
 
 
+def test_more_instruments_than_letters_keep_their_codes(regime: Dataset) -> None:
+    one = regime.instruments["lock-1975"]
+    treaties = {f"lock-{n}": one._replace(id=f"lock-{n}") for n in range(1900, 1960)}
+    data = regime._replace(instruments=treaties, cells={}, commitments=())
+    view = matrix_view.matrix(data, api.matrix(data, as_of=DAY), 10, False, 60)
+    assert len({column.title for column in view.sections[0].tables[0].columns[2:-2]}) == 60
+    assert not any(note.startswith("Columns") for note in view.sections[0].notes)
+
+
 @pytest.mark.parametrize("day", [date(y, 7, 1) for y in (1899, 1930, 1951, 1977, 1991, 2008)])
 def test_whatever_is_planned_can_be_told(regime: Dataset, day: date) -> None:
     for deposit in (None, day, date(2100, 1, 1)):

@@ -107,8 +107,7 @@ def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
 
 
 def _state(proposal: Proposal, finding: Finding) -> str:
-    state = proposal.before.states[finding.state]
-    return f"{state.name} ({state.code})"
+    return f"{proposal.before.states[finding.state].name} ({finding.state})"
 
 
 def _claim(finding: Finding) -> str:

@@ -54,14 +54,16 @@ def matrix(
     )
     short = codes(result.instruments)
     heads = [short[treaty.id] for treaty in result.instruments]
-    letters = _LETTERS[: len(heads)] if len(heads) <= len(_LETTERS) else heads
     notes = asked(dataset, result.query)
     rows = list(_states(dataset, result, by_region))
     whole = [*rows, *_sums(result)]
-    grids = (_grid(heads, whole), _grid(letters, whole), _grid(letters, rows))
+    grids = [_grid(heads, whole)]
+    if len(heads) <= len(_LETTERS):
+        letters = _LETTERS[: len(heads)]
+        grids += [_grid(letters, whole), _grid(letters, rows)]
     grid = next((grid for grid in grids if fits(grid, width)), grids[-1])
     if grid is not grids[0]:
-        columns = ", ".join(map("=".join, zip(letters, heads, strict=True)))
+        columns = ", ".join(map("=".join, zip(_LETTERS, heads, strict=False)))
         notes = (*notes, t("Columns: {columns}.", columns=columns))
     legend = t(
         "P party; c contracting, not bound yet; s signed only, a gap; - none, a gap; ? unknown; "
