@@ -99,26 +99,25 @@ class _Merger:
             if act.kind is not ActKind.DENUNCIATION and act.kind.binds == claim.kind.binds
         ]
         match = _match(like, claim, self.source)
-        rivals = [] if match and not match.rejected else self._rivals(like, claim)
+        rival = "" if match and not match.rejected else self._rival(like, claim)
         if match is None:
-            self._add(claim, _cited(rivals[0]) if rivals else "")
-        elif rivals:
-            self._cite(match, claim, FindingKind.DISAGREES, _cited(rivals[0]))
+            self._add(claim, rival)
+        elif rival:
+            self._cite(match, claim, FindingKind.DISAGREES, rival)
         else:
             self._sharpen(match, claim)
 
-    def _rivals(self, like: Iterable[Act], claim: Act) -> list[Act]:
-        """Return the claims that are relied on and that ``claim`` contradicts."""
+    def _rival(self, like: Iterable[Act], claim: Act) -> str:
+        """Return the first claim that is relied on and that ``claim`` contradicts, if any."""
         left = [a.when.latest for a in self.acts if a.kind is ActKind.DENUNCIATION]
         sources = self.dataset.sources
-        return [
-            act
-            for act in like
-            if not act.rejected
-            and any(sources.get(s, self.plan.source).relied_on for s in act.sources)
+        for act in like:
+            relied_on = any(sources.get(s, self.plan.source).relied_on for s in act.sources)
             # After a denunciation a state may join again.
-            and not any(act.when.latest <= day < claim.when.latest for day in left)
-        ]
+            rejoined = any(act.when.latest <= day < claim.when.latest for day in left)
+            if relied_on and not act.rejected and not rejoined:
+                return _cited(act)
+        return ""
 
     def _add(self, claim: Act, rival: str = "") -> None:
         """Record ``claim``, set aside where a rival or a list's silence speaks against it."""

@@ -33,8 +33,10 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[Step]:
     out so that it cannot be edited without loss, or where the outcome would not be ``after``.
     """
     texts = _texts(folder, before)
-    sources = _sources(before, after, texts[SOURCES], str(folder / SOURCES))
-    partial = _sources(before, _partial(before, after), texts[SOURCES], str(folder / SOURCES))
+    sources, partial = (
+        _sources(before, after, texts[SOURCES], str(folder / SOURCES), partial=partial)
+        for partial in (False, True)
+    )
     states = _states(before, after, texts[STATES], str(folder / STATES))
     plan: list[Step] = []
     for name, text in ((SOURCES, partial), (STATES, states), (SOURCES, sources)):
@@ -54,22 +56,6 @@ def _texts(folder: Path, before: Dataset) -> dict[str, str]:
         message = "the files changed while they were being read"
         raise refused(Where(str(folder)), "edit-changed", message, "try again")
     return {text.name: text.content for text in files.texts}
-
-
-def _partial(before: Dataset, after: Dataset) -> Dataset:
-    """Return ``before`` with the readings that only ``after`` has, as partial ones."""
-    sources = dict(before.sources)
-    for id_, source in after.sources.items():
-        known = before.sources.get(id_)
-        readings = known.readings if known else {}
-        new = {
-            name: reading._replace(absent_until=None, silent_on=frozenset())
-            for name, reading in source.readings.items()
-            if name not in readings
-        }
-        if new:
-            sources[id_] = (known or source)._replace(readings={**readings, **new})
-    return before._replace(sources=sources)
 
 
 def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
@@ -117,15 +103,23 @@ def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
     return edits.result()
 
 
-def _sources(before: Dataset, after: Dataset, text: str, file: str) -> str:
+def _sources(before: Dataset, after: Dataset, text: str, file: str, *, partial: bool) -> str:
+    """Return ``text`` with the readings of ``after``; if ``partial``, with new ones as partial."""
     edits = _Edits(text, file)
     for id_, source in after.sources.items():
         known = before.sources.get(id_)
+        old = known.readings if known else {}
+        changed = {name: new for name, new in source.readings.items() if old.get(name) != new}
+        if partial:
+            changed = {
+                name: reading._replace(absent_until=None, silent_on=frozenset())
+                for name, reading in changed.items()
+                if name not in old
+            }
         if known is None:
-            edits.put_block(id_, yaml_out.source(source))
-            continue
-        for name, reading in source.readings.items():
-            if known.readings.get(name) != reading:
+            edits.put_block(id_, yaml_out.source(source._replace(readings=changed)))
+        else:
+            for name, reading in changed.items():
                 edits.put((id_, "readings"), name, yaml_out.reading(reading))
     return edits.result()
 

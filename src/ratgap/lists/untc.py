@@ -38,7 +38,7 @@ LETTERS = {
 
 _PARTICIPANT = ("participant", "participants")
 
-_LETTERED = re.compile(r"^(?P<what>.*?)\s*(?:\((?P<letter>[A-Za-z]{1,2})\))?$")
+_PIECE = re.compile(r"([^,;/]+?)\s*(?:\(([A-Za-z]{1,2})\)\s*)?(?:[,;/]|$)")
 _ACT = re.compile(
     r"\s*(?P<open>\[)?\s*(?P<day>\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4})\s*"
     r"(?P<letter>[A-Za-z]{0,2})\s*(?P<close>\])?\s*"
@@ -83,13 +83,12 @@ def _letters(heading: str) -> Mapping[str, tuple[ActKind, str]]:
     """
     meaning = {letter: (kind, "") for letter, kind in LETTERS.items()}
     plain = set()
-    for piece in re.split(r"[,;/]", heading):
-        match = _LETTERED.match(piece.strip())
-        what = fold(match["what"]) if match else ""
+    for words, letter in _PIECE.findall(heading):
+        what = fold(words)
         kind = WORDS.get(what)
-        if match and match["letter"] and kind:
+        if kind and letter:
             succeeded = kind is ActKind.SIGNATURE and "succession" in what
-            meaning[match["letter"]] = (kind, "succession to signature" if succeeded else "")
+            meaning[letter] = (kind, "succession to signature" if succeeded else "")
         elif kind:
             plain.add(kind)
     if plain:
@@ -219,26 +218,22 @@ def read_page(text: str, file: str) -> Listing:
     """
     page = markup.html(text, file)
     words = " ".join(page.text.split()).casefold()
-    tables = (
-        ([(line, [_plain(cell) for cell in cells]) for line, cells in table.rows], table.closed)
-        for table in page.tables
-    )
-    (rows, closed) = next(((t, c) for t, c in tables if t and fits(t[0][1])), ([], False))
-    if not rows and _DOWN.search(words):
-        message = "this is the page that the site shows while it is down, not a list"
-        raise refused(Where(file), "list-maintenance", message, "try again later")
-    if not rows:
-        message, remedy = (
-            "the page has no table of participants",
-            "save the status page of the treaty, whole",
-        )
+    for table in page.tables:
+        rows = [(line, [_plain(cell) for cell in cells]) for line, cells in table.rows]
+        if rows and fits(rows[0][1]):
+            break
+    else:
+        if _DOWN.search(words):
+            message = "this is the page that the site shows while it is down, not a list"
+            raise refused(Where(file), "list-maintenance", message, "try again later")
+        message = "the page has no table of participants"
+        remedy = "save the status page of the treaty, whole"
         raise refused(Where(file), "list-frame", message, remedy)
-    (_, headings), *rows = rows
-    if not closed:
-        where = Where(file, rows[-1][0] if rows else 1, 1)
-        raise refused(
-            where, "list-cut", "the page ends within the table", "save the page again, whole"
-        )
+    headings = rows[0][1]
+    if not table.closed:
+        where = Where(file, rows[-1][0] if rows[1:] else 1, 1)
+        message, remedy = "the page ends within the table", "save the page again, whole"
+        raise refused(where, "list-cut", message, remedy)
     counts = (pattern.search(words) for pattern in _TOTALS)
     totals = Totals(*(int(count[1]) if count else None for count in counts))
     # The headings may stand again at the foot.
