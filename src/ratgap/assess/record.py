@@ -15,7 +15,8 @@ from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, Instrument, StatedForce, When
 
-_PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
+PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
+"""The columns that tell who has consented, or is bound."""
 _SIGNATURES = frozenset({Column.SIGNATURES})
 
 
@@ -91,7 +92,7 @@ def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     signatures = [act for act in acts if act.kind is ActKind.SIGNATURE]
     # A claim set aside still shows that its source lists the state: that source denies nothing.
     listing = {source for act in cell.acts if act.kind.binds for source in act.sources}
-    proofs = _left_out(dataset, state, instrument, _PARTIES, listing)
+    proofs = _left_out(dataset, state, instrument, PARTIES, listing)
     for absence in cell.absences:
         relied_on = [s for s in absence.sources if s not in dataset.not_relied_on]
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
@@ -143,16 +144,28 @@ def _periods(
     consents = [act for act in acts if act.kind.binds]
     denunciations = [act for act in acts if act.kind is ActKind.DENUNCIATION]
     denunciations.sort(key=lambda act: act.when.latest)
+    for given, denunciation in by_period(consents, denunciations):
+        consent = _merge(given)
+        if consent:
+            ended = None
+            if denunciation:
+                ended = Denunciation(denunciation, ends_on(treaty, denunciation))
+            yield _period(treaty, consent, stated, proofs, ended)
+
+
+def by_period(
+    consents: Iterable[Act], denunciations: Iterable[Act]
+) -> Iterator[tuple[list[Act], Act | None]]:
+    """Yield the consents that each denunciation ends, with it; last those that none has ended.
+
+    ``denunciations`` stand in the order of their days. There may be no consents at all.
+    """
+    left = list(consents)
     for denunciation in denunciations:
         until = denunciation.when.latest
-        consent = _merge([act for act in consents if act.when.latest <= until])
-        consents = [act for act in consents if act.when.latest > until]
-        if consent:
-            ended = Denunciation(denunciation, ends_on(treaty, denunciation))
-            yield _period(treaty, consent, stated, proofs, ended)
-    consent = _merge(consents)
-    if consent:
-        yield _period(treaty, consent, stated, proofs, None)
+        yield [act for act in left if act.when.latest <= until], denunciation
+        left = [act for act in left if act.when.latest > until]
+    yield left, None
 
 
 def _period(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.assess.record import Period, Proof, record
+from ratgap.assess.record import PARTIES, Period, Proof, by_period, record
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Absence, Act, ActKind, Column, StatedForce, When
 from ratgap.problem import Where
 
-_PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})
 
 
@@ -42,8 +41,8 @@ def claims_contradict(cell: CheckedCell) -> Found:
     consents = cell.trusted(cell.consents)
     denunciations = cell.of_kind(ActKind.DENUNCIATION)
     pairs = _unlike(cell.trusted(cell.of_kind(ActKind.SIGNATURE)))
-    for period in _periods(consents, denunciations):
-        pairs += _unlike(period)
+    for given, _ in by_period(consents, denunciations):
+        pairs += _unlike(given)
     for one, other in pairwise(denunciations):
         # Who came back may leave again; without a consent between them there was one leaving.
         between = any(one.when.latest < c.when.latest <= other.when.latest for c in consents)
@@ -52,15 +51,6 @@ def claims_contradict(cell: CheckedCell) -> Found:
     for one, other in pairs:
         first = f"{named(one.kind)} {dated(one.when)} (line {one.where.line})"
         yield other.where, f"{cell.tell(other)} contradicts the {first}"
-
-
-def _periods(consents: Iterable[Act], denunciations: Iterable[Act]) -> Iterator[list[Act]]:
-    """Yield the consents that belong together: those up to each denunciation, and the last."""
-    left = list(consents)
-    for denunciation in denunciations:
-        yield [a for a in left if a.when.latest <= denunciation.when.latest]
-        left = [a for a in left if a.when.latest > denunciation.when.latest]
-    yield left
 
 
 def _unlike(acts: Iterable[Act]) -> list[tuple[Act, Act]]:
@@ -149,7 +139,7 @@ def reading_columns(cell: CheckedCell) -> Found:
             yield from _lacking(cell, act.sources, {Column.SIGNATURES}, "signatures", act.where)
         elif act.kind.binds:
             what = f"any {named(act.kind)}"
-            yield from _lacking(cell, act.sources, _PARTIES, what, act.where)
+            yield from _lacking(cell, act.sources, PARTIES, what, act.where)
             if act.when.exact:
                 # The first source gives the day, the others confirm the act.
                 first = act.sources[:1]
