@@ -81,6 +81,8 @@ def known(record: object, names: str) -> Json:
 
 def plain(value: Any) -> Any:
     """Return what JSON has for ``value``; for a record its fields, but not where it stands."""
+    if value is None or isinstance(value, str):
+        return value
     # Spans and ages are records too: they come before those.
     if isinstance(value, When):
         exact = value.exact
