@@ -123,8 +123,8 @@ class Snapshot:
         codes = [name for name in self._parts if not name.startswith(".")]
         try:
             shared = self._part(".shared")
-            kinds = Records.__annotations__
-            parts = {name: _reader(kinds[name].__forward_arg__)(shared[name]) for name in _SHARED}
+            kinds = _kinds(Records)
+            parts = {name: _reader(kinds[name])(shared[name]) for name in _SHARED}
             path = cache(lambda file: str(self.folder / file))
             parts["instruments"] = {
                 id_: treaty._replace(where=Where(path(file), *place))
@@ -321,7 +321,7 @@ def _record(made: Any) -> Reader:
     """Return what makes a record, or one of the words of an enumeration."""
     if issubclass(made, StrEnum):
         return {str(word): word for word in made}.__getitem__
-    kinds = [getattr(kind, "__forward_arg__", kind) for kind in made.__annotations__.values()]
+    kinds = _kinds(made).values()
     # The other fields stand in JSON as they are, and there are ten thousands of them.
     other = [(at, _reader(kind)) for at, kind in enumerate(kinds) if "Where" not in kind]
     other = [(at, read) for at, read in other if read is not _same]
@@ -333,6 +333,12 @@ def _record(made: Any) -> Reader:
         return made(*values)
 
     return record
+
+
+def _kinds(record: Any) -> dict[str, str]:
+    """Return the annotation of each field of ``record``, as text."""
+    kinds = record.__annotations__.items()
+    return {name: getattr(kind, "__forward_arg__", kind) for name, kind in kinds}
 
 
 def _same(value: Any) -> Any:
