@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ratgap import present
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.cli.console import Result
 from ratgap.cli.options import (
     HOW,
@@ -22,7 +23,8 @@ from ratgap.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from ratgap.present.view import View
+    from ratgap.model import Dataset
+    from ratgap.present.view import Section
 
 
 class _Difference(Writing):
@@ -95,22 +97,45 @@ def diff(
         raise UnusableError("name what to compare: a revision, two folders or files, or --since")
     if writing.form == "csv":
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
-    from ratgap.assess.change import changes
     from ratgap.cli.compared import load
 
     demand_apart(writing.output, old, new)
     before, after, names = load(old, new, path, writing.data)
-    result = changes(before, after, as_of, max_age)
+    result = difference(writing, (before, after), names, as_of, max_age)
+    return result if exit_code else result._replace(code=0)
+
+
+def difference(
+    writing: Writing,
+    pair: tuple[Dataset, Dataset],
+    names: tuple[str, str],
+    day: date,
+    max_age: MaxAge | None = DEFAULT_MAX_AGE,
+    *,
+    above: Section | None = None,
+) -> Result:
+    """Return what an edit of the data means for the answers of ``day``; its code is 1, or 0.
+
+    ``pair`` are the data before and after, ``names`` what these are called. What stands ``above``
+    says by itself where there is no difference; in JSON it is left out.
+    """
+    from ratgap.assess.change import changes
+    from ratgap.present.view import View
+
+    result = changes(*pair, day, max_age)
 
     def view() -> View:
-        return present.diff_view.changes(before, after, result, names)
+        if above and not result:
+            return View((above,))
+        changed = present.diff_view.changes(*pair, result, names)
+        return View((above, *changed.sections)) if above else changed
 
     return writing.answer(
-        as_of,
-        document=lambda: present.document_diff.diff(before, after, result, names),
+        day,
+        document=lambda: present.document_diff.diff(*pair, result, names),
         view=view,
         markdown=lambda: present.diff_view.comment(view()),
-        code=int(exit_code and bool(result)),
+        code=int(bool(result)),
     )
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from ratgap import api, present
+from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, progress
-from ratgap.cli.options import Writing
+from ratgap.cli.diff import difference
 from ratgap.model import Source
 from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Refreshed
     from ratgap.model import Dataset, Instrument, When
-    from ratgap.present.view import Section
 
 
-class _Proposal(Writing):
+class _Proposal(options.Writing):
     """Formats of what a list would change."""
 
     form: Annotated[Literal["text", "json", "markdown"], options.HOW] = "text"
@@ -71,6 +70,7 @@ _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 _NEEDED = ("title", "kind", "trust")
 """What a new source has to tell of itself."""
 _NOT_RELIED_ON = "low"
+_NAMES = ("the data", "the data with the list")
 
 
 def import_(
@@ -123,7 +123,7 @@ def import_(
     notes += _edit(dataset, proposal.after, folder, write=write)
     section = import_view.imported(proposal)
     day = min(proposal.as_of.latest, date.today())
-    result = _proposed(writing, (dataset, proposal.after), section, day)
+    result = difference(writing, (dataset, proposal.after), _NAMES, day, above=section)
     return result._replace(code=int(proposal.held_up), notes=tuple(notes))
 
 
@@ -172,7 +172,7 @@ def refresh(
     notes += [note for entry in lists for note in entry.notes]
     notes += _edit(dataset, after, folder, write=write)
     section = import_view.refreshed(lists)
-    result = _proposed(writing, (dataset, after), section, date.today())
+    result = difference(writing, (dataset, after), _NAMES, date.today(), above=section)
     outcomes = {entry.outcome for entry in lists}
     code = 2 if Outcome.REFUSED in outcomes else int(Outcome.HELD_UP in outcomes)
     return result._replace(code=code, notes=tuple(notes))
@@ -295,30 +295,3 @@ def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list
         options.rewrite(folder / step.name, step.text)
     names = dict.fromkeys(str(folder / step.name) for step in plan)
     return [f"wrote {' and '.join(names)}"]
-
-
-def _proposed(
-    writing: Writing, pair: tuple[Dataset, Dataset], section: Section, day: date
-) -> Result:
-    """Return ``section`` and the difference that it comes to; as JSON, the difference alone.
-
-    ``pair`` are the data before and after; statuses are those of ``day``.
-    """
-    from ratgap.assess.change import changes
-    from ratgap.present.view import View
-
-    difference = changes(*pair, day)
-    names = ("the data", "the data with the list")
-
-    def view() -> View:
-        # Without a difference the section says so by itself.
-        if not difference:
-            return View((section,))
-        return View((section, *present.diff_view.changes(*pair, difference, names).sections))
-
-    return writing.answer(
-        day,
-        document=lambda: present.document_diff.diff(*pair, difference, names),
-        view=view,
-        markdown=lambda: present.diff_view.comment(view()),
-    )

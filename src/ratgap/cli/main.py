@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
     from contextlib import redirect_stdout
 
     from ratgap.cli.commands import app
-    from ratgap.cli.console import Kept
+    from ratgap.cli.console import Kept, say
 
     printed = Kept(sys.stdout)
     try:
@@ -71,7 +71,10 @@ def _run(arguments: list[str]) -> int:
         return _fail(*messages)
     if isinstance(outcome, int):
         return _printed(printed.getvalue(), outcome)
-    return _deliver(outcome)
+    result: Result = outcome
+    for note in result.notes:
+        say(f"ratgap: note: {note}")
+    return _put(result.text, result.path, utf8=result.utf8) or result.code
 
 
 def _complete(arguments: list[str]) -> int:
@@ -86,37 +89,25 @@ def _complete(arguments: list[str]) -> int:
     from ratgap.cli.console import Kept
 
     printed, complaint = Kept(sys.stdout), io.StringIO()
-    code: object = None
+    code, reason = DONE, ""
     try:
         with redirect_stdout(printed), redirect_stderr(complaint):
             app(arguments, prog_name="ratgap", standalone_mode=False)
     except SystemExit as end:
-        code = end.code
+        code = end.code if isinstance(end.code, int) else DONE
+        reason = complaint.getvalue() if end.code else ""
     except Exception as error:
         # Typer does not check what shells set: no traceback in the middle of a prompt.
-        return _unanswered(f"{type(error).__name__}: {error}")
-    if code and complaint.getvalue():
-        return _unanswered(complaint.getvalue())
-    return _printed(printed.getvalue(), code if isinstance(code, int) else 0)
-
-
-def _unanswered(reason: str) -> int:
-    asked = os.environ[_COMPLETION]
-    return _fail(f'{_COMPLETION}: "{asked}" cannot be answered: {" ".join(reason.split())}')
+        reason = f"{type(error).__name__}: {error}"
+    if reason:
+        asked = os.environ[_COMPLETION]
+        return _fail(f'{_COMPLETION}: "{asked}" cannot be answered: {" ".join(reason.split())}')
+    return _printed(printed.getvalue(), code)
 
 
 def _printed(text: str, code: int) -> int:
     """Write what typer itself printed, if anything; return the exit code."""
     return (_put(text) if text else DONE) or code
-
-
-def _deliver(result: Result) -> int:
-    """Write what a command returned; return the exit code that it asks for."""
-    from ratgap.cli.console import say
-
-    for note in result.notes:
-        say(f"ratgap: note: {note}")
-    return _put(result.text, result.path, utf8=result.utf8) or result.code
 
 
 def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
@@ -150,25 +141,20 @@ def _messages(error: Exception) -> list[str]:
     if isinstance(error, (UnusableError, RequestError, UnknownName)):
         return [str(error)]
     if isinstance(error, OSError):
-        return [_reason(error)]
+        reason = error.strerror or str(error)
+        if error.filename:
+            return [f"{os.fsdecode(error.filename)}: {reason}"]
+        try:
+            os.getcwd()
+        except OSError:
+            reason = "the folder that this is run in is no longer there"
+        return [reason]
     # Typer's own complaint about the command line; from 0.26 on its classes are its own.
     if hasattr(error, "format_message"):
         complaint = " ".join(str(error.format_message()).split()).rstrip(".")
         context = getattr(error, "ctx", None)
         return [f"{complaint} (see {context.command_path} --help)" if context else complaint]
     return []
-
-
-def _reason(error: OSError) -> str:
-    """Return what the system refuses a command, and of which file."""
-    reason = error.strerror or str(error)
-    if error.filename:
-        return f"{os.fsdecode(error.filename)}: {reason}"
-    try:
-        os.getcwd()
-    except OSError:
-        return "the folder that this is run in is no longer there"
-    return reason
 
 
 def _fail(*messages: str) -> int:

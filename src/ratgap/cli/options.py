@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
@@ -257,12 +257,9 @@ class Writing(Options):
             text = markdown() if markdown else present.plain.markdown(view())
         else:
             text = table() if table else layout(self.output)(view())
-        note = f"{day} is still to come: the answer is what is known today"
-        return self.result(text, code, [note] if day > date.today() else [])
-
-    def result(self, text: str, code: int, notes: Sequence[str]) -> Result:
-        """Return ``text``, in the format asked for, as what the command gives back."""
-        return Result(text, self.output, code, self.form != type(self).form, tuple(notes))
+        notes = (f"{day} is still to come: the answer is what is known today",)
+        utf8 = self.form != type(self).form
+        return Result(text, self.output, code, utf8, notes if day > date.today() else ())
 
 
 class Formats(Writing):
