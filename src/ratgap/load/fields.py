@@ -75,10 +75,15 @@ def fail(rule: LiteralString, message: str, remedy: str) -> NoReturn:
     raise PydanticCustomError(rule, "{what}", {"what": message, "remedy": remedy})
 
 
-def _word(value: object) -> str | None:
+def _word(value: object) -> str:
+    """Return the word that is written; "" for what is none, which is no day either."""
     if isinstance(value, Plain):
         return value.text
-    return value if isinstance(value, str) else None
+    return value if isinstance(value, str) else ""
+
+
+def _shown(value: object) -> str:
+    return show(_word(value)) or "nothing" if isinstance(value, Plain | str) else "this"
 
 
 def _days(text: str) -> tuple[date, date]:
@@ -102,8 +107,6 @@ def _span(value: object) -> When:
     text = _word(value)
     remedy = "write YYYY-MM-DD, <=YYYY-MM-DD, YYYY-MM-DD..YYYY-MM-DD, YYYY-MM or YYYY"
     try:
-        if text is None:
-            raise ValueError
         if text.startswith("<="):
             return When.by(_exact(text[2:]))
         first, dots, last = text.partition("..")
@@ -124,25 +127,19 @@ def _exact(text: str) -> date:
     return first
 
 
-def _day(value: object) -> date:
-    text = _word(value)
+def _day(value: object, *, otherwise: str = "") -> date:
     try:
-        if text is None:
-            raise ValueError
-        return _exact(text)
+        return _exact(_word(value))
     except ValueError:
-        fail("shape-day", f"{_shown(value)} is no exact day", "write YYYY-MM-DD")
+        remedy = f"write YYYY-MM-DD{otherwise}"
+        fail("shape-day", f"{_shown(value)} is no exact day", remedy)
 
 
 def _until(value: object) -> date | str:
     """Return the day, or ``entry-into-force`` as it is."""
     if value == ENTRY_INTO_FORCE:
         return ENTRY_INTO_FORCE
-    try:
-        return _day(value)
-    except PydanticCustomError:
-        remedy = f"write YYYY-MM-DD or {ENTRY_INTO_FORCE}"
-        fail("shape-day", f"{_shown(value)} is no exact day", remedy)
+    return _day(value, otherwise=f" or {ENTRY_INTO_FORCE}")
 
 
 def _whole(value: object) -> int:
@@ -159,16 +156,11 @@ def _flag(value: object) -> bool:
 
 
 def _share(value: object) -> str:
-    text = _word(value) or ""
+    text = _word(value)
     found = re.fullmatch(r"([1-9]\d?)/([1-9]\d?)", text, re.ASCII)
     if found and int(found[1]) <= int(found[2]):
         return text
     fail("shape-number", f"{_shown(value)} is no share", 'write a fraction in quotes: "2/3"')
-
-
-def _shown(value: object) -> str:
-    text = _word(value)
-    return "this" if text is None else show(text) or "nothing"
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

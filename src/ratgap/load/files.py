@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from ratgap.problem import DataError, Problem, Where, close_to
+from ratgap.problem import DataError, Problem, Where, close_to, refused
 
 REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
 OPTIONAL = ("groups.yaml", "commitments.yaml")
@@ -53,7 +54,7 @@ def shipped() -> Path:
             return _from_here(folder)
     where = Where(str(package / "data"))
     remedy = "install ratgap again, or name a folder of data files"
-    raise DataError([Problem(where, "folder-missing", "the shipped data is not there", remedy)])
+    raise refused(where, "folder-missing", "the shipped data is not there", remedy)
 
 
 def read_files(folder: Path) -> Files:
@@ -69,7 +70,7 @@ def read_files(folder: Path) -> Files:
     problems: list[Problem] = []
     for name in REQUIRED + OPTIONAL:
         path = folder / name
-        if name in OPTIONAL and not _exists(path):
+        if name in OPTIONAL and not os.path.lexists(path):
             continue
         try:
             content = _bytes(path)
@@ -89,7 +90,7 @@ def decode(content: bytes, file: str) -> str:
         if content.startswith(mark):
             message = f"the file starts as {name}"
             remedy = "save it as UTF-8 without a byte-order mark"
-            raise DataError([Problem(Where(file, 1, 1), "file-encoding", message, remedy)])
+            raise refused(Where(file, 1, 1), "file-encoding", message, remedy)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -97,9 +98,8 @@ def decode(content: bytes, file: str) -> str:
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        remedy = "save the file as UTF-8"
-        problem = Problem(Where(file, line, column), "file-encoding", message, remedy)
-        raise DataError([problem]) from None
+        where = Where(file, line, column)
+        raise refused(where, "file-encoding", message, "save the file as UTF-8") from None
 
 
 def _demand_folder(folder: Path) -> None:
@@ -107,24 +107,12 @@ def _demand_folder(folder: Path) -> None:
     try:
         mode = folder.stat().st_mode
     except FileNotFoundError:
-        remedy = "check the path"
-        raise DataError([Problem(where, "folder-missing", "no such folder", remedy)]) from None
+        raise refused(where, "folder-missing", "no such folder", "check the path") from None
     except (OSError, ValueError) as error:
         raise _unreadable(where, error) from None
     if not stat.S_ISDIR(mode):
         remedy = f"name the folder that holds {', '.join(REQUIRED)}"
-        raise DataError([Problem(where, "folder-missing", "this is not a folder", remedy)])
-
-
-def _exists(path: Path) -> bool:
-    """Whether something stands at ``path``; what cannot be told is left to the reading."""
-    try:
-        path.lstat()
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-    return True
+        raise refused(where, "folder-missing", "this is not a folder", remedy)
 
 
 def _bytes(path: Path) -> bytes:
@@ -132,19 +120,16 @@ def _bytes(path: Path) -> bytes:
     try:
         # Looked at before opening: opening a pipe would wait for a writer.
         if not stat.S_ISREG(path.stat().st_mode):
-            problem = Problem(where, "file-unreadable", "this is not a file", "put a file there")
-            raise DataError([problem])
+            raise refused(where, "file-unreadable", "this is not a file", "put a file there")
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        problem = Problem(where, "file-missing", "no such file", _similar(path))
-        raise DataError([problem]) from None
+        raise refused(where, "file-missing", "no such file", _similar(path)) from None
     except OSError as error:
         raise _unreadable(where, error) from None
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB, which take 1 GB of memory"
-        remedy = "is this the right file?"
-        raise DataError([Problem(where, "file-too-large", message, remedy)])
+        raise refused(where, "file-too-large", message, "is this the right file?")
     return content
 
 
@@ -160,11 +145,9 @@ def _similar(path: Path) -> str:
 
 
 def _unreadable(where: Where, error: OSError | ValueError) -> DataError:
-    reason, remedy = str(error), ""
-    if isinstance(error, OSError):
-        reason, remedy = error.strerror or reason, _REMEDIES.get(error.errno or 0, "")
-    message = f"cannot be read: {reason.lower()}"
-    return DataError([Problem(where, "file-unreadable", message, remedy)])
+    reason = getattr(error, "strerror", None) or str(error)
+    remedy = _REMEDIES.get(getattr(error, "errno", None) or 0, "")
+    return refused(where, "file-unreadable", f"cannot be read: {reason.lower()}", remedy)
 
 
 def _from_here(folder: Path) -> Path:

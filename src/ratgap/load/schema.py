@@ -36,7 +36,8 @@ def keys_at(name: str, path: Path) -> tuple[str, ...]:
     for step in path:
         inner = [child for node in nodes for child in _children(root, node, step)]
         nodes = inner or nodes
-    return tuple({key: None for node in nodes for key in _properties(root, node)})
+    forms = [form for node in nodes for form in _alternatives(root, node)]
+    return tuple(dict.fromkeys(key for form in forms for key in form.get("properties", {})))
 
 
 @cache
@@ -53,12 +54,15 @@ def _schema(name: str) -> Schema:
             return False
 
         def default_schema(self, schema: Any) -> Schema:
-            told = super().default_schema(schema)
-            return told if schema.get("default") else self.generate_inner(schema["schema"])
+            if schema.get("default"):
+                return super().default_schema(schema)
+            return self.generate_inner(schema["schema"])
 
         def dict_schema(self, schema: Any) -> Schema:
-            told = super().dict_schema(schema)
-            return told | ({"additionalProperties": False} if "patternProperties" in told else {})
+            mapping = super().dict_schema(schema)
+            # Keys that go by no pattern are no keys.
+            closed = {"additionalProperties": False} if "patternProperties" in mapping else {}
+            return mapping | closed
 
     schema = TypeAdapter(FILES[name]).json_schema(schema_generator=ForEditors)
     return {
@@ -88,8 +92,3 @@ def _children(root: Schema, node: Schema, step: str | int) -> Iterator[Schema]:
             yield from form.get("patternProperties", {}).values()
         if isinstance(found, dict):
             yield found
-
-
-def _properties(root: Schema, node: Schema) -> Iterator[str]:
-    for form in _alternatives(root, node):
-        yield from form.get("properties", {})
