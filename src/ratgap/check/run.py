@@ -45,8 +45,8 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
 
     Raise DataError where ``folder`` is no folder that can be read.
     """
-    from ratgap.load.build import build
     from ratgap.load.nodes import parse
+    from ratgap.load.reader import build
 
     files = read_files(folder)
     parsed = [

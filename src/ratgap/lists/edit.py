@@ -60,8 +60,8 @@ def _texts(folder: Path, before: Dataset) -> dict[str, str]:
 
 def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
     """Raise ``DataError`` unless ``texts`` read as ``after``, but for places and order."""
-    from ratgap.load.build import build
     from ratgap.load.nodes import parse
+    from ratgap.load.reader import build
 
     documents = {
         name.removesuffix(".yaml"): parse(text, str(folder / name)) for name, text in texts.items()

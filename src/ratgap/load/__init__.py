@@ -68,8 +68,8 @@ def read(folder: Path) -> tuple[Dataset | None, tuple[Problem, ...]]:
 
 
 def _built(files: Files) -> tuple[Dataset | None, tuple[Problem, ...]]:
-    from ratgap.load.build import build
     from ratgap.load.nodes import parse
+    from ratgap.load.reader import build
 
     documents = {
         text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts

@@ -1,4 +1,4 @@
-"""From a document's plain data to records: what the shapes find wrong, and names nobody has."""
+"""From documents to a Dataset: what the shapes find wrong, and names that nobody has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from pydantic_core import ErrorDetails, PydanticOmit
 from ratgap.load.fields import CODE, IDENTIFIER, PATTERNS
 from ratgap.load.scalars import MEANING
 from ratgap.load.schema import keys_at
+from ratgap.load.shape import FILES
 from ratgap.load.tree import MAX_PROBLEMS, Document, Map, Path, Plain, show
+from ratgap.model import Dataset
 from ratgap.problem import did_you_mean
 
 _HOMES: Mapping[str, tuple[str, Path]] = {
@@ -40,6 +42,17 @@ _EXPECTED = {
 }
 _MAPPING = ("keys and values are expected, not {}", "write {key: value}, or {} for none")
 """What is expected where pydantic finds something of another kind, and how that is written."""
+
+
+def build(documents: Mapping[str, Document], digest: str) -> Dataset:
+    """Return the data set of ``documents``, by name of file without ``.yaml``.
+
+    What is wrong is reported to the documents; the data set is fit for use only if nothing is.
+    """
+    reader = Reader(documents)
+    files = {name: reader.file(name, shape) for name, shape in FILES.items()}
+    parts = {"instruments": {}} | files.pop("instruments") | files.pop("commitments") | files
+    return Dataset(**parts, cells=reader.cells, digest=digest)
 
 
 class Reader:
