@@ -30,8 +30,18 @@ def progress(dataset: Dataset, result: Review) -> View:
     years = [(year.end.isoformat(), year.counts) for year in result.years]
     # The gaps at the start of a year are those at the end of the one before.
     tables = [_counted(t("By year"), "Until", years, "", t("Gaps"))]
-    if len(whole.by_state()) > 1:
-        tables += [_states(dataset, result), _instruments(dataset, result)]
+    by_state = whole.by_state()
+    if len(by_state) > 1:
+        ends = [t("Gaps {year}", year=day.year) for day in (result.start, result.query.as_of)]
+        states = [(dataset.states[code].name, counts) for code, counts in by_state.items()]
+        instruments = [
+            (dataset.instruments[id_].title, counts)
+            for id_, counts in whole.by_instrument().items()
+            if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
+        ]
+        title = t("By instrument (those without a gap or a doubt are left out)")
+        tables.append(_counted(t("By state"), "State", states, *ends))
+        tables.append(_counted(title, "Instrument", instruments, *ends))
     tables += [_events(dataset, whole.events), _untold(dataset, result)]
     legend = t(
         "closed: a gap at the start, joined at the end; new: the instrument or the state came in "
@@ -90,30 +100,6 @@ def _sums(result: Review) -> list[str]:
             )
         )
     return notes
-
-
-def _states(dataset: Dataset, result: Review) -> Table:
-    by_state = result.whole.by_state()
-    lines = [(dataset.states[code].name, counts) for code, counts in by_state.items()]
-    return _counted(t("By state"), "State", lines, *_ends(result))
-
-
-def _instruments(dataset: Dataset, result: Review) -> Table:
-    title = t("By instrument (those without a gap or a doubt are left out)")
-    lines = [
-        (dataset.instruments[id_].title, counts)
-        for id_, counts in result.whole.by_instrument().items()
-        if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
-    ]
-    return _counted(title, "Instrument", lines, *_ends(result))
-
-
-def _ends(result: Review) -> tuple[str, str]:
-    """Return what heads the gaps on either day."""
-    return (
-        t("Gaps {year}", year=result.start.year),
-        t("Gaps {year}", year=result.query.as_of.year),
-    )
 
 
 def _counted(
