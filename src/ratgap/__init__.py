@@ -73,7 +73,6 @@ if TYPE_CHECKING:
 else:
     # Hidden from type checkers, which would otherwise take any name for one that exists.
     def __getattr__(name: str) -> object:
-        """Load a public name on first use."""
         from importlib import import_module
 
         if name not in _HOME:
@@ -83,5 +82,4 @@ else:
 
 
 def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
     return sorted({*globals(), *__all__})

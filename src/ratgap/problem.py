@@ -1,7 +1,5 @@
 """What is wrong with a file, and where: the one shape that loading and checking report in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -25,7 +23,6 @@ class Where(NamedTuple):
     column: int = 0
 
     def __str__(self) -> str:
-        """Return ``file:line:column``, as editors and CI understand it."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
@@ -87,7 +84,6 @@ class DataError(Exception):
     """The data cannot be used. Carries every problem that was found, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep ``problems`` sorted by place."""
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(map(str, self.problems)))
 

@@ -224,11 +224,11 @@ def test_each_step_leaves_data_that_load_and_deny_nothing(folder: Path) -> None:
     rows = ("Cland,,2011-01-01,accession,", "Abland,,2001-03-03,accession,")
     proposal = merged(before, *rows, complete=True)
     seen = []
-    for step in edit.steps(before, proposal.after, folder):
-        (folder / step.name).write_bytes(step.text.encode())
+    for name, text in edit.steps(before, proposal.after, folder):
+        (folder / name).write_bytes(text.encode())
         now = load(folder)
         reading = now.sources["other"].readings["alpha-2000"]
-        seen.append((step.name, reading.complete, ("QC", "alpha-2000") in now.cells))
+        seen.append((name, reading.complete, ("QC", "alpha-2000") in now.cells))
     assert seen == [
         (edit.SOURCES, False, False),
         (edit.STATES, False, True),

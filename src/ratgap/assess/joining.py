@@ -18,7 +18,6 @@ class ImpossibleOrderError(Exception):
     """
 
     def __init__(self, cycle: Iterable[str]) -> None:
-        """Keep the ids of the treaties."""
         self.cycle = tuple(cycle)
         super().__init__(" -> ".join(self.cycle))
 

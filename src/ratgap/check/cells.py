@@ -29,7 +29,6 @@ class CheckedCell:
     __slots__ = ("acts", "consents", "dataset", "recorded", "state", "stated_force", "treaty")
 
     def __init__(self, dataset: Dataset, state: State, treaty: Instrument, recorded: Cell) -> None:
-        """Sort out the acts of ``recorded`` once, for all rules."""
         self.dataset = dataset
         self.state = state
         self.treaty = treaty

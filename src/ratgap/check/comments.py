@@ -45,10 +45,10 @@ def ignores(text: str, document: Document) -> Iterator[Ignore]:
     """
     if document.root is None or "ratgap:" not in text:
         return
-    addressed = (found for found in _comments(text, document) if _ADDRESSED.search(found[1]))
+    addressed = (each for each in _comments(text, document) if _ADDRESSED.search(each[1]))
     for (line, column), comment in islice(addressed, _MOST):
-        found = _IGNORE.search(comment)
-        words = list(_WORD.finditer(comment, found.start(1), found.end(1))) if found else []
+        named = _IGNORE.search(comment)
+        words = list(_WORD.finditer(comment, named.start(1), named.end(1))) if named else []
         for word in words:
             yield Ignore(Where(document.file, line, column + word.start()), word[0])
         if not words:

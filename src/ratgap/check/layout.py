@@ -211,7 +211,6 @@ class _Spacing:
     """The lines of the data file ``name`` with even spaces, and the keys of a line in order."""
 
     def __init__(self, name: str, lines: list[str]) -> None:
-        """Take the lines, which stay as they are."""
         self._name = name
         self._lines = lines
         self._edits: list[tuple[int, int, int, str]] = []
@@ -296,7 +295,6 @@ class _Blocks:
     """The block mappings of the data file ``name``, put in order with their comments."""
 
     def __init__(self, name: str, lines: list[str]) -> None:
-        """Take the lines; ``moved`` collects the keys that stand out of order."""
         self._name = name
         self._lines = lines
         self.moved: list[Deviation] = []

@@ -5,8 +5,6 @@ A rule is a generator whose name is its id, in one of the modules by subject: `a
 Its title, its level, why it is there, samples that fail and that pass stand in the page alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -54,8 +52,8 @@ def rules() -> Mapping[str, Rule]:
     text = Path(__file__).with_name("rules.md").read_text("utf-8")
     loading = (Rule(id_, Level.ERROR, title) for id_, title in _LOADING.findall(text))
     sections = (
-        Rule(found["id"], Level(found["level"]), found["title"], found["page"])
-        for found in _SECTION.finditer(text)
+        Rule(section["id"], Level(section["level"]), section["title"], section["page"])
+        for section in _SECTION.finditer(text)
     )
     return {rule.id: rule for rule in (*loading, *sections)}
 

@@ -1,7 +1,5 @@
 """Checks a folder of data files: all problems of all rules, in file order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 To build all sixteen takes longer than most of them take to answer.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from inspect import cleandoc
 from typing import Annotated, Any
@@ -52,7 +50,6 @@ class Commands(TyperGroup):
     """Knows its commands by name and line, as help and completion tell them, until one is run."""
 
     def __init__(self, **attributes: Any) -> None:
-        """Take what typer gives a group, with a stand-in for each command."""
         super().__init__(**attributes)
         self.commands = {
             name: TyperCommand(name, help=line, rich_markup_mode=None)

@@ -3,8 +3,6 @@
 A revision is read by the git that is installed.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
@@ -121,7 +119,6 @@ class _Sides:
         return self._extracted(first, start), self._extracted(second, end)
 
     def _whole(self, name: str) -> Side:
-        """Return the folder or the revision ``name``."""
         if _is_path(name):
             return Side(name, Path(name))
         return self._extracted(name, self._commit(name))
@@ -212,7 +209,6 @@ class _Sides:
         return anchor, "" if folder == Path() else folder.as_posix()
 
     def _git(self, *arguments: str) -> str | None:
-        """Return what git prints; None where it fails."""
         done = _run(self._repository[0], *arguments)
         return None if done.returncode else _text(done.stdout)
 

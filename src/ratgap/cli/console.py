@@ -41,7 +41,6 @@ class Kept(io.StringIO):
     """
 
     def __init__(self, real: TextIO | None) -> None:
-        """Keep the stream whose place this takes."""
         super().__init__()
         self._real = real
 

@@ -26,14 +26,10 @@ if TYPE_CHECKING:
 
 
 class _Proposal(options.Writing):
-    """Formats of what a list would change."""
-
     form: Annotated[Literal["text", "json", "markdown"], options.HOW] = "text"
 
 
 class _Described(options.Options):
-    """What is told of a new source."""
-
     title: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = ""
     publisher: Annotated[str, typer.Option(metavar="TEXT", help="Of a new source.")] = ""
     address: Annotated[str, typer.Option(metavar="URL", help="Of a new source.")] = ""
@@ -291,7 +287,7 @@ def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list
             "the data in use came with the program, and an update of it would undo the edit: "
             "copy the folder and name the copy by --data"
         )
-    for step in plan:
-        options.rewrite(folder / step.name, step.text)
-    names = dict.fromkeys(str(folder / step.name) for step in plan)
+    for name, text in plan:
+        options.rewrite(folder / name, text)
+    names = dict.fromkeys(str(folder / name) for name, _ in plan)
     return [f"wrote {' and '.join(names)}"]

@@ -134,7 +134,6 @@ class Options:
     """
 
     def __init__(self, **given: Any) -> None:
-        """Take what was given for each option."""
         vars(self).update(given)
 
 

@@ -40,7 +40,6 @@ def _write(stream: BinaryIO, data: bytes) -> None:
 
 
 def _silence(handle: int) -> None:
-    """Point a broken standard output at nothing."""
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, handle)
     os.close(nothing)
@@ -139,7 +138,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _default_mode() -> int:
-    """Return the permissions that this process gives to new files."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask

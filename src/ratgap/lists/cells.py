@@ -4,8 +4,6 @@ A wording of headings is one row of ``WORDS``; the letters and types that a depo
 themselves are a table of its reader.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """One row of a list against what is recorded of its state under the treaty."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -108,7 +106,6 @@ class _Merger:
             self._sharpen(match, claim)
 
     def _rival(self, like: Iterable[Act], claim: Act) -> str:
-        """Return the first claim that is relied on and that ``claim`` contradicts, if any."""
         left = [a.when.latest for a in self.acts if a.kind is ActKind.DENUNCIATION]
         sources = self.dataset.sources
         for act in like:

@@ -8,8 +8,6 @@ not tell acceptance or approval from ratification. The collection's has the part
 signature (absent for some treaties), then one column of acts told apart by a letter after the day.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@
 bars, and where the paste has lost them, by the type that stands after the day of the deposit.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 
@@ -43,7 +41,6 @@ def read(text: str, file: str) -> Listing | None:
 
 
 def _body(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of the table with their numbers."""
     begun = False
     for number, line in enumerate(text.splitlines(), 1):
         if _is_heading(line):

@@ -3,74 +3,52 @@
 What comes out is read again and must be what the proposal says, or nothing is written.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from ratgap.lists import yaml_out
+from ratgap.load import built
+from ratgap.load.files import Files, Text, read_files
 from ratgap.model import Dataset
-from ratgap.problem import DataError, Where, refused
+from ratgap.problem import Where, refused
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
 
-class Step(NamedTuple):
-    """One file to be replaced, whole: its name in the folder, and its new text."""
-
-    name: str
-    text: str
-
-
-def steps(before: Dataset, after: Dataset, folder: Path) -> list[Step]:
+def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str]]:
     """Return which files of ``folder`` to replace, in order, to get from ``before`` to ``after``.
 
+    A step is the name of a file and its whole new text.
     After every step the data set loads, and no complete reading stands there without the acts
     that it proves: a new one is entered as partial, then come the acts, then that it is complete.
     Raise ``DataError`` where the files are no longer those of ``before``, where an entry is laid
     out so that it cannot be edited without loss, or where the outcome would not be ``after``.
     """
-    texts = _texts(folder, before)
+    files = read_files(folder)
+    if files.digest != before.digest:
+        message = "the files changed while they were being read"
+        raise refused(Where(str(folder)), "edit-changed", message, "try again")
+    texts = {text.name: text.content for text in files.texts}
     sources, partial = (
         _sources(before, after, texts[SOURCES], str(folder / SOURCES), partial=partial)
         for partial in (False, True)
     )
     states = _states(before, after, texts[STATES], str(folder / STATES))
-    plan: list[Step] = []
+    plan: list[tuple[str, str]] = []
     for name, text in ((SOURCES, partial), (STATES, states), (SOURCES, sources)):
         if texts[name] != text:
             texts[name] = text
-            plan.append(Step(name, text))
+            plan.append((name, text))
     _check(after, texts, folder)
     return plan
 
 
-def _texts(folder: Path, before: Dataset) -> dict[str, str]:
-    """Return the texts of the files by name."""
-    from ratgap.load.files import read_files
-
-    files = read_files(folder)
-    if files.digest != before.digest:
-        message = "the files changed while they were being read"
-        raise refused(Where(str(folder)), "edit-changed", message, "try again")
-    return {text.name: text.content for text in files.texts}
-
-
 def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
     """Raise ``DataError`` unless ``texts`` read as ``after``, but for places and order."""
-    from ratgap.load.nodes import parse
-    from ratgap.load.reader import build
-
-    documents = {
-        name.removesuffix(".yaml"): parse(text, str(folder / name)) for name, text in texts.items()
-    }
-    edited = build(documents, after.digest)
-    problems = [problem for document in documents.values() for problem in document.problems]
-    if problems:
-        raise DataError(problems)
-    if _content(edited) != _content(after):
+    edited = tuple(Text(name, str(folder / name), text) for name, text in texts.items())
+    if _content(built(Files(edited, (), after.digest))) != _content(after):
         message = "the edited files would not say what was meant; nothing is written"
         raise refused(Where(str(folder)), "edit-check", message, "please report this")
 
@@ -132,7 +110,6 @@ class _Edits:
     """A text that is YAML, and lines to be written anew or put in; every other byte stays."""
 
     def __init__(self, text: str, file: str) -> None:
-        """Parse ``text``, which loads; ``file`` is the name that problems show."""
         import yaml
 
         self._text = text
@@ -246,6 +223,5 @@ class _Edits:
 
 
 def _pair(mapping: _Node, key: str) -> tuple[_Node, _Node] | None:
-    """Return key and value of ``key`` in ``mapping``; None where it has none."""
     pairs = () if mapping is None or mapping.id != "mapping" else mapping.value
     return next((pair for pair in pairs if pair[0].value == key), None)

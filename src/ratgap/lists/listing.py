@@ -1,7 +1,5 @@
 """What every reader of a depositary's list returns: its rows, and what could not be read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, TypeVar

@@ -4,8 +4,6 @@ Nothing that is recorded is ever replaced by another day: a claim that differs i
 set aside until somebody judges between the two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

@@ -6,8 +6,6 @@ the pages repeat are passed over, names that wrap are put together, and what fol
 not read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -156,7 +154,6 @@ def _passed_over(text: str, repeated: set[str]) -> bool:
 
 
 def _of_notes(text: str) -> bool:
-    """Whether the notes below the table begin here; footnote marks alone belong to a name."""
     marked = _FOOTNOTE.match(text) and any(c.isalpha() for c in text)
     return bool(marked) or fold(text) in _NOTES
 

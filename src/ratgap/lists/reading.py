@@ -1,7 +1,5 @@
 """The reading that an import records: its day, whether it is complete, which columns count."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -93,7 +91,6 @@ def _as_of(asked: Reading) -> When:
 def _anew(
     asked: Reading, before: Recorded | None, as_of: When, listed: set[str], *, complete: bool
 ) -> tuple[Recorded, list[str]]:
-    """Return the reading of a day that was not read before, and what to know of it."""
     id_, listing, notes = asked.source.id, asked.listing, []
     if before:
         known = before.as_of

@@ -4,8 +4,6 @@ Which reader it needs is told by how the file begins and by its headings. Every 
 resolved, noticed or a problem.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The current list of one treaty from its depositary, merged: or why it was not taken."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

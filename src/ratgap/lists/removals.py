@@ -5,8 +5,6 @@ is recorded as ended: where the loss is accepted, the source is no longer cited 
 a claim that nobody else makes is set aside until somebody records the denunciation or the mistake.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ratgap.lists.compare import Finding, FindingKind
@@ -62,7 +60,6 @@ def _expected(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, Act]]:
 
 
 def _left(plan: Plan, cell: Cell, act: Act) -> bool:
-    """Whether the state had left by the day of the list."""
     return any(
         end.kind is ActKind.DENUNCIATION
         and act.when.latest <= end.when.latest

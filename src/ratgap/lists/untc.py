@@ -11,8 +11,6 @@ day (``STATUS AS AT : 04-05-2024 09:15:33 EDT``, ``État au :``) and the totals 
 52. Parties : 123``); its names carry footnotes as plain digits.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -193,7 +191,6 @@ def read_xml(content: bytes, file: str) -> Listing:
 
 
 def _rows(part: markup.Element) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows of the head or the body of a table; the frame may wrap them once more."""
     inner = markup.first(part, "rows")
     for row in part if inner is None else inner:
         if len(row):

@@ -1,7 +1,5 @@
 """Claims and readings as the data files write them (docs/data.md)."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -43,7 +41,6 @@ def _claim(item: Act | StatedForce | Absence) -> str:
 
 
 def _list(items: Iterable[str]) -> str:
-    """Return a list on one line; an empty text for an empty one."""
     listed = ", ".join(items)
     return f"[{listed}]" if listed else ""
 

@@ -16,7 +16,7 @@ from ratgap.problem import DataError, Problem
 if TYPE_CHECKING:
     from ratgap.model import Dataset
 
-__all__ = ["load", "quick", "read", "shipped"]
+__all__ = ["built", "load", "quick", "read", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:
@@ -24,7 +24,12 @@ def load(folder: Path | None = None) -> Dataset:
 
     Raise DataError with every problem of every file, in file order.
     """
-    dataset, problems = read(shipped() if folder is None else folder)
+    return built(read_files(shipped() if folder is None else folder))
+
+
+def built(files: Files) -> Dataset:
+    """Return the data set of ``files``. Raise DataError with every problem, in file order."""
+    dataset, problems = _built(files)
     if dataset is None:
         raise DataError(problems)
     return dataset
@@ -42,18 +47,16 @@ def quick(folder: Path | None = None) -> Dataset:
     files, kept = snapshot.statistics(path), snapshot.place(path)
     # Beside other data anyone may have put one that is not of them.
     places = [kept, path / snapshot.NAME if folder is None else None]
-    known = [found for found in map(partial(snapshot.find, path, load), places) if found]
-    for found in known:
-        if found.files == files:
-            return found.dataset()
+    known = list(filter(None, map(partial(snapshot.find, path, load), places)))
+    for snap in known:
+        if snap.files == files:
+            return snap.dataset()
     texts = read_files(path)
-    for found in known:
-        if found.digest == texts.digest and not texts.problems:
-            found.copy(files, kept)
-            return found.dataset()
-    dataset, problems = _built(texts)
-    if dataset is None:
-        raise DataError(problems)
+    for snap in known:
+        if snap.digest == texts.digest and not texts.problems:
+            snap.copy(files, kept)
+            return snap.dataset()
+    dataset = built(texts)
     snapshot.save(snapshot.of(dataset, files), kept)
     return dataset
 

@@ -80,7 +80,6 @@ class InShort:
     """Marks a list of a day and sources, ``[2003-10-02, source, source]``, short for a claim."""
 
     def __init__(self, day: Any, long: type[Claim]) -> None:
-        """Take the type of the day, and the claim that this is short for."""
         self._day, self._long = day, long
 
     def __get_pydantic_core_schema__(

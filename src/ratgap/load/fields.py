@@ -88,10 +88,10 @@ def _shown(value: object) -> str:
 
 def _days(text: str) -> tuple[date, date]:
     """Return the first and last day of the day, month or year ``text``; raise ValueError."""
-    found = _SPAN.fullmatch(text)
-    if not found:
+    match = _SPAN.fullmatch(text)
+    if not match:
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (int(part) if part else None for part in match.groups())
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(text)
     if month is None:
@@ -136,7 +136,6 @@ def _day(value: object, *, otherwise: str = "") -> date:
 
 
 def _until(value: object) -> date | str:
-    """Return the day, or ``entry-into-force`` as it is."""
     if value == ENTRY_INTO_FORCE:
         return ENTRY_INTO_FORCE
     return _day(value, otherwise=f" or {ENTRY_INTO_FORCE}")
@@ -157,8 +156,8 @@ def _flag(value: object) -> bool:
 
 def _share(value: object) -> str:
     text = _word(value)
-    found = re.fullmatch(r"([1-9]\d?)/([1-9]\d?)", text, re.ASCII)
-    if found and int(found[1]) <= int(found[2]):
+    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?)", text, re.ASCII)
+    if match and int(match[1]) <= int(match[2]):
         return text
     fail("shape-number", f"{_shown(value)} is no share", 'write a fraction in quotes: "2/3"')
 
@@ -243,7 +242,6 @@ class Shape(BaseModel):
     steps: ClassVar[Mapping[str, int]]
 
     def __init_subclass__(cls, record: type[Any] = dict, **steps: int) -> None:
-        """Keep what is made of the shape."""
         super().__init_subclass__()
         cls.record, cls.steps = record, steps
 

@@ -1,7 +1,5 @@
 """Which files make a data set, and their bytes: bounded in size, UTF-8, with a digest."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
@@ -134,7 +132,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _similar(path: Path) -> str:
-    """Return which file of the folder may be meant."""
     try:
         names = sorted(entry.name for entry in path.parent.iterdir())
     except OSError:

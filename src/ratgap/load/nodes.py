@@ -77,8 +77,6 @@ def _syntax(document: Document, message: str, mark: yaml.Mark | None) -> None:
 
 
 class _Frame:
-    """A mapping or list being filled."""
-
     __slots__ = ("key", "key_at", "node", "place")
 
     def __init__(self, node: Map | Seq, place: Place) -> None:
@@ -90,8 +88,6 @@ class _Frame:
 
 
 class _Walk:
-    """The walk over the events of one document."""
-
     def __init__(self, document: Document) -> None:
         self._document = document
         self._frames: list[_Frame] = []
@@ -207,7 +203,6 @@ class _Walk:
         self._attach(Plain(f"*{event.anchor}", "nothing"), place)
 
     def _refuse(self, event: Any) -> None:
-        """Report the anchor or the tag of a value."""
         place = _place(event)
         if event.anchor is not None:
             message = f"&{show(event.anchor)} names this value for use elsewhere"
@@ -257,11 +252,11 @@ def clean(text: str, document: Document) -> str | None:
     """
     readable = not _TAB_INDENT.search(text)
     tabbed = 0
-    for found, line, column in _places(_UNFIT_OR_TAB, text):
+    for sign, line, column in _places(_UNFIT_OR_TAB, text):
         where = Where(document.file, line, column)
-        if not found.startswith("\t"):
+        if not sign.startswith("\t"):
             readable = False
-            message = f"the character U+{ord(found):04X} has no place in a data file"
+            message = f"the character U+{ord(sign):04X} has no place in a data file"
             document.report(where, "yaml-character", message, "delete it")
         elif line != tabbed:
             tabbed = line
@@ -274,10 +269,10 @@ def clean(text: str, document: Document) -> str | None:
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each match with its line and column; one walk, however long the lines are."""
     line, start, seen = 1, 0, 0
-    for found in pattern.finditer(text):
-        breaks = text.count("\n", seen, found.start())
+    for match in pattern.finditer(text):
+        breaks = text.count("\n", seen, match.start())
         if breaks:
             line += breaks
-            start = text.rfind("\n", seen, found.start()) + 1
-        seen = found.start()
-        yield found[0], line, seen - start + 1
+            start = text.rfind("\n", seen, match.start()) + 1
+        seen = match.start()
+        yield match[0], line, seen - start + 1

@@ -1,7 +1,5 @@
 """From documents to a Dataset: what the shapes find wrong, and names that nobody has."""
 
-from __future__ import annotations
-
 import copy
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -63,7 +61,6 @@ class Reader:
     """
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
-        """Take the documents by name of file without ``.yaml``."""
         self._documents = {name: d for name, d in documents.items() if d.root is not None}
         self._cited: set[tuple[str, str]] = set()
         self.cells: dict[tuple[str, str], Any] = {}

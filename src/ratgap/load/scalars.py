@@ -1,7 +1,5 @@
 """What YAML tools take an unquoted word for: the code ``NO`` is read as "false" by many."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -36,8 +34,8 @@ def taken_for(word: str) -> str:
     """
     if len(word) > 200:
         return ""
-    found = _FORMS.fullmatch(word)
-    return (found.lastgroup or "") if found else ""
+    form = _FORMS.fullmatch(word)
+    return (form.lastgroup or "") if form else ""
 
 
 MEANING = {

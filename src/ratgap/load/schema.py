@@ -1,7 +1,5 @@
 """JSON Schemas of the data files, for editors."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 from functools import cache
@@ -75,7 +73,6 @@ def _schema(name: str) -> Schema:
 
 
 def _alternatives(root: Schema, node: Schema) -> Iterator[Schema]:
-    """Yield ``node`` and whatever it refers to or offers as a choice."""
     yield node
     if "$ref" in node:
         yield from _alternatives(root, root["$defs"][node["$ref"].rpartition("/")[2]])
@@ -86,9 +83,9 @@ def _alternatives(root: Schema, node: Schema) -> Iterator[Schema]:
 def _children(root: Schema, node: Schema, step: str | int) -> Iterator[Schema]:
     for form in _alternatives(root, node):
         if isinstance(step, int):
-            found = form.get("items")
+            child = form.get("items")
         else:
-            found = form.get("properties", {}).get(step) or form.get("additionalProperties")
+            child = form.get("properties", {}).get(step) or form.get("additionalProperties")
             yield from form.get("patternProperties", {}).values()
-        if isinstance(found, dict):
-            yield found
+        if isinstance(child, dict):
+            yield child

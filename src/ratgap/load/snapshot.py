@@ -336,7 +336,6 @@ def _record(made: Any) -> Reader:
 
 
 def _kinds(record: Any) -> dict[str, str]:
-    """Return the annotation of each field of ``record``, as text."""
     kinds = record.__annotations__.items()
     return {name: getattr(kind, "__forward_arg__", kind) for name, kind in kinds}
 
@@ -347,7 +346,6 @@ def _same(value: Any) -> Any:
 
 @cache
 def _when(text: str) -> When:
-    """Return the span that is written as ``When`` writes itself."""
     if text.startswith("<="):
         return When(None, date.fromisoformat(text[2:]))
     earliest, _, latest = text.partition("..")

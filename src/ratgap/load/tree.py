@@ -1,7 +1,5 @@
 """Plain data as a YAML file holds it, with the place of every key and value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -23,7 +21,6 @@ class Plain:
     __slots__ = ("kind", "text")
 
     def __init__(self, text: str, kind: str) -> None:
-        """Keep both."""
         self.text, self.kind = text, kind
 
     def __eq__(self, other: object) -> bool:
@@ -31,7 +28,6 @@ class Plain:
         return isinstance(other, Plain) and self.text == other.text
 
     def __hash__(self) -> int:
-        """Go by the word."""
         return hash(self.text)
 
 
@@ -44,7 +40,6 @@ class Map(dict[str, object]):
     __slots__ = ("keys_at", "path", "values_at")
 
     def __init__(self, path: Path = ()) -> None:
-        """Start empty."""
         super().__init__()
         self.path = path
         self.keys_at: dict[str, Place] = {}
@@ -57,7 +52,6 @@ class Seq(list[object]):
     __slots__ = ("path", "values_at")
 
     def __init__(self, path: Path = ()) -> None:
-        """Start empty."""
         super().__init__()
         self.path = path
         self.values_at: list[Place] = []
@@ -76,7 +70,6 @@ class Document:
     """
 
     def __init__(self, file: str) -> None:
-        """Start with nothing read."""
         self.file = file
         self.root: Map | None = None
         self.problems: list[Problem] = []
@@ -109,8 +102,8 @@ class Document:
 
     def places(self, path: Path) -> dict[str, Where]:
         """Return the place of each key of the mapping at ``path``."""
-        found = self.map(*path).keys_at
-        return {key: Where(self.file, *place) for key, place in found.items()}
+        places = self.map(*path).keys_at
+        return {key: Where(self.file, *place) for key, place in places.items()}
 
     def at(self, *path: str | int) -> object:
         """Return the value at ``path``; None where there is none."""

@@ -26,7 +26,6 @@ class UnknownName(LookupError):  # noqa: N818
     """No state goes by ``text``, or several do; ``suggestions`` are names that come near."""
 
     def __init__(self, text: str, suggestions: Iterable[str] = ()) -> None:
-        """Keep both; the message is one line for a person."""
         self.text = text
         self.suggestions = tuple(suggestions)
         super().__init__(text, self.suggestions)
@@ -40,7 +39,6 @@ class UnknownName(LookupError):  # noqa: N818
         return f"did you mean {', '.join(others) + ' or ' if others else ''}{last}?"
 
     def __str__(self) -> str:
-        """Return the message with the suggestions."""
         return f'no state is known as "{self.text}"' + (f": {self.remedy}" if self.remedy else "")
 
 
@@ -74,7 +72,6 @@ class Names:
     def __init__(
         self, states: Mapping[str, State], index: Callable[[], Index] | None = None
     ) -> None:
-        """Take ``states``, keyed by code; ``index`` gets what was worked out of them before."""
         self._states = states
         self._indexed = index or self._index
 

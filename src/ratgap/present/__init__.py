@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        """Load a module of this package."""
         from importlib import import_module
 
         try:

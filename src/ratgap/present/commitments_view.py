@@ -1,7 +1,5 @@
 """What states declared and reported, as tables (seed paragraph 10, national declarations)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from ratgap.api import Commitments
@@ -76,7 +74,6 @@ def _state(entry: StateCommitments) -> Section:
 
 
 def _last_report(entry: StateCommitments) -> str:
-    """Return when the state last reported, as far as recorded."""
     if not entry.reports:
         return t("No report is recorded here, which is not to say that none was made.")
     last = entry.last_report

@@ -4,8 +4,6 @@ A column is the path to its value, ``*`` for the three parts of a day, or ``name
 a name of its own. A path that a row does not have is an empty cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -100,7 +98,6 @@ def _cell(value: object) -> object:
 
 
 def _plan(document: Json) -> Iterator[Json]:
-    """Yield each step and, without a position, each thing to find out."""
     for state in document["states"]:
         for step in state["steps"]:
             declarations = step["declarations"] or ()
@@ -148,7 +145,6 @@ def _matrix_columns(document: Json) -> Iterator[tuple[str, list[str]]]:
 
 
 def _commitments(document: Json) -> Iterator[Json]:
-    """Yield each commitment and each report."""
     for state in document["states"]:
         for made in state["commitments"]:
             facts = {key: _facts(made[key]) for key in ("outcomes", "related")}

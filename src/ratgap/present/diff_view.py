@@ -3,8 +3,6 @@
 ``comment`` is the Markdown that fits into a comment on a pull request.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -143,7 +141,6 @@ def _asked(new: Dataset, result: Changes) -> str:
 
 
 def _counts(result: Changes) -> str:
-    """Return how many of what were added, changed and removed, on one line."""
     parts = []
     moves = (move for move in ("opened", "closed") if result.gaps[move])
     gaps = [f"{result.gaps[move]} {word('gap', move)}" for move in moves]
@@ -189,7 +186,6 @@ def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
 
 
 def _name(code: str, *datasets: Dataset) -> str:
-    """Return the name and code of a state, as the first of the data sets that has it names it."""
     names = (dataset.states[code].name for dataset in datasets if code in dataset.states)
     name = next(names, "")
     return f"{name} ({code})" if name else code

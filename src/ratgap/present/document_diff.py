@@ -1,7 +1,5 @@
 """``ratgap/diff/1`` and ``ratgap/since/1``: what changed between two data sets, or since a day."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """``ratgap/plan/1``, ``ratgap/matrix/1`` and ``ratgap/progress/1``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ratgap.api import Plans, Review

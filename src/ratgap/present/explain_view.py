@@ -1,7 +1,5 @@
 """The chain of reasoning for one cell, as a reader follows it: records, clause, steps, answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from operator import itemgetter
 

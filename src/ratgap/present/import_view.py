@@ -1,7 +1,5 @@
 """What reading lists found, as sections: one list, or all that ``refresh`` asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ratgap.lists.compare import Finding, FindingKind
@@ -61,13 +59,11 @@ def refreshed(lists: Sequence[Refreshed]) -> Section:
 
 
 def _counts(proposal: Proposal) -> str:
-    """Return how many claims of each kind were found, on one line."""
     counted = ((text, proposal.count(kind)) for kind, text in _COUNTS.items())
     return ", ".join(t(text, count=count) for text, count in counted if count)
 
 
 def _notes(proposal: Proposal) -> Iterator[str]:
-    """Yield what follows from the findings."""
     if not proposal.changes and not proposal.held_up:
         yield t("This changes nothing: the data have all of it.")
     if proposal.count(FindingKind.DISAGREES):

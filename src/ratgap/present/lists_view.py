@@ -1,7 +1,5 @@
 """Instruments, states, sources and groups as tables."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from ratgap.api import Overview
@@ -99,7 +97,6 @@ def sources(dataset: Dataset, day: date) -> View:
 
 
 def _readings(dataset: Dataset, day: date) -> Table:
-    """Return the readings by instrument, in the order of the instruments, the oldest first."""
     order = {id_: place for place, id_ in enumerate(dataset.instruments)}
     readings = [(s, r) for s in dataset.sources.values() for r in s.readings.values()]
     readings.sort(key=lambda pair: (order[pair[1].instrument], pair[1].as_of.latest))

@@ -1,7 +1,5 @@
 """A matrix: a character for each cell under codes, then who is nearest to having everybody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ratgap.assess.answer import Status
@@ -114,7 +112,6 @@ def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
 
 
 def _sums(result: Matrix) -> Iterator[Row]:
-    """Yield what each column comes to."""
     counts = [result.by_instrument(treaty.id) for treaty in result.instruments]
     gaps, unknown = (str(sum(c[key] for c in counts)) for key in ("gap", "unknown"))
     for name, keys, totals in (

@@ -1,7 +1,5 @@
 """Plain text, for pipes, files and terminals that show no more, ASCII but for names; Markdown."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest

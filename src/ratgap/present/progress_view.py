@@ -1,7 +1,5 @@
 """What moved between two days as tables: by state, by instrument, by year, act by act."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ratgap.api import Review

@@ -1,7 +1,5 @@
 """JSON Schemas: of the outputs, kept by hand in one file, and of the data files."""
 
-from __future__ import annotations
-
 import json
 import re
 

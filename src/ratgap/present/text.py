@@ -7,8 +7,6 @@ The English text stands where it is used and is its own key. A sentence is one c
 pieces it could not be translated. JSON and CSV take nothing from here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
