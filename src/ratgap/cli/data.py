@@ -1,5 +1,7 @@
 """Commands that look after the data files: validate, format; and schemas."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -63,6 +65,7 @@ def validate(
 
 
 def _page(name: str) -> str:
+    """Return the page of the rule ``name`` in Markdown."""
     from ratgap.check.rules import rules
 
     rule = rules().get(name)

@@ -33,22 +33,32 @@ class _Difference(Writing):
     form: Annotated[Literal["text", "json", "csv", "markdown"], HOW] = "text"
 
 
+_Old = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[OLD]",
+        help="A folder, a data file or a git revision; or two revisions as A..B or A...B.",
+    ),
+]
+_New = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NEW]",
+        help="Likewise.  [for a revision: the files as they are; else: the data in use]",
+    ),
+]
+_Path = Annotated[
+    Path,
+    typer.Option(
+        "--path", metavar="DIR", parser=folder, help="The folder of data in the repository."
+    ),
+]
+
+
 def diff(
     *,
-    old: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[OLD]",
-            help="A folder, a data file or a git revision; or two revisions as A..B or A...B.",
-        ),
-    ] = None,
-    new: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NEW]",
-            help="Likewise.  [for a revision: the files as they are; else: the data in use]",
-        ),
-    ] = None,
+    old: _Old = None,
+    new: _New = None,
     since: Annotated[
         date | None,
         day_option("--since", "Instead: who did what after that day, by the data."),
@@ -61,12 +71,7 @@ def diff(
         list[str] | None,
         typer.Option("--group", "-g", metavar="ID", help="With --since: only its members."),
     ] = None,
-    path: Annotated[
-        Path,
-        typer.Option(
-            "--path", metavar="DIR", parser=folder, help="The folder of data in the repository."
-        ),
-    ] = Path("data"),
+    path: _Path = Path("data"),
     as_of: AsOf,
     max_age: AgeLimit,
     exit_code: Annotated[
