@@ -25,15 +25,7 @@ from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
 from ratgap.problem import refused
-from ratgap.request import (
-    RequestError,
-    Selection,
-    basis_id,
-    day_of,
-    max_age_of,
-    pick,
-    scope_id,
-)
+from ratgap.request import RequestError, Selection, basis_id, day_of, max_age_of, pick, scope_id
 
 if TYPE_CHECKING:
     from ratgap.assess import plan as _plan

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratgap.lists.cells import read_day
+from ratgap.lists.listing import read_day
 
 
 @pytest.mark.parametrize(

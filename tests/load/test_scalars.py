@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ratgap.load.scalars import MEANING, taken_for
+from ratgap.load.tree import MEANING, taken_for
 
 RESOLVE: Callable[..., str] = yaml.resolver.Resolver().resolve
 

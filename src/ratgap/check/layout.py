@@ -91,11 +91,15 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     ``document`` is what it was read as, without problems. Lines are moved and spaced; nothing
     else is changed. A text whose meaning would change is left as it is.
     """
+    import yaml
+
     from ratgap.load.nodes import parse
 
     if _surely_even(text) and _in_order(name, document.root):
         return Canonical(text, ())
-    root = _composed(text)
+    # The base loader looks for no meaning in a word: all are texts, as they are written.
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    root: Any = yaml.compose(text, Loader=loader)
     before = text.split("\n")
     lines = _Spacing(name, before).even(root)
     deviations = [
@@ -115,15 +119,6 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     if new == text or parse(new, document.file).root != document.root:
         return Canonical(text, ())
     return Canonical(new, tuple(sorted(deviations, key=lambda d: d[:2])))
-
-
-def _composed(text: str) -> Any:
-    """Return the root node of ``text``, which was read without problems before."""
-    import yaml
-
-    # The base loader looks for no meaning in a word: all are texts, as they are written.
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.compose(text, Loader=loader)
 
 
 def _deviation(number: int, before: str, after: str) -> Deviation:

@@ -8,14 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from ratgap.cli.console import Result
-from ratgap.cli.options import (
-    DataFolder,
-    Output,
-    UnusableError,
-    folder,
-    rewrite,
-    the_folder,
-)
+from ratgap.cli.options import DataFolder, Output, UnusableError, folder, rewrite, the_folder
 from ratgap.problem import Level, did_you_mean
 
 Chosen = Annotated[
@@ -36,8 +29,7 @@ def validate(
     ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="RULE", help="Instead: the page of a rule."),
+        str | None, typer.Option("--explain", metavar="RULE", help="Instead: the page of a rule.")
     ] = None,
     output: Output = None,
     data: DataFolder = None,

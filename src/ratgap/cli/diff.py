@@ -60,8 +60,7 @@ def diff(
     old: _Old = None,
     new: _New = None,
     since: Annotated[
-        date | None,
-        day_option("--since", "Instead: who did what after that day, by the data."),
+        date | None, day_option("--since", "Instead: who did what after that day, by the data.")
     ] = None,
     state: Annotated[
         list[str] | None,

@@ -100,7 +100,7 @@ def import_(
     """
     from ratgap.lists.merge import merge
     from ratgap.lists.reading import Reading
-    from ratgap.lists.recognise import read_list
+    from ratgap.lists.recognise import MAX_BYTES, load_list, read_list
     from ratgap.present import import_view
 
     options.demand_apart(writing.output, file)
@@ -109,7 +109,8 @@ def import_(
     id_ = pick("instrument", instrument, dataset.instruments).id
     cited = _source(dataset, source, described)
     span = _parse_span(as_of)
-    listing = read_list(_content(file), str(file), dataset.states)
+    content = sys.stdin.buffer.read(MAX_BYTES) if str(file) == "-" else load_list(file)
+    listing = read_list(content, str(file), dataset.states)
     reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, reading, accept_removals=accept_removals)
     notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
@@ -172,12 +173,6 @@ def refresh(
     outcomes = {entry.outcome for entry in lists}
     code = 2 if Outcome.REFUSED in outcomes else int(Outcome.HELD_UP in outcomes)
     return result._replace(code=code, notes=tuple(notes))
-
-
-def _content(file: Path) -> bytes:
-    from ratgap.lists.recognise import MAX_BYTES, load_list
-
-    return sys.stdin.buffer.read(MAX_BYTES) if str(file) == "-" else load_list(file)
 
 
 def _parse_span(text: str | None) -> When | None:

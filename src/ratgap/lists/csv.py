@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ratgap.lists import untc
-from ratgap.lists.cells import read_row
-from ratgap.lists.listing import ListedRow, Listing, read_rows
+from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.problem import Where, refused
 

@@ -7,8 +7,7 @@ bars, and where the paste has lost them, by the type that stands after the day o
 import re
 from collections.abc import Iterator, Sequence
 
-from ratgap.lists.cells import read_row
-from ratgap.lists.listing import ListedRow, Listing, read_rows
+from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 

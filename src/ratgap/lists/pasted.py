@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ratgap.lists.cells import WORDS, read_row
-from ratgap.lists.listing import ListedRow, Listing, read_rows
+from ratgap.lists.listing import WORDS, ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.problem import Problem, Where

@@ -17,8 +17,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratgap.lists import markup
-from ratgap.lists.cells import WORDS, read_day
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_rows
+from ratgap.lists.listing import WORDS, ListedAct, ListedRow, Listing, read_day, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.problem import DataError, Problem, Where, refused

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 
-from ratgap.load.scalars import taken_for
+from ratgap.load.tree import taken_for
 from ratgap.model import Absence, Act, Cell, Column, Reading, Source, StatedForce
 
 _PLAIN = re.compile(r"[^\W\d_][\w .()/'+-]*[\w.)]|[^\W\d_]")

@@ -171,9 +171,7 @@ Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 Day = Annotated[
-    date,
-    PlainValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"}),
+    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"})
 ]
 Until = Annotated[
     date | str,
@@ -192,7 +190,7 @@ Span = Annotated[
                 },
                 # Editors read an unquoted year as a number.
                 {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
-            ],
+            ]
         }
     ),
 ]

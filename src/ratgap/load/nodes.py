@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ratgap.load.scalars import MEANING, taken_for
-from ratgap.load.tree import Document, Map, Path, Place, Plain, Seq, show
+from ratgap.load.tree import MEANING, Document, Map, Path, Place, Plain, Seq, show, taken_for
 from ratgap.problem import Where
 
 if TYPE_CHECKING:

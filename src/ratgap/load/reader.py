@@ -10,10 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticOmit
 
 from ratgap.load.fields import CODE, IDENTIFIER, PATTERNS
-from ratgap.load.scalars import MEANING
 from ratgap.load.schema import keys_at
 from ratgap.load.shape import FILES
-from ratgap.load.tree import MAX_PROBLEMS, Document, Map, Path, Plain, show
+from ratgap.load.tree import MAX_PROBLEMS, MEANING, Document, Map, Path, Plain, show
 from ratgap.model import Dataset
 from ratgap.problem import did_you_mean
 

@@ -161,15 +161,15 @@ def _committed(dataset: Dataset, entry: assess.StateCommitments) -> Json:
     }
 
 
-def _commitment(dataset: Dataset, found: Commitment, standing: str, day: date) -> Json:
+def _commitment(dataset: Dataset, made: Commitment, standing: str, day: date) -> Json:
     return {
-        **pick(found, "text to document"),
-        "document_title": dataset.sources[found.document].title,
-        **pick(found, "place kind made due"),
+        **pick(made, "text to document"),
+        "document_title": dataset.sources[made.document].title,
+        **pick(made, "place kind made due"),
         "standing": standing,
-        "outcomes": [pick(o, "text when sources") for o in assess.known_by(found.outcomes, day)],
-        "related": [pick(o, "text when sources") for o in assess.known_by(found.related, day)],
-        "note": found.note,
+        "outcomes": [pick(o, "text when sources") for o in assess.known_by(made.outcomes, day)],
+        "related": [pick(o, "text when sources") for o in assess.known_by(made.related, day)],
+        "note": made.note,
     }
 
 

@@ -7,14 +7,7 @@ from ratgap.assess.plan import Condition, PlanStep
 from ratgap.assess.progress import share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
-from ratgap.present.document import (
-    Json,
-    head,
-    known,
-    pick,
-    plain,
-    state_name,
-)
+from ratgap.present.document import Json, head, known, pick, plain, state_name
 from ratgap.present.view import codes
 
 

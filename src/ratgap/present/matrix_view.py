@@ -7,17 +7,7 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
 from ratgap.present.text import t
-from ratgap.present.view import (
-    Column,
-    Row,
-    Section,
-    Table,
-    View,
-    asked,
-    codes,
-    kinds,
-    table,
-)
+from ratgap.present.view import Column, Row, Section, Table, View, asked, codes, kinds, table
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -68,8 +58,7 @@ def matrix(
         "blank: not open to it."
     )
     return View(
-        (Section(title, notes, (grid,)), _nearest(result), _last_outside(result, last)),
-        (legend,),
+        (Section(title, notes, (grid,)), _nearest(result), _last_outside(result, last)), (legend,)
     )
 
 

@@ -68,11 +68,7 @@ def _table(console: Console, table: Table) -> None:
     heads = fitted.heads or [""] * len(fitted.widths)
     for head, width in zip(heads, fitted.widths, strict=True):
         grid.add_column(
-            Text(head),
-            no_wrap=True,
-            overflow="ignore",
-            min_width=width,
-            header_style="bold",
+            Text(head), no_wrap=True, overflow="ignore", min_width=width, header_style="bold"
         )
     for lines, row in zip(fitted.rows, table.rows, strict=True):
         cells = zip_longest(map("\n".join, lines), row.tones, fillvalue="")

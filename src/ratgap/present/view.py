@@ -81,10 +81,7 @@ Layout = Callable[[View], str]
 
 
 def table(
-    title: str,
-    items: Iterable[Any],
-    *columns: Column,
-    tone: Callable[[Any], str] = lambda _: "",
+    title: str, items: Iterable[Any], *columns: Column, tone: Callable[[Any], str] = lambda _: ""
 ) -> Table:
     """Return a table with a row for each of ``items``; ``tone`` gives the status of one."""
     rows = tuple(Row(tuple(cell(c.get(item)) for c in columns), (tone(item),)) for item in items)
