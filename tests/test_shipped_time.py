@@ -13,8 +13,8 @@ from ratgap.assess.force import after, binding, enters_into_force
 from ratgap.assess.joining import joining_order
 from ratgap.assess.plan import plan
 from ratgap.assess.progress import CellProgress, Transition, progress
-from ratgap.assess.record import record
 from ratgap.assess.report import Query, report
+from ratgap.assess.totals import record
 from ratgap.model import Dataset, State
 
 HERE = Path(__file__).parent

@@ -4,7 +4,8 @@ Every function takes the data set first. States are given by code or by any of t
 default to today, scope and basis to what the data call the default. Where several states may be
 asked for, ``states``, the members of ``groups`` and ``all_states`` unite, in that order, each
 state once; a group is the group of the day asked for. ``max_age`` bounds how old a negative may
-be ("10y", "18m", "90d"; "none" or None: any age).
+be ("10y", "18m", "90d"; "none" or None: any age), ``recent`` up to which age a proof is recent.
+On a day to come both count from today.
 
 Each function raises ``UnknownName`` for a state and ``RequestError`` for anything else that is
 not in the data, or where nobody is asked for; what it raises besides, it says.
@@ -22,10 +23,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
 from ratgap.problem import refused
-from ratgap.request import RequestError, Selection, basis_id, day_of, max_age_of, pick, scope_id
+from ratgap.request import (
+    RequestError,
+    Selection,
+    basis_id,
+    day_of,
+    max_age_of,
+    pick,
+    recent_of,
+    scope_id,
+)
 
 if TYPE_CHECKING:
     from ratgap.assess import plan as _plan
@@ -52,7 +62,8 @@ class Explanation(NamedTuple):
     """Everything that one answer rests on.
 
     ``answer`` is None where there is nothing to answer: ``inapplicable`` then says whether the
-    instrument is not open to the organisation or was adopted after the day.
+    instrument is not open to the organisation, was adopted after the day, or the state was not
+    there.
     ``readings`` are all readings of the instrument, the oldest first, with what each says of the
     state.
     """
@@ -64,7 +75,8 @@ class Explanation(NamedTuple):
     cell: Cell
     readings: tuple[tuple[Source, Reading, Says], ...]
     answer: Answer | None
-    inapplicable: Literal["not-open", "not-adopted"] | None = None
+    inapplicable: Literal["not-open", "not-adopted", "no-state"] | None = None
+    recent: MaxAge = DEFAULT_RECENT
 
 
 class Plans(NamedTuple):
@@ -118,10 +130,11 @@ def report(
     scope: str | None = None,
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
 ) -> _report.Report:
     """Return the gap report: what each state asked for has joined, what not, what is not known."""
     asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
-    return _report.report(dataset, asked.query(day_of(as_of), basis, max_age))
+    return _report.report(dataset, asked.query(day_of(as_of), basis, max_age, recent))
 
 
 def answer(
@@ -138,7 +151,8 @@ def answer(
     """
     code = dataset.names.find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
-    return _status.answer(dataset, code, treaty.id, day_of(as_of), max_age_of(max_age))
+    day = day_of(as_of)
+    return _status.answer(dataset, code, treaty.id, day, max_age_of(max_age, day))
 
 
 def overview(
@@ -153,7 +167,7 @@ def overview(
     day = day_of(as_of)
     chosen = scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
-    age = max_age_of(max_age)
+    age = max_age_of(max_age, day)
     return Overview(day, chosen, mandate, age, _report.overview(dataset, day, age, chosen, mandate))
 
 
@@ -163,16 +177,20 @@ def explain(
     instrument: str,
     as_of: date | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
 ) -> Explanation:
     """Return what the answer for ``state`` under ``instrument`` rests on."""
-    day, age = day_of(as_of), max_age_of(max_age)
+    day = day_of(as_of)
+    age = max_age_of(max_age, day)
     code = dataset.names.find(state)
     treaty = pick("instrument", instrument, dataset.instruments)
-    why: Literal["not-open", "not-adopted"] | None = None
+    why: Literal["not-open", "not-adopted", "no-state"] | None = None
     if not dataset.open_to(code, treaty.id):
         why = "not-open"
     elif treaty.adopted > day:
         why = "not-adopted"
+    elif not dataset.states[code].existed(day):
+        why = "no-state"
     return Explanation(
         state=dataset.states[code],
         instrument=treaty,
@@ -182,6 +200,7 @@ def explain(
         readings=tuple(_readings(dataset, code, treaty.id)),
         answer=None if why else _status.answer(dataset, code, treaty.id, day, age),
         inapplicable=why,
+        recent=recent_of(recent, day),
     )
 
 
@@ -216,6 +235,7 @@ def plan(
     scope: str | None = None,
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
 ) -> Plans:
     """Return how each state closes its gaps, in an order in which it can be done.
 
@@ -230,7 +250,7 @@ def plan(
     if deposit_on and deposit_on < day:
         raise RequestError(f"the day of deposit, {deposit_on}, lies before the day asked, {day}")
     asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
-    query = asked.query(day, basis, max_age)
+    query = asked.query(day, basis, max_age, recent)
     try:
         return Plans(query, deposit_on, plan(dataset, query, deposit_on))
     except ImpossibleOrderError as error:
@@ -263,7 +283,8 @@ def progress(
     start, last = day_of(start, "start"), day_of(end, "end")
     if last < start:
         raise RequestError(f"the interval ends, {last}, before it starts, {start}")
-    chosen, mandate, age = scope_id(dataset, scope), basis_id(dataset, basis), max_age_of(max_age)
+    chosen, mandate = scope_id(dataset, scope), basis_id(dataset, basis)
+    age = max_age_of(max_age, last)
     asked = Selection.of(dataset, states, groups, all_states, chosen)
     first, final = asked.on(start), asked.on(last)
     if not (first or final):
@@ -292,6 +313,7 @@ def matrix(
     scope: str | None = None,
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
     sort: Sort = "name",
 ) -> _report.Matrix:
     """Return states by instruments on a day; all states where nobody is named.
@@ -304,7 +326,7 @@ def matrix(
     asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
     if not asked.anybody:
         asked = asked._replace(all_states=True)
-    cells = _report.matrix(dataset, asked.query(day, basis, max_age))
+    cells = _report.matrix(dataset, asked.query(day, basis, max_age, recent))
     ordered = sorted(cells.states, key=lambda state: fold(state.name))
     if sort == "gap":
         ordered.sort(key=lambda state: -cells.by_state(state.code)["gap"])
@@ -333,5 +355,5 @@ def commitments(
 
     day = day_of(as_of)
     asked = Selection.of(dataset, states, groups, all_states, dataset.default_scope or "")
-    codes = asked.only_on(day) if asked.anybody else committed_states(dataset)
+    codes = asked.only_on(day)[0] if asked.anybody else committed_states(dataset)
     return Commitments(day, commitments(dataset, day, codes))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, TypeVar
 
-from ratgap.assess.force import MaxAge
+from ratgap.assess.force import DEFAULT_RECENT, MaxAge
 from ratgap.assess.report import Query
 from ratgap.model import Dataset, Group
 from ratgap.problem import close_to
@@ -57,10 +57,17 @@ class Selection(NamedTuple):
         """Whether a state, a group or all states are asked for."""
         return bool(self.states or self.groups or self.all_states)
 
-    def query(self, day: date, basis: str | None, max_age: MaxAge | str | None) -> Query:
+    def query(
+        self,
+        day: date,
+        basis: str | None,
+        max_age: MaxAge | str | None,
+        recent: MaxAge | str = DEFAULT_RECENT,
+    ) -> Query:
         """Return what is asked about ``day`` alone. Raises ``RequestError``, as ``only_on``."""
-        codes = self.only_on(day)
-        return Query(day, self.scope, basis_id(self.dataset, basis), codes, max_age_of(max_age))
+        there, not_there = self.only_on(day)
+        mandate, age = basis_id(self.dataset, basis), max_age_of(max_age, day)
+        return Query(day, self.scope, mandate, there, age, recent_of(recent, day), not_there)
 
     def on(self, day: date) -> tuple[str, ...]:
         """Return the codes of those who exist on ``day``, each once.
@@ -70,8 +77,8 @@ class Selection(NamedTuple):
         self._demand_existing(self.states)
         return tuple(c for c in self._codes(day) if self.dataset.states[c].existed(day))
 
-    def only_on(self, day: date) -> tuple[str, ...]:
-        """Return the codes of those asked for on ``day`` alone, each once.
+    def only_on(self, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the codes of those asked for on ``day`` alone: who existed then, and who did not.
 
         Raises ``RequestError`` for a group without a member then, for a state that is no more, and
         where nobody is left.
@@ -81,22 +88,28 @@ class Selection(NamedTuple):
                 raise RequestError(f"the group {group.id} has no recorded member on {day}")
         codes = self._codes(day)
         self._demand_existing(codes)
-        if not codes:
-            raise RequestError("no state is asked for")
-        return codes
+        states = self.dataset.states
+        there = tuple(code for code in codes if states[code].existed(day))
+        not_there = tuple(code for code in codes if not states[code].existed(day))
+        if not there:
+            raise RequestError(self._nobody(not_there, day))
+        return there, not_there
+
+    def _nobody(self, not_there: tuple[str, ...], day: date) -> str:
+        if len(not_there) != 1:
+            return f"nobody asked for existed on {day}" if not_there else "no state is asked for"
+        state = self.dataset.states[not_there[0]]
+        span = f"only since {state.since}" if state.since and day < state.since else "no longer"
+        return f"{state.name} did not exist on {day}: it has existed {span}"
 
     def _codes(self, day: date) -> tuple[str, ...]:
         members = [code for group in self.groups for code in group.on(day)]
-        others = self._all_states(day) if self.all_states else ()
+        others = self._all_states() if self.all_states else ()
         return tuple(dict.fromkeys([*self.states, *members, *others]))
 
-    def _all_states(self, day: date) -> Iterator[str]:
-        """Yield the states of ``day``, then the organisations that could join part of the scope."""
-        states = [
-            state
-            for state in self.dataset.states.values()
-            if not state.former and (state.since is None or state.since <= day)
-        ]
+    def _all_states(self) -> Iterator[str]:
+        """Yield the states, then the organisations that could join part of the scope."""
+        states = [state for state in self.dataset.states.values() if not state.former]
         yield from (state.code for state in states if state.kind == "state")
         treaties = [i for i in self.dataset.instruments.values() if self.scope in i.scopes]
         openings = {code for treaty in treaties for code in treaty.organisations}
@@ -144,16 +157,29 @@ def basis_id(dataset: Dataset, text: str | None) -> str | None:
     return dataset.default_basis if text is None else pick("basis", text, dataset.bases).id
 
 
-def max_age_of(age: MaxAge | str | None) -> MaxAge | None:
-    """Return ``age``, read where it is text; None for "none". Raises ``RequestError``."""
-    if age is None or isinstance(age, MaxAge):
-        return age
+def max_age_of(age: MaxAge | str | None, day: date, argument: str = "max_age") -> MaxAge | None:
+    """Return ``age``, read where it is text; None for "none". Raises ``RequestError``.
+
+    On a ``day`` to come it is the age of today: until then what is known can be asked anew.
+    """
+    if age is None or (isinstance(age, str) and age.strip().lower() == "none"):
+        return None
     try:
-        return None if age.strip().lower() == "none" else MaxAge.parse(age)
+        known = age if isinstance(age, MaxAge) else MaxAge.parse(age)
     except (AttributeError, ValueError):
         raise RequestError(
-            f"max_age: {age!r} is not an age such as 10y, 18m or 90d, nor none"
+            f"{argument}: {age!r} is not an age such as 10y, 18m or 90d, nor none"
         ) from None
+    today = date.today()
+    return known._replace(today=today) if day > today else known
+
+
+def recent_of(age: MaxAge | str, day: date) -> MaxAge:
+    """Return the age up to which a proof is recent, read where it is text; as ``max_age_of``."""
+    known = max_age_of(age, day, "recent")
+    if known is None:
+        raise RequestError("recent: without an age every proof is recent: write one such as 3y")
+    return known
 
 
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:

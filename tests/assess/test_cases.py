@@ -30,18 +30,22 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
     """Write the cases' regime with this case's readings and acts as a data folder."""
     regime = yaml.safe_load((CASES / "regime.yaml").read_text("utf-8"))
     instrument = case["instrument"]
-    for source, fields in case.get("readings", {}).items():
-        trust = fields.pop("trust", "high")
-        regime["sources"][source] = {
-            "title": source,
-            "kind": "depositary",
-            "trust": trust,
-            "readings": {instrument: fields},
-        }
+    read = {instrument: case.get("readings", {}), **case.get("other_instruments", {})}
+    for treaty, readings in read.items():
+        for source, fields in readings.items():
+            trust = fields.pop("trust", "high")
+            regime["sources"][source] = {
+                "title": source,
+                "kind": "depositary",
+                "trust": trust,
+                "readings": {treaty: fields},
+            }
+    for code, theirs in case.get("others", {}).items():
+        regime["states"][code]["acts"] = {instrument: theirs}
     acts = dict(case.get("other_acts", {}))
     if "acts" in case:
         acts[instrument] = case["acts"]
-    regime["states"]["AA"]["acts"] = dict(sorted(acts.items()))
+    regime["states"]["AA"] |= {**case.get("state", {}), "acts": dict(sorted(acts.items()))}
     for name in ("instruments", "states", "sources", "groups"):
         text = yaml.safe_dump(regime[name], sort_keys=False, allow_unicode=True)
         (folder / f"{name}.yaml").write_text(text, "utf-8")

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 
 from ratgap.assess.force import MaxAge
-from ratgap.assess.record import record
 from ratgap.assess.status import answer
+from ratgap.assess.totals import record
 from ratgap.model import Cell, Dataset
 from strategies import ages, one_cell
 
@@ -59,7 +59,7 @@ def test_the_days_asked_before_change_no_answer(dataset: Dataset, age: MaxAge | 
 def test_nor_do_they_where_protocols_bring_their_parent_along(regime: Dataset) -> None:
     family = ("river-1900", "river-1990")
     treaties = [regime.instruments[id_] for id_ in family]
-    assert regime.implying("river-1900") == (treaties[1],)
+    assert treaties[1] in [protocol for protocol, _ in regime.children("river-1900")]
     for state in ("QM", "QN", "QO", "QP", "QU", "QV"):
         cells = [regime.cell(state, id_) for id_ in family]
         lists = [list(regime.readings(id_)) for id_ in family]

@@ -52,7 +52,9 @@ def test_reach_is_of_all_states_whoever_is_asked_for(regime: Dataset) -> None:
     assert (river.joined, river.most) == (6, 3)
     assert one.reach[0] == river
     (*_, dredge) = asked(regime, "QM", day=date(2013, 3, 31)).reach
-    assert (dredge.joined, dredge.outside, len(dredge.unknown), dredge.most) == (1, (), 8, 8)
+    # Four are no party to the Lock Convention, which who joins the Dredging Protocol joins (8(3)).
+    assert (dredge.joined, len(dredge.unknown), dredge.most) == (1, 4, 8)
+    assert dredge.outside == ("ON", "QN", "QR", "QS")
 
 
 def test_the_last_outside(regime: Dataset) -> None:

@@ -44,6 +44,8 @@ def test_report_has_every_promised_field(data: ratgap.Dataset) -> None:
         "basis": "delta-pledge",
         "states": ["QP"],
         "max_age": "10y",
+        "recent": "3y",
+        "not_there": [],
     }
     (state,) = document["states"]
     assert {"code", "alpha3", "name", "kind", "counts", "instruments"} <= state.keys()
@@ -51,9 +53,13 @@ def test_report_has_every_promised_field(data: ratgap.Dataset) -> None:
         "party": 2,
         "contracting": 0,
         "signatory": 0,
-        "none": 2,
-        "unknown": 0,
-        "gap": 2,
+        "none": 1,
+        "unknown": 1,
+        "gap": 1,
+        "gap_recent": 0,
+        "gap_old": 1,
+        "outside_when_last_known": 1,
+        "not_known": 0,
     }
     promised = {"id", "title", "family", "bases", "status", "gap", "signature", "consent"}
     promised |= {"in_force", "ended", "through", "last_known", "evidence"}

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratgap.model import Act, When
+from ratgap.assess.force import MaxAge
+from ratgap.model import Act, Total, When
 
 
 class Status(StrEnum):
@@ -40,13 +41,17 @@ class Reason(StrEnum):
     IN_FORCE = "in-force"
     """Consent given, in force for the state."""
     NOT_YET_IN_FORCE = "not-yet-in-force"
-    """Consent given, the clause has not yet run or the treaty is not in force."""
+    """Consent given, the clause has not yet run."""
+    FORCE_UNKNOWN = "force-unknown"
+    """Consent given; whether the treaty binds yet is not known."""
     THROUGH = "through"
-    """A protocol that the state joined makes it a party to the treaty as amended."""
+    """It joined a protocol that only parties to the treaty may join, or that makes it one."""
     NO_CONSENT = "no-consent"
     """A source proves that the state was not a party."""
     CONSENT_LATER = "consent-later"
     """The recorded consent is of a later day."""
+    PARENT_NOT_JOINED = "parent-not-joined"
+    """The state is no party to the treaty without which it cannot be party to this one."""
     ENDED = "ended"
     """The state's denunciation has taken effect."""
     NOT_COVERED = "not-covered"
@@ -55,6 +60,17 @@ class Reason(StrEnum):
     """The state consented on or before a day later than the one asked for."""
     TOO_OLD = "too-old"
     """The last negative is older than the maximum age."""
+    OUTNUMBERED = "outnumbered"
+    """More have joined since the last negative than are known by name."""
+    NO_STATE = "no-state"
+    """The state did not exist."""
+
+
+class Strength(StrEnum):
+    """How well a negative is proved on the day asked for."""
+
+    RECENT = "recent"
+    OLD = "old"
 
 
 class Evidence(NamedTuple):
@@ -84,13 +100,16 @@ class Step(NamedTuple):
     act: Act | None = None
     instrument: str = ""
     article: str = ""
+    total: Total | None = None
 
 
 class Answer(NamedTuple):
     """The status of ``state`` under ``instrument`` on ``as_of``, with its reasons.
 
     ``signature`` and ``consent`` are the acts done on or before ``as_of`` (a consent that has
-    ended stays, with ``ended``); ``in_force`` is the day from which the treaty binds or bound.
+    ended stays, with ``ended``, and one that is no more than notified later stands with the day of
+    its notification); ``in_force`` is the day from which the treaty binds or bound. ``total`` is
+    the one that forbids to repeat the last negative.
     """
 
     state: str
@@ -107,6 +126,14 @@ class Answer(NamedTuple):
     last_known: LastKnown | None = None
     evidence: Evidence | None = None
     steps: tuple[Step, ...] = ()
+    total: Total | None = None
+
+    def proof(self, recent: MaxAge) -> Strength | None:
+        """Return how well a gap is proved: within ``recent`` before the day, or not; else None."""
+        if not (self.status.gap and self.evidence and self.evidence.confirmed):
+            return None
+        old = recent.passed(self.evidence.confirmed, self.as_of)
+        return Strength.OLD if old else Strength.RECENT
 
     @property
     def stale(self) -> bool:

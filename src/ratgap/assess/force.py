@@ -9,10 +9,15 @@ from ratgap.model import Act, ActKind, Clause, ClauseKind, Instrument, When
 
 
 class MaxAge(NamedTuple):
-    """How old a negative may be before it is no longer repeated: years, months or days."""
+    """How old a negative may be: years, months or days.
+
+    On a day later than ``today`` nothing is older than it is today: what is known then ages as it
+    is learned anew.
+    """
 
     number: int
     unit: Literal["y", "m", "d"]
+    today: date | None = None
 
     @classmethod
     def parse(cls, text: str) -> MaxAge:
@@ -32,12 +37,19 @@ class MaxAge(NamedTuple):
             return add_days(confirmed, self.number)
         return add_months(confirmed, self.number * (12 if self.unit == "y" else 1))
 
+    def passed(self, confirmed: date, day: date) -> bool:
+        """Whether a negative confirmed then is too old on ``day``."""
+        return min(day, self.today or day) > self.last_day(confirmed)
+
     def __str__(self) -> str:
         """Return the form that parse() reads."""
         return f"{self.number}{self.unit}"
 
 
 DEFAULT_MAX_AGE = MaxAge(10, "y")
+"""A negative older than this is no longer repeated."""
+DEFAULT_RECENT = MaxAge(3, "y")
+"""A negative no older than this is a recent proof; an older one is told as old."""
 
 
 def add_months(day: date, months: int) -> date:

@@ -162,15 +162,13 @@ class _Planner:
             answer=gap.answer,
             outside=treaty.id not in self.asked,
             ways=ways_to_join(treaty, self.state, gap.answer, self.deposit_on or self.query.as_of),
-            conditions=tuple(self._condition(p) for p in treaty.parents if p.rule != "implies"),
+            conditions=tuple(self._condition(p) for p in treaty.parents if p.first),
             brought_by=tuple(
                 Parent(protocol.id, p.rule, p.article)
-                for protocol in self.dataset.implying(treaty.id)
-                if protocol.id in earlier and earlier[protocol.id].possible
-                for p in protocol.parents
-                if p.instrument == treaty.id
+                for protocol, p in self.dataset.children(treaty.id)
+                if not p.first and protocol.id in earlier and earlier[protocol.id].possible
             ),
-            brings=tuple(self._condition(p) for p in treaty.parents if p.rule == "implies"),
+            brings=tuple(self._condition(p) for p in treaty.parents if not p.first),
             # Between parties to both, the later treaty says which of them governs (VCLT art. 30).
             prevails_over=treaty.prevails_over,
             gives_way_to=tuple(
@@ -226,7 +224,7 @@ class _Planner:
         for id_, entry in self.known.items():
             asked, bears_on = id_ in self.asked, tuple(waiting.get(id_, ()))
             if entry.answer.status is Status.UNKNOWN and (asked or bears_on):
-                yield Inquiry(*entry, not asked, bears_on)
+                yield Inquiry(*entry[:2], not asked, bears_on)
 
 
 def _packages(steps: tuple[PlanStep, ...]) -> Iterator[Package]:

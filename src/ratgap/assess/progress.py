@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
-from ratgap.assess.record import record
 from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
+from ratgap.assess.totals import record
 from ratgap.model import Act, ActKind, Dataset, When
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.model import Act, ActKind, Cell, Column, Dataset, Instrument, StatedForce, When
+from ratgap.model import Act, ActKind, Column, Dataset, Instrument, StatedForce, Total, When
 
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 """The columns that tell who has consented, or is bound."""
@@ -33,6 +33,16 @@ class Period(NamedTuple):
     consent: Act
     in_force: When | None
     denunciation: Denunciation | None = None
+    begins: When | None = None
+
+    @property
+    def begun(self) -> When:
+        """The day from which the state had given its consent, as is known today.
+
+        The day of deposit; of a succession the day on which it takes effect, whenever it was
+        notified (Vienna Convention on Succession of States in respect of Treaties, art. 22, 23).
+        """
+        return self.begins or self.consent.when
 
     def ended_by(self, day: date) -> bool:
         """Whether a denunciation has taken effect on or before ``day``."""
@@ -40,10 +50,14 @@ class Period(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """A source proves that the state had not consented, on ``day`` and before."""
+    """A source proves that the state had not consented, on ``day`` and before.
+
+    By saying so, by leaving it out of a complete list, or by a ``total`` that others make up.
+    """
 
     day: date
     source: str
+    total: Total | None = None
 
 
 class Record(NamedTuple):
@@ -70,25 +84,43 @@ class Record(NamedTuple):
         return Signed.NO if any(p.day >= last for p in self.no_signature) else Signed.UNKNOWN
 
 
-def record(dataset: Dataset, state: str, instrument: str) -> Record:
-    """Return the merged evidence on ``state`` under ``instrument``.
+def named(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    more_proofs: Iterable[Proof] = (),
+    more_acts: Iterable[Act] = (),
+) -> Record:
+    """Return the merged evidence on ``state`` under ``instrument``, by those who name either.
 
-    Only claims that are relied on count: not those set aside in favour of another, and not
-    those that rest on sources of low trust alone. An exact deposit wins over "on or before"; such
+    ``more_proofs`` and ``more_acts`` are what follows from elsewhere. Only claims that are relied
+    on count: not those set aside in favour of another, and not those that rest on sources of low
+    trust alone. An exact deposit wins over "on or before"; such
     bounds narrow each other; a complete reading that does not list the state gives the other
-    end; a recorded day of effect is preferred to the one that the clause gives.
+    end, and so do the days on which the treaty was adopted and the state came into being; a
+    recorded day of effect is preferred to the one that the clause gives.
     """
+    if more_proofs or more_acts:
+        return _record(dataset, state, instrument, more_proofs, more_acts)
     merged = dataset.memo.get((state, instrument))
     if not isinstance(merged, Record):
-        merged = _record(dataset, state, instrument)
+        merged = _record(dataset, state, instrument, (), ())
         dataset.memo[state, instrument] = merged
     return merged
 
 
-def _record(dataset: Dataset, state: str, instrument: str) -> Record:
+def _record(
+    dataset: Dataset,
+    state: str,
+    instrument: str,
+    more_proofs: Iterable[Proof],
+    more_acts: Iterable[Act],
+) -> Record:
     treaty = dataset.instruments[instrument]
     cell = dataset.cell(state, instrument)
-    acts = tuple(_relied_on(dataset, cell.acts))
+    since = dataset.states[state].since
+    first = max(day for day in (treaty.adopted, treaty.signature_from, since) if day)
+    acts = tuple(_possible((*_relied_on(dataset, cell.acts), *more_acts), since, first))
     signatures = [act for act in acts if act.kind is ActKind.SIGNATURE]
     # A claim set aside still shows that its source lists the state: that source denies nothing.
     listing = {source for act in cell.acts if act.kind.binds for source in act.sources}
@@ -96,12 +128,16 @@ def _record(dataset: Dataset, state: str, instrument: str) -> Record:
     for absence in cell.absences:
         relied_on = [s for s in absence.sources if s not in dataset.not_relied_on]
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
-    proofs.sort()
+    proofs = sorted((*proofs, *more_proofs), key=lambda proof: proof[:2])
     # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
     # those a list is struck out only by a signature that is relied on, unlike with consents.
     signing = {source for act in signatures for source in act.sources}
     no_signature = _left_out(dataset, state, instrument, _SIGNATURES, signing)
-    periods = tuple(_periods(dataset, treaty, cell, acts, proofs)) if acts else ()
+    periods: tuple[Period, ...] = ()
+    if acts:
+        held_by = _parents_bind(dataset, state, treaty)
+        stated = [force for force in cell.stated_force if _counts(dataset, force)]
+        periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by))
     return Record(treaty, _merge(signatures), periods, tuple(proofs), tuple(no_signature))
 
 
@@ -111,6 +147,10 @@ def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:
         sources = tuple([s for s in act.sources if s not in dataset.not_relied_on])
         if sources and not act.rejected:
             yield act if sources == act.sources else act._replace(sources=sources)
+
+
+def _counts(dataset: Dataset, force: StatedForce) -> bool:
+    return not force.rejected and not dataset.not_relied_on.issuperset(force.sources)
 
 
 def _left_out(
@@ -132,25 +172,61 @@ def _left_out(
     return [p for p, silent in lists if p.source not in listing and state not in silent]
 
 
+def _possible(acts: Iterable[Act], since: date | None, first: date) -> Iterator[Act]:
+    """Yield the acts that the state can have done, none before the day ``first``.
+
+    On ``first`` the treaty was adopted and open for signature and the state was there, which it is
+    ``since`` a day: what a list tells of an earlier one is its predecessor's.
+    """
+    for act in acts:
+        if since and act.when.latest < since:
+            continue
+        if act.when.earliest_or_min < first <= act.when.latest:
+            act = act._replace(when=When(first, act.when.latest))
+        yield act
+
+
+def _parents_bind(dataset: Dataset, state: str, treaty: Instrument) -> list[When]:
+    """Return from when those treaties bind the state that must bind it before this one does.
+
+    Their articles are in the data: who may be party to a protocol or an amendment only as a party
+    to its parent is not bound by it before it is by the parent.
+    """
+    key = ("parents bind", state, treaty.id)
+    known = dataset.memo.get(key)
+    if not isinstance(known, list):
+        # Kept before it is filled: treaties that ask for each other in a circle end here.
+        known = list[When]()
+        dataset.memo[key] = known
+        for parent in treaty.parents:
+            if parent.first:
+                periods = named(dataset, state, parent.instrument).periods
+                known += [p.in_force for p in periods[-1:] if p.in_force]
+    return known
+
+
 def _periods(
-    dataset: Dataset, treaty: Instrument, cell: Cell, acts: tuple[Act, ...], proofs: list[Proof]
+    treaty: Instrument,
+    acts: tuple[Act, ...],
+    stated: list[StatedForce],
+    proofs: list[Proof],
+    first: date,
+    held_by: list[When],
 ) -> Iterator[Period]:
-    """Yield the periods of being bound: each denunciation ends what was consented to before it."""
-    stated = [
-        force
-        for force in cell.stated_force
-        if not force.rejected and not dataset.not_relied_on.issuperset(force.sources)
-    ]
+    """Yield the periods of being bound: each denunciation ends what was consented to before it.
+
+    ``stated`` are the days of effect that sources give, ``held_by`` those before which the treaty
+    cannot bind, ``first`` the first day on which the state could consent.
+    """
     consents = [act for act in acts if act.kind.binds]
     denunciations = [act for act in acts if act.kind is ActKind.DENUNCIATION]
     denunciations.sort(key=lambda act: act.when.latest)
-    for given, denunciation in by_period(consents, denunciations):
-        consent = _merge(given)
+    for telling, denunciation in by_period(consents, denunciations):
+        consent = _merge(telling)
         if consent:
-            ended = None
-            if denunciation:
-                ended = Denunciation(denunciation, ends_on(treaty, denunciation))
-            yield _period(treaty, consent, stated, proofs, ended)
+            consent, in_force = _bound(treaty, consent, telling, stated, proofs, held_by)
+            end = denunciation and Denunciation(denunciation, ends_on(treaty, denunciation))
+            yield Period(consent, in_force, end, _succeeded(consent, first))
 
 
 def by_period(
@@ -168,21 +244,48 @@ def by_period(
     yield left, None
 
 
-def _period(
+def _bound(
     treaty: Instrument,
     consent: Act,
+    telling: list[Act],
     stated: list[StatedForce],
     proofs: list[Proof],
-    denunciation: Denunciation | None,
-) -> Period:
-    """Return the period that ``consent`` opens; a day of effect it takes leaves ``stated``."""
+    held_by: list[When],
+) -> tuple[Act, When | None]:
+    """Return ``consent``, its span cut, and the day from which the treaty binds by it.
+
+    A day of effect that a source gives is preferred to the one that the clause gives, and leaves
+    ``stated``. A list that names a party and tells no day still tells that it was bound by then.
+    """
     force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
-    if force is None:
-        consent = _narrow(consent, proofs, None)
-        return Period(consent, binds_from(treaty, consent), denunciation)
-    stated.remove(force)
-    consent = consent._replace(sources=_united(consent.sources, force.sources))
-    return Period(_narrow(consent, proofs, force.when.latest), force.when, denunciation)
+    if force:
+        stated.remove(force)
+        consent = consent._replace(sources=_united(consent.sources, force.sources))
+        return _narrow(consent, proofs, force.when.latest), force.when
+    consent = _narrow(consent, proofs, None)
+    in_force = binds_from(treaty, consent)
+    if in_force is None:
+        return consent, None
+    entered = treaty.entry.date or in_force.latest
+    undated = (a.when.latest for a in telling if a.kind is ActKind.CONSENT and not a.when.exact)
+    listed = max(entered, min(undated, default=in_force.latest))
+    # Where even the first day possible comes later, the list counts those not bound yet too.
+    if in_force.earliest_or_min <= listed < in_force.latest:
+        in_force = When(in_force.earliest, listed)
+    for parent in held_by:
+        earliest = max(in_force.earliest_or_min, parent.earliest_or_min)
+        latest = max(in_force.latest, parent.latest)
+        in_force = When(None if earliest == date.min else earliest, latest)
+    return consent, in_force
+
+
+def _succeeded(consent: Act, first: date) -> When | None:
+    """Return when a succession took effect, from ``first`` on; None for any other act."""
+    if consent.kind is not ActKind.SUCCESSION:
+        return None
+    if consent.effective:
+        return When.on(consent.effective)
+    return When(min(first, consent.when.latest), consent.when.latest)
 
 
 def _merge(acts: list[Act]) -> Act | None:

@@ -8,29 +8,52 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
-from ratgap.assess.answer import Answer, Status
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.answer import Answer, Status, Strength
+from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
-from ratgap.model import Dataset, Instrument, State
+from ratgap.assess.totals import totals
+from ratgap.model import Dataset, Instrument, State, Total
 
 
 class Query(NamedTuple):
-    """What was asked: the day (inclusive), scope, basis (None: any), states, evidence age."""
+    """What was asked: the day (inclusive), scope, basis (None: any), states, evidence ages.
+
+    ``not_there`` are the states asked for that did not exist on that day.
+    """
 
     as_of: date
     scope: str
     basis: str | None
     states: tuple[str, ...]
     max_age: MaxAge | None = DEFAULT_MAX_AGE
+    recent: MaxAge = DEFAULT_RECENT
+    not_there: tuple[str, ...] = ()
+
+
+class Asked(StrEnum):
+    """Whether the basis asked the state to join the instrument."""
+
+    ASKED = "asked"
+    """The basis addresses the state, and the instrument existed when it was adopted."""
+    SINCE = "since"
+    """The basis addresses the state, and the instrument was adopted since."""
+    NOT_ADDRESSED = "not-addressed"
+    """The basis addresses others: the state is measured by the same list."""
 
 
 class InstrumentAnswer(NamedTuple):
-    """How one state stands under one instrument that it was asked about."""
+    """How one state stands under one instrument that it was asked about.
+
+    ``asked``: by the basis of the query; None without one. ``proof`` of a gap.
+    """
 
     instrument: Instrument
     answer: Answer
+    asked: Asked | None = None
+    proof: Strength | None = None
 
     @property
     def gap(self) -> bool:
@@ -43,11 +66,12 @@ class StateReport(NamedTuple):
 
     state: State
     instruments: tuple[InstrumentAnswer, ...]
+    recent: MaxAge = DEFAULT_RECENT
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many instruments have each status, and how many are gaps."""
-        return counts(entry.answer.status for entry in self.instruments)
+        """Return how many instruments have each status, and the gaps by strength of proof."""
+        return counts((entry.answer for entry in self.instruments), self.recent)
 
 
 class Report(NamedTuple):
@@ -58,17 +82,21 @@ class Report(NamedTuple):
 
 
 class InstrumentSummary(NamedTuple):
-    """How states stand under one instrument: the status of each code, in the order of the data."""
+    """How states stand under one instrument: the answer for each code, in the order of the data.
+
+    ``total`` is the last that a source states by that day, with what follows from it.
+    """
 
     instrument: Instrument
-    statuses: dict[str, Status]
+    answers: dict[str, Answer]
+    total: Total | None = None
 
     @property
     def members(self) -> dict[Status, tuple[str, ...]]:
         """Return the codes by status, in the order of the data."""
         by_status: dict[Status, list[str]] = {status: [] for status in Status}
-        for code, status in self.statuses.items():
-            by_status[status].append(code)
+        for code, known in self.answers.items():
+            by_status[known.status].append(code)
         return {status: tuple(codes) for status, codes in by_status.items()}
 
     @property
@@ -79,17 +107,17 @@ class InstrumentSummary(NamedTuple):
     @property
     def states(self) -> int:
         """Return how many were looked at."""
-        return len(self.statuses)
+        return len(self.answers)
 
     @property
     def joined(self) -> int:
         """Return how many have surely joined."""
-        return sum(status.joined for status in self.statuses.values())
+        return sum(known.status.joined for known in self.answers.values())
 
     @property
     def outside(self) -> tuple[str, ...]:
         """Return those that surely have not joined."""
-        return tuple(code for code, status in self.statuses.items() if status.gap)
+        return tuple(code for code, known in self.answers.items() if known.status.gap)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -122,11 +150,13 @@ class Matrix(NamedTuple):
 
     def by_state(self, state: str) -> dict[str, int]:
         """Return the counts of one row."""
-        return counts(self.status(state, i.id) for i in self.instruments)
+        asked_of = (self.cells.get((state, i.id)) for i in self.instruments)
+        return counts(asked_of, self.query.recent)
 
     def by_instrument(self, instrument: str) -> dict[str, int]:
         """Return the counts of one column."""
-        return counts(self.status(s.code, instrument) for s in self.states)
+        asked_of = (self.cells.get((s.code, instrument)) for s in self.states)
+        return counts(asked_of, self.query.recent)
 
     def last_outside(self, most: int) -> tuple[InstrumentSummary, ...]:
         """Return the treaties that at most ``most`` states have not joined, unknown included."""
@@ -155,11 +185,42 @@ def instruments_in(
     ]
 
 
-def counts(statuses: Iterable[Status | None]) -> dict[str, int]:
-    """Return how many of each status, and how many are gaps."""
-    number = Counter(statuses)
-    by_status = {status.value: number[status] for status in Status}
-    return by_status | {"gap": by_status["signatory"] + by_status["none"]}
+def counts(answers: Iterable[Answer | None], recent: MaxAge) -> dict[str, int]:
+    """Return how many of each status; the gaps, proved recently or not; and what is not known.
+
+    ``outside_when_last_known`` and ``not_known`` together are the unknown.
+    """
+    known = [answer for answer in answers if answer]
+    statuses = Counter(answer.status for answer in known)
+    proofs = Counter(answer.proof(recent) for answer in known if answer.status.gap)
+    outside = sum(
+        1
+        for answer in known
+        if answer.status is Status.UNKNOWN and answer.last_known and answer.last_known.status.gap
+    )
+    return {
+        **{status.value: statuses[status] for status in Status},
+        "gap": statuses[Status.SIGNATORY] + statuses[Status.NONE],
+        "gap_recent": proofs[Strength.RECENT],
+        "gap_old": proofs[Strength.OLD],
+        "outside_when_last_known": outside,
+        "not_known": statuses[Status.UNKNOWN] - outside,
+    }
+
+
+def asked(dataset: Dataset, basis: str | None, state: str, instrument: Instrument) -> Asked | None:
+    """Return whether the text ``basis`` asked ``state`` to join ``instrument``.
+
+    A text addresses those whom it names, on its own day: paragraph 9 of Antalya the nine
+    participants, resolution 1373 (2001) every state. None without a basis.
+    """
+    if basis is None:
+        return None
+    text = dataset.bases[basis]
+    addressees = dataset.groups.get(text.addressees)
+    if addressees and not any(member.state == state for member in addressees.members):
+        return Asked.NOT_ADDRESSED
+    return Asked.SINCE if text.day and instrument.adopted > text.day else Asked.ASKED
 
 
 def report(dataset: Dataset, query: Query) -> Report:
@@ -172,14 +233,21 @@ def report(dataset: Dataset, query: Query) -> Report:
     states = []
     for code in query.states:
         entries = [
-            InstrumentAnswer(i, answer(dataset, code, i.id, query.as_of, query.max_age))
-            for i in instruments
-            if dataset.open_to(code, i.id)
+            entry_of(dataset, query, code, i) for i in instruments if dataset.open_to(code, i.id)
         ]
         # Gaps, then what is not known, then what is joined.
         entries.sort(key=lambda entry: (not entry.gap, entry.answer.status.joined))
-        states.append(StateReport(dataset.states[code], tuple(entries)))
+        states.append(StateReport(dataset.states[code], tuple(entries), query.recent))
     return Report(query, tuple(states))
+
+
+def entry_of(
+    dataset: Dataset, query: Query, state: str, instrument: Instrument
+) -> InstrumentAnswer:
+    """Return how ``state`` stands under ``instrument`` by the terms of ``query``."""
+    known = answer(dataset, state, instrument.id, query.as_of, query.max_age)
+    by_basis = asked(dataset, query.basis, state, instrument)
+    return InstrumentAnswer(instrument, known, by_basis, known.proof(query.recent))
 
 
 def matrix(dataset: Dataset, query: Query) -> Matrix:
@@ -218,12 +286,12 @@ def overview(
 ) -> tuple[InstrumentSummary, ...]:
     """Return a summary of each instrument of ``scope`` on ``basis`` that existed on ``day``.
 
-    Organisations count where the instrument is open to them. Raises KeyError for an unknown
-    scope or basis.
+    Who existed on ``day`` counts, organisations where the instrument is open to them. Raises
+    KeyError for an unknown scope or basis.
     """
-    codes = [code for code, state in dataset.states.items() if not state.former]
+    there = [s.code for s in dataset.states.values() if not s.former and s.existed(day)]
     return tuple(
-        _summary(dataset, i, [c for c in codes if dataset.open_to(c, i.id)], day, max_age)
+        _summary(dataset, i, [c for c in there if dataset.open_to(c, i.id)], day, max_age)
         for i in instruments_in(dataset, day, scope, basis)
     )
 
@@ -231,5 +299,6 @@ def overview(
 def _summary(
     dataset: Dataset, instrument: Instrument, codes: list[str], day: date, max_age: MaxAge | None
 ) -> InstrumentSummary:
-    statuses = {code: answer(dataset, code, instrument.id, day, max_age).status for code in codes}
-    return InstrumentSummary(instrument, statuses)
+    answers = {code: answer(dataset, code, instrument.id, day, max_age) for code in codes}
+    stated = [total for total in totals(dataset, instrument.id) if total.when.latest <= day]
+    return InstrumentSummary(instrument, answers, stated[-1] if stated else None)

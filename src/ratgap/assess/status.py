@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
-from ratgap.assess.record import Period, Proof, record
-from ratgap.model import Act, ActKind, Dataset, When
+from ratgap.assess.record import Period, Proof
+from ratgap.assess.totals import outnumbered, record
+from ratgap.model import Act, Dataset, Parent, When
 
 
 def answer(
@@ -21,9 +23,11 @@ def answer(
     """Return the status of ``state`` under ``instrument`` at the end of ``day``.
 
     ``max_age`` bounds how old a negative may be (None: any age): an older one is answered
-    ``unknown`` with what was last known. A protocol that makes those who join it parties to this
-    treaty as amended counts where the state's own acts do not make it one. Raises KeyError for a
-    state or an instrument that the data set does not have.
+    ``unknown`` with what was last known. Where the state's own acts do not tell, what it joined
+    beside the treaty does: a protocol that makes those who join it parties to this treaty as
+    amended, one that only parties to this treaty may join, and a parent without which it cannot
+    be party to this one. Raises KeyError for a state or an instrument that the data set does not
+    have.
     """
     key = (state, instrument, max_age)
     known = dataset.memo.get(key)
@@ -87,8 +91,10 @@ def _turning_days(
     # A proof speaks for its own day and before: on the day after, it is the past.
     days |= {add_days(proof.day, 1) for proof in (*evidence.proofs, *evidence.no_signature)}
     last_negatives = [proof.day for proof in evidence.proofs[-1:]]
+    since, until = dataset.states[state].since, dataset.states[state].until
+    days |= {since, until and add_days(until, 1)}
     for period in evidence.periods:
-        for when in (period.consent.when, period.in_force):
+        for when in (period.begun, period.in_force):
             if when:
                 days |= {when.earliest, when.latest}
         if period.denunciation:
@@ -96,11 +102,17 @@ def _turning_days(
             last_negatives.append(period.denunciation.day)
     if max_age:
         days |= {add_days(max_age.last_day(day), 1) for day in last_negatives}
-    for protocol in dataset.implying(instrument):
-        if protocol.id not in seen:
-            days.add(protocol.adopted)
-            days |= _turning_days(dataset, state, protocol.id, max_age, seen | {instrument})
+    for other in _others(dataset, instrument):
+        if other not in seen:
+            days.add(dataset.instruments[other].adopted)
+            days |= _turning_days(dataset, state, other, max_age, seen | {instrument})
     return {day for day in days if day}
+
+
+def _others(dataset: Dataset, instrument: str) -> Iterator[str]:
+    """Yield the protocols and the parents whose answers bear on ``instrument``."""
+    yield from (protocol.id for protocol, _ in dataset.children(instrument))
+    yield from (p.instrument for p in dataset.instruments[instrument].parents if p.first)
 
 
 def _answer(
@@ -111,35 +123,68 @@ def _answer(
     day: date,
     seen: frozenset[str] = frozenset(),
 ) -> Answer:
+    if not dataset.states[state].existed(day):
+        return Answer(state, instrument, day, Status.UNKNOWN, Reason.NO_STATE, Signed.NO)
     own = _Cell(dataset, state, instrument, max_age, day).answer()
-    if own.status is Status.PARTY:
+    # Who left the treaty left it, whatever it still is a party to beside it.
+    if own.status is Status.PARTY or own.reason is Reason.ENDED:
         return own
-    for protocol in dataset.implying(instrument):
-        if protocol.id in seen or protocol.adopted > day:
-            continue
-        via = _answer(dataset, state, protocol.id, max_age, day, seen | {instrument})
-        if via.status is Status.PARTY or (via.status.joined and not own.status.joined):
-            return _through(own, via, dataset, instrument)
+    seen |= {instrument}
+    for protocol, parent in dataset.children(instrument):
+        if protocol.id not in seen and protocol.adopted <= day:
+            via = _answer(dataset, state, protocol.id, max_age, day, seen)
+            # To become a party to it one must be a party to the parent; to deposit, not always.
+            brings = via.status.joined and not (parent.first or own.status.joined)
+            if via.status is Status.PARTY or brings:
+                return _through(own, via, parent)
+    if own.status.joined:
+        return own
+    for parent in dataset.instruments[instrument].parents:
+        if parent.first and parent.instrument not in seen:
+            above = _answer(dataset, state, parent.instrument, max_age, day, seen)
+            if above.status.gap and _newer(above, own):
+                own = _without_parent(own, above, parent)
     return own
 
 
-def _through(own: Answer, via: Answer, dataset: Dataset, instrument: str) -> Answer:
-    """Return the answer for the parent that joining the protocol ``via`` implies.
+def _newer(above: Answer, own: Answer) -> bool:
+    """Whether what proves the state outside the parent speaks of a later day, or the only one."""
+    if own.status is Status.UNKNOWN or not (own.evidence and above.evidence):
+        return True
+    return (above.evidence.confirmed or date.min) > (own.evidence.confirmed or date.min)
 
-    The protocol's own article makes those who join it parties to its parent as amended.
-    """
-    parents = dataset.instruments[via.instrument].parents
-    article = next(parent.article for parent in parents if parent.instrument == instrument)
-    step = Step("through", instrument=via.instrument, article=article)
+
+def _without_parent(own: Answer, above: Answer, parent: Parent) -> Answer:
+    """Return the answer for a protocol whose parent ``above`` the state has not joined."""
+    signed = own.signed is Signed.YES and own.ended is None
+    step = Step("parent-not-joined", instrument=parent.instrument, article=parent.article)
+    return own._replace(
+        status=Status.SIGNATORY if signed else Status.NONE,
+        reason=Reason.PARENT_NOT_JOINED,
+        last_known=None,
+        evidence=above.evidence,
+        total=None,
+        steps=(*own.steps, step, *above.steps),
+    )
+
+
+def _through(own: Answer, via: Answer, parent: Parent) -> Answer:
+    """Return the answer for the parent that joining the protocol ``via`` implies or presupposes."""
+    code = "presupposed" if parent.first else "through"
+    step = Step(code, instrument=via.instrument, article=parent.article)
+    # A protocol's own day says by when its parent was joined, not on which day it was.
+    consent = via.consent and via.consent._replace(when=When.by(via.consent.when.latest))
+    in_force = via.in_force and When.by(via.in_force.latest)
     return own._replace(
         status=via.status,
         reason=Reason.THROUGH,
-        consent=via.consent,
-        in_force=via.in_force,
+        consent=consent if parent.first else via.consent,
+        in_force=in_force if parent.first else via.in_force,
         ended=None,
         through=via.instrument,
         last_known=None,
         evidence=via.evidence,
+        total=None,
         steps=(*own.steps, step, *via.steps),
     )
 
@@ -167,45 +212,47 @@ class _Cell:
     def answer(self) -> Answer:
         """Return the status that the state's own acts give it."""
         periods = self.record.periods
-        given = [period for period in periods if period.consent.when.latest <= self.day]
+        given = [period for period in periods if period.begun.latest <= self.day]
         last = given[-1] if given else None
         if last and not last.ended_by(self.day):
             return self._bound(last)
         if len(given) < len(periods):
-            coming = next(p for p in periods if p.consent.when.latest > self.day)
-            return self._not_yet(coming.consent, last)
+            coming = next(p for p in periods if p.begun.latest > self.day)
+            return self._not_yet(coming, last)
         return self._gone_or_absent(last)
 
     def _bound(self, period: Period) -> Answer:
         """Consent stands: party from the day it is in force, contracting until then."""
         consent, force = period.consent, period.in_force
         self.steps.append(_step("consent", consent))
+        if consent.when.latest > self.day:
+            self.steps.append(_step("notified-later", consent))
         article = self.record.instrument.later_joiners.article
-        self.steps.append(
-            Step("in-force", force, article=article) if force else Step("treaty-not-in-force")
-        )
-        entered = force is not None and force.latest <= self.day
-        # A list that names a party, no more, is believed on its own day, although the clause,
-        # counted from the last day possible, has then not yet run.
-        named = consent.kind is ActKind.CONSENT and not consent.when.exact
-        if force and named and force.earliest_or_min <= self.day < force.latest:
-            self.steps.append(_step("named-party", consent))
-            entered = True
-        status = Status.PARTY if entered else Status.CONTRACTING
-        reason = Reason.IN_FORCE if entered else Reason.NOT_YET_IN_FORCE
+        if force is None:
+            self.steps.append(Step("treaty-force-unknown"))
+            reason = Reason.FORCE_UNKNOWN
+        else:
+            self.steps.append(Step("in-force", force, article=article))
+            reason = Reason.IN_FORCE
+            if self.day < force.earliest_or_min:
+                reason = Reason.NOT_YET_IN_FORCE
+            elif self.day < force.latest:
+                self.steps.append(Step("force-unknown", force))
+                reason = Reason.FORCE_UNKNOWN
+        status = Status.PARTY if reason is Reason.IN_FORCE else Status.CONTRACTING
         return self._result(status, reason, period, self._presence(period))
 
-    def _not_yet(self, coming: Act, ended: Period | None) -> Answer:
+    def _not_yet(self, coming: Period, ended: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""
-        earliest = coming.when.earliest
+        consent, earliest = coming.consent, coming.begun.earliest
         if earliest and self.day < earliest:
             # Until the eve of the first day possible the state had surely not consented.
             eve = earliest - timedelta(1)
             proofs = [proof for proof in self.record.proofs if proof.day >= eve]
-            source = proofs[-1].source if proofs else coming.sources[0]
-            self.steps.append(_step("consent-later", coming))
+            source = proofs[-1].source if proofs else consent.sources[0]
+            self.steps.append(_step("consent-later", consent))
             return self._negative(Proof(eve, source), Reason.CONSENT_LATER, ended)
-        self.steps.append(_step("consent-undated", coming))
+        self.steps.append(_step("consent-undated", consent))
         return self._unknown(Reason.CONSENT_UNDATED, self._last_proof(ended, self.day), ended)
 
     def _gone_or_absent(self, ended: Period | None) -> Answer:
@@ -217,11 +264,21 @@ class _Cell:
         if proof is None:
             self.steps.append(Step("not-covered"))
             return self._unknown(Reason.NOT_COVERED, None, None)
-        shown = Step("absent", When.on(proof.day), (proof.source,))
+        shown = Step(
+            "counted-out" if proof.total else "absent",
+            When.on(proof.day),
+            (proof.source,),
+            total=proof.total,
+        )
         if ended and ended.denunciation:
             shown = _step("ended", ended.denunciation.act)
         self.steps.append(shown)
-        if self.max_age and self.day > self.max_age.last_day(proof.day):
+        total = outnumbered(self.dataset, self.id, proof.day) if self.day > proof.day else None
+        if total:
+            self.steps.append(Step("outnumbered", total.when, (total.source,), total=total))
+            unknown = self._unknown(Reason.OUTNUMBERED, proof, ended)
+            return unknown._replace(total=total)
+        if self.max_age and self.max_age.passed(proof.day, self.day):
             self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
             return self._unknown(Reason.TOO_OLD, proof, ended)
         return self._negative(proof, Reason.ENDED if ended else Reason.NO_CONSENT, ended)
@@ -251,7 +308,11 @@ class _Cell:
             day, source = ended.denunciation.day, ended.denunciation.act.sources[0]
             proofs = [Proof(day, source), *(proof for proof in proofs if proof.day >= day)]
         early = (proof for proof in proofs if before is None or proof.day < before)
-        return max(early, key=lambda proof: proof.day, default=None)
+        return max(early, key=self._weight, default=None)
+
+    def _weight(self, proof: Proof) -> tuple[date, bool]:
+        """Of proofs of one day the depositary's own counts first."""
+        return proof.day, self.dataset.sources[proof.source].kind == "depositary"
 
     def _presence(self, period: Period) -> Evidence:
         """Return the source that confirms the consent to the latest day."""

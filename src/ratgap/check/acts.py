@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
-from ratgap.assess.record import record
 from ratgap.assess.status import answer
+from ratgap.assess.totals import record
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Act, ActKind, Instrument, Joining, Parent, When

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ratgap.assess.record import Record, record
+from ratgap.assess.record import Record
+from ratgap.assess.totals import record
 from ratgap.model import (
     Absence,
     Act,

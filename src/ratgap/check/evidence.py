@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.assess.record import PARTIES, Period, Proof, by_period, record
+from ratgap.assess.record import PARTIES, Period, Proof, by_period
+from ratgap.assess.totals import record
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Absence, Act, ActKind, Column, StatedForce, When

@@ -88,7 +88,7 @@ def layout(path: Path | None) -> Layout:
         if on_terminal(path):
             from ratgap.present import terminal
 
-            return terminal.render(view)
+            return terminal.render(view, unicode=_unicode())
         from ratgap.present import plain
 
         return plain.render(view, width=columns(path))
@@ -111,6 +111,13 @@ def columns(path: Path | None) -> int | None:
     from shutil import get_terminal_size
 
     return max(get_terminal_size().columns, 20)
+
+
+def _unicode() -> bool:
+    """Whether standard output shows more than ASCII, and is not told otherwise."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""
+    utf8 = encoding.lower().replace("-", "") == "utf8"
+    return utf8 and os.environ.get("TERM") != "linux"
 
 
 def _terminal(path: Path | None) -> bool:

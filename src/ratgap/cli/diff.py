@@ -151,7 +151,7 @@ def _since(
     from ratgap.request import Selection
 
     dataset = writing.load()
-    codes = Selection.of(dataset, *asked, False, "").only_on(end) if any(asked) else None
+    codes = Selection.of(dataset, *asked, False, "").only_on(end)[0] if any(asked) else None
     result = since(dataset, start, end, codes)
     return writing.answer(
         end,

@@ -215,6 +215,7 @@ AnInstrument = Annotated[Line, Named("instrument")]
 ABasis = Annotated[Line, Named("basis")]
 AScope = Annotated[Line, Named("scope")]
 AFamily = Annotated[Line, Named("family")]
+AGroup = Annotated[Line, Named("group")]
 AState = Annotated[Line, Named("state")]
 ASource = Annotated[Line, Named("source")]
 

@@ -22,6 +22,7 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
     "scope": ("instruments", ("scopes",)),
     "family": ("instruments", ("families",)),
     "state": ("states", ()),
+    "group": ("groups", ()),
     "source": ("sources", ()),
 }
 """The kinds of name: in which file, and in which mapping of it, each is at home."""

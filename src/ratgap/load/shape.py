@@ -19,6 +19,7 @@ from ratgap.load.fields import (
     ABasis,
     Address,
     AFamily,
+    AGroup,
     Alpha3,
     AnInstrument,
     Apart,
@@ -117,6 +118,8 @@ class BasisShape(Shape, record=model.Basis, id=1):
     title: Line
     citation: Line
     default: Flag = may()
+    day: Day = may("the day of its adoption")
+    addressees: AGroup = may("the group that it asks; left out: every state")
 
 
 class ScopeShape(Shape, record=model.Scope, id=1):
@@ -236,6 +239,7 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
     """A treaty with its final clauses."""
 
     title: Line
+    name: Line = may("what people call it, on one short line")
     short: Short = may("a code of up to six characters, for narrow columns")
     titles: dict[Language, Line] = may("official titles by language")
     adopted: Day
@@ -300,7 +304,9 @@ class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     gives: Unordered[Column] = may()
     absent_until: Day = may("up to that day a state that is not listed was not a party")
     silent_on: Unordered[AState] = may("codes for which the silence of the list proves nothing")
-    parties: Whole = may("the total that the source states")
+    parties: Whole = may("how many parties the source states")
+    deposits: Whole = may("how many deposits the source states")
+    total: Whole = may("a number of which the source does not tell what it counts")
     title: Line = may()
     address: Line = may()
     note: Text = may()

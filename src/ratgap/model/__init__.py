@@ -9,10 +9,12 @@ from ratgap.model.commitment import Outcome as Outcome
 from ratgap.model.dataset import Cell as Cell
 from ratgap.model.dataset import Dataset as Dataset
 from ratgap.model.evidence import Absence as Absence
+from ratgap.model.evidence import Argument as Argument
 from ratgap.model.evidence import Column as Column
 from ratgap.model.evidence import Reading as Reading
 from ratgap.model.evidence import Source as Source
 from ratgap.model.evidence import StatedForce as StatedForce
+from ratgap.model.evidence import Total as Total
 from ratgap.model.instrument import Basis as Basis
 from ratgap.model.instrument import Clause as Clause
 from ratgap.model.instrument import ClauseKind as ClauseKind

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce
-from ratgap.model.instrument import Basis, Instrument, Scope
+from ratgap.model.instrument import Basis, Instrument, Parent, Scope
 from ratgap.model.names import Names
 from ratgap.model.state import Group, State
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
@@ -97,18 +97,18 @@ class Dataset(Records):
         regions = (group for group in self.groups.values() if group.kind == "region")
         return {code: group.title for group in regions for code in group.on(day)}
 
-    def implying(self, instrument: str) -> tuple[Instrument, ...]:
-        """Return the protocols that make those who join them parties to ``instrument``."""
-        return self._implying.get(instrument, ())
+    def children(self, instrument: str) -> tuple[tuple[Instrument, Parent], ...]:
+        """Return the protocols and amendments to ``instrument``, each with what it says of it."""
+        return self._children.get(instrument, ())
 
     @cached_property
-    def _implying(self) -> dict[str, tuple[Instrument, ...]]:
-        by_parent: dict[str, tuple[Instrument, ...]] = {}
+    def _children(self) -> dict[str, tuple[tuple[Instrument, Parent], ...]]:
+        children: dict[str, tuple[tuple[Instrument, Parent], ...]] = {}
         for treaty in self.instruments.values():
             for parent in treaty.parents:
-                if parent.rule == "implies":
-                    by_parent[parent.instrument] = (*by_parent.get(parent.instrument, ()), treaty)
-        return by_parent
+                known = children.get(parent.instrument, ())
+                children[parent.instrument] = (*known, (treaty, parent))
+        return children
 
     def open_to(self, state: str, instrument: str) -> bool:
         """Whether ``instrument`` is open to ``state``: to every state, to some organisations."""

@@ -27,8 +27,9 @@ class Reading(NamedTuple):
     ``as_of`` is the span of days in which the day that the list speaks of lies.
     ``absent_until`` (inclusive): up to that day a state that the list leaves out was not a
     party; None for a partial list, whose silence proves nothing. ``silent_on`` are the codes for
-    which even a complete list's silence proves nothing. ``parties`` is the total that a source
-    states, to check against.
+    which even a complete list's silence proves nothing. ``parties``, ``deposits`` and ``total``
+    are the number that the source states for that day: of parties, of deposits, of whichever of
+    the two it does not tell.
     """
 
     source: str
@@ -38,6 +39,8 @@ class Reading(NamedTuple):
     absent_until: date | None = None
     silent_on: frozenset[str] = frozenset()
     parties: int | None = None
+    deposits: int | None = None
+    total: int | None = None
     title: str = ""
     address: str = ""
     note: str = ""
@@ -55,6 +58,40 @@ class Reading(NamedTuple):
         """
         spoken = self.as_of.earliest
         return round(max(0, (day - spoken).days) / 365.2425, 1) if spoken else None
+
+
+class Argument(StrEnum):
+    """What follows from a stated total beside those who are known by name on its day."""
+
+    OTHERS_OUT = "others-out"
+    """As many as are surely in: everybody else was out."""
+    ALL_IN = "all-in"
+    """As many as are possibly in: all of them were in."""
+    OUTNUMBERED = "outnumbered"
+    """More than are surely in: some have joined whom no source names."""
+    NOTHING = "nothing"
+
+
+class Total(NamedTuple):
+    """A number of participants that ``source`` states for a day, and what follows from it.
+
+    ``counts`` is "parties", "deposits" or "unclear". ``named`` of them are surely in. ``codes``
+    are those whom the argument is about: with ``OTHERS_OUT`` all but the others, with ``ALL_IN``
+    those that are in because of it.
+    """
+
+    source: str
+    when: When
+    number: int
+    counts: str
+    named: int = 0
+    argument: Argument = Argument.NOTHING
+    codes: frozenset[str] = frozenset()
+
+    @property
+    def unnamed(self) -> int:
+        """How many joined without being named."""
+        return max(0, self.number - self.named)
 
 
 @ignoring_place

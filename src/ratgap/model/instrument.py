@@ -34,12 +34,17 @@ class Clause(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """A text that asks states to join: a gap exists on a basis, never in the void."""
+    """A text that asks states to join: a gap exists on a basis, never in the void.
+
+    ``day`` is that of its adoption, ``addressees`` the group that it asks; "" for every state.
+    """
 
     id: str
     title: str
     citation: str
     default: bool = False
+    day: date | None = None
+    addressees: str = ""
 
 
 class Scope(NamedTuple):
@@ -84,6 +89,11 @@ class Parent(NamedTuple):
     rule: str
     article: str = ""
     where: Where = NOWHERE
+
+    @property
+    def first(self) -> bool:
+        """Whether the parent must be joined before this treaty, or with it."""
+        return self.rule != "implies"
 
 
 @ignoring_place
@@ -136,7 +146,8 @@ class Instrument(NamedTuple):
     ``organisations`` are the codes of the organisations to which it is open beside states.
     ``later_joiners`` counts from a deposit; ``denunciation`` from a notice.
     ``declarations`` is None where no text was read for them, empty where what was read
-    (``declarations_read``) has none. ``short`` heads narrow columns.
+    (``declarations_read``) has none. ``short`` heads narrow columns, ``name`` is what people call
+    it.
     """
 
     id: str
@@ -144,6 +155,7 @@ class Instrument(NamedTuple):
     adopted: date
     later_joiners: Clause
     short: str = ""
+    name: str = ""
     family: str = ""
     titles: Mapping[str, str] = NONE
     place: str = ""
@@ -167,6 +179,11 @@ class Instrument(NamedTuple):
     note: str = ""
     where: Where = NOWHERE
     places: Mapping[str, Where] = NONE
+
+    @property
+    def usual(self) -> str:
+        """What people call it, else its title."""
+        return self.name or self.title
 
     def at(self, key: str) -> Where:
         """Return where ``key`` of its record stands; the record itself where it does not."""

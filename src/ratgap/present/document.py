@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ratgap import __version__
 from ratgap.assess import commitments as assess
-from ratgap.assess.answer import Answer
 from ratgap.assess.force import MaxAge
-from ratgap.model import Column, Dataset, State, When
+from ratgap.assess.report import InstrumentAnswer, asked
+from ratgap.model import Column, Dataset, State, Total, When
 from ratgap.problem import Level, compared
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _INSTRUMENT = "id title family bases"
+_TOTAL = "source when number counts named unnamed argument"
 
 
 def text(document: Json) -> str:
@@ -95,6 +96,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, MaxAge):
         return str(value)
+    if isinstance(value, Total):
+        value = {key: getattr(value, key) for key in _TOTAL.split()}
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, tuple):
@@ -121,9 +124,7 @@ def report(dataset: Dataset, result: Report) -> Json:
             {
                 **state_name(entry.state),
                 "counts": entry.counts,
-                "instruments": [
-                    _answer(published[i.id], answer) for i, answer in entry.instruments
-                ],
+                "instruments": [_answer(published, one) for one in entry.instruments],
                 **_committed(dataset, own),
             }
             for entry, own in zip(result.states, committed, strict=True)
@@ -131,18 +132,20 @@ def report(dataset: Dataset, result: Report) -> Json:
     }
 
 
-def _answer(treaty: Json, answer: Answer) -> Json:
-    """Return how one state stands under ``treaty``, of which this is the published part."""
+def _answer(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
+    """Return how one state stands under a treaty, of which ``published`` has what all share."""
+    answer = entry.answer
     act = answer.consent
     return {
-        **treaty,
+        **published[entry.instrument.id],
         "status": answer.status,
         "gap": answer.status.gap,
+        **pick(entry, "proof asked"),
         "reason": answer.reason,
         "signed": answer.signed,
         "signature": answer.signature and plain(answer.signature.when),
         "consent": act and {"act": act.kind, **plain(act.when), **pick(act, "effective sources")},
-        **pick(answer, "in_force ended through last_known evidence"),
+        **pick(answer, "in_force ended through last_known evidence total"),
     }
 
 
@@ -187,7 +190,11 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
     from ratgap.present.explain_view import sentence
 
     state, treaty, answer = result.state, result.instrument, result.answer
-    query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age")}
+    entry = None
+    if answer:
+        mandate = asked(dataset, dataset.default_basis, state.code, treaty)
+        entry = InstrumentAnswer(treaty, answer, mandate, answer.proof(result.recent))
+    query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age recent")}
     return {
         **head("explain", dataset.digest, query),
         "state": state_name(state),
@@ -217,11 +224,11 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
                 "code": step.code,
                 "text": sentence(result, step),
                 **pick(step, "day sources"),
-                **known(step, "instrument article"),
+                **known(step, "instrument article total"),
             }
             for step in (answer.steps if answer else ())
         ],
-        "answer": answer and _answer(pick(treaty, _INSTRUMENT), answer),
+        "answer": entry and _answer({treaty.id: pick(treaty, _INSTRUMENT)}, entry),
     }
 
 
@@ -256,7 +263,7 @@ def instruments(dataset: Dataset, result: Overview) -> Json:
                 "in_force": plain(entry.instrument.entry.date),
                 "depositary": "; ".join(entry.instrument.depositaries),
                 **pick(entry.instrument, "depositaries bases scopes citations"),
-                **pick(entry, "counts members"),
+                **pick(entry, "total counts members"),
             }
             for entry in result.instruments
         ],
@@ -303,7 +310,7 @@ def _reading(source: Source, reading: Reading, day: date) -> Json:
         **pick(reading, "as_of complete absent_until"),
         "silent_on": sorted(reading.silent_on),
         "gives": [column for column in Column if column in reading.gives],
-        "parties": reading.parties,
+        **pick(reading, "parties deposits total"),
         "age_years": reading.age(day),
         "note": reading.note,
     }

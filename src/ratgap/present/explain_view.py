@@ -18,6 +18,8 @@ def explain(result: Explanation) -> View:
     if result.answer is None:
         if result.inapplicable == "not-open":
             text = "It is not open to {state.name}: there is nothing to join, and no gap."
+        elif result.inapplicable == "no-state":
+            text = "{state.name} did not exist on {day}: there was nobody to join, and no gap."
         else:
             text = "It was adopted on {treaty.adopted}: on {day} there was nothing to join."
         return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
@@ -114,10 +116,14 @@ STEPS = {
     "signed-unknown": "Whether it signed is not known: no list of signatures covers it.",
     "consent": "It consented {on}: {act} ({sources}).",
     "in-force": "The treaty binds it {since}{article}.",
-    "treaty-not-in-force": "The treaty itself is not recorded as in force: it binds nobody.",
-    "named-party": (
-        "A source names it a party ({sources}): it was one then, whatever the day of its consent."
+    "notified-later": (
+        "That is the day of its notification; a succession takes effect on its own day, whenever "
+        "it is notified."
     ),
+    "treaty-force-unknown": (
+        "No day of the treaty's own entry into force is recorded: whether it binds is not known."
+    ),
+    "force-unknown": "Whether it bound it on {as_of} is not known.",
     "consent-later": "The consent recorded is of a later day: {act} {on} ({sources}).",
     "consent-undated": (
         "It consented {on} ({act}, {sources}): before or after the day asked for is not known."
@@ -125,10 +131,26 @@ STEPS = {
     "ended": "It denounced the treaty, by a notice given {on} ({sources}).",
     "not-covered": "No source covers it: nothing proves that it joined or that it did not.",
     "absent": "{sources} proves that it was not a party {on}.",
+    "counted-out": (
+        "{sources} counts {total.number} {counts} {counted}. As many are known by name, and it "
+        "is none of them: it was not a party {on}."
+    ),
+    "outnumbered": (
+        "{sources} counts {total.number} {counts} {counted}, where {total.named} are known by "
+        "name: {total.unnamed} joined without being named. It may be one of them."
+    ),
     "too-old": "On {as_of} that is older than {max_age}: it is not repeated as news.",
     "through": (
         "Joining {instrument}{article}, makes one a party to this treaty as amended; what follows "
         "is about that joining."
+    ),
+    "presupposed": (
+        "Only a party to this treaty can be a party to {instrument}{article}, and it is; what "
+        "follows is about that joining."
+    ),
+    "parent-not-joined": (
+        "Only a party to {instrument} can be a party to this treaty{article}, and it is none; what "
+        "follows is about {instrument}."
     ),
 }
 """The steps of the engine's reasoning as sentences, by code."""
@@ -146,6 +168,9 @@ def sentence(result: Explanation, step: Step) -> str:
         article=article(step.article),
         as_of=result.as_of,
         max_age=result.max_age,
+        total=step.total,
+        counts=word("counts", step.total.counts) if step.total else "",
+        counted=_tell(step.total.when, _ON) if step.total else "",
     )
 
 
@@ -174,6 +199,8 @@ def _conclusion(answer: Answer) -> str:
     if answer.status is Status.PARTY and answer.in_force:
         since = _tell(answer.in_force, _SINCE)
         return t("Answer: party; the treaty binds it {since}.", since=since)
+    if answer.reason is Reason.FORCE_UNKNOWN:
+        return t("Answer: contracting; it has consented, and whether it is bound is not known.")
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
         return t("Answer: none; it left with effect from {day}: a gap.", day=answer.ended)
     if answer.status is Status.UNKNOWN and last:

@@ -12,6 +12,8 @@ _MARKS = re.compile(r"([\\|<>*_`\[\]])")
 
 def render(view: View, width: int | None = None) -> str:
     """Return ``view`` as text, ``width`` columns wide (None: one line for each row)."""
+    if view.screen:
+        return "".join(f"{line.text}\n" for line in view.screen(width, False))
     sections = ["\n".join(_section(section, width)) for section in view.sections]
     legend = [line for text in view.legend for line in wrap(text, width)]
     return "\n".join(["\n\n\n".join(sections), *(["", *legend] if legend else []), ""])

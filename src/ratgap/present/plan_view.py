@@ -84,9 +84,6 @@ def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
 
 
 def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
-    state = plan.state
-    if state.since and plan.query.as_of < state.since:
-        notes = (*notes, t("{state.name} has existed since {state.since}.", state=state))
     return Section(_headline(plan), notes, filled(*_tables(dataset, plan)))
 
 

@@ -82,8 +82,6 @@ def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Sect
         evidence=_reach(entry.instruments),
     )
     notes = (*request, *_age_notes(result, entry.instruments)) if request else ()
-    if state.since and day < state.since:
-        notes = (*notes, t("{state.name} has existed since {state.since}.", state=state))
     return Section(title, notes, filled(*_tables(entry.instruments)))
 
 

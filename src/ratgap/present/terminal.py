@@ -16,18 +16,24 @@ TONES = {
     "unknown": "magenta",
     "contracting": "cyan",
     "party": "green",
+    "title": "bold",
+    "dim": "dim",
 }
 
 
-def render(view: View) -> str:
+def render(view: View, *, unicode: bool = True) -> str:
     """Return ``view`` for the terminal that standard output is.
 
-    Width and colour are what rich finds: COLUMNS, NO_COLOR and TERM count.
+    ``unicode``: whether it shows bars. Width and colour are what rich finds: COLUMNS, NO_COLOR and
+    TERM count.
     """
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
+        if view.screen:
+            for line in view.screen(console.width, unicode):
+                console.print(line.text, style=TONES.get(line.tone), crop=False, overflow="ignore")
         for n, section in enumerate(view.sections):
             if n:
                 console.print("\n")

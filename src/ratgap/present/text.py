@@ -27,7 +27,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "not-covered": "no source covers it",
         "consent-undated": "joined by",
         "too-old": "the evidence is too old",
+        "outnumbered": "more have joined than are named",
+        "no-state": "it did not exist",
     },
+    "kind": {"dataset": "data set", "tertiary": "reference", "treaty-text": "treaty text"},
+    "counts": {"unclear": "participants"},
     "order": {
         "ratification": "ratify",
         "acceptance": "accept",
@@ -41,9 +45,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
     "legend": {
         "party": "party: consented and bound",
-        "contracting": "contracting: consented, not bound yet",
+        "contracting": "contracting: consented, not bound as far as is known",
         "signatory": "signatory: signed, not consented",
-        "none": "none: neither party nor signatory",
+        "none": "none: not a party",
         "unknown": "unknown: the evidence does not tell",
     },
 }

@@ -14,7 +14,7 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,11 +69,23 @@ class Section(NamedTuple):
     tables: tuple[Table, ...] = ()
 
 
+class Line(NamedTuple):
+    """A line of a screen; its tone is a status, "title" or "dim"."""
+
+    text: str
+    tone: str = ""
+
+
 class View(NamedTuple):
-    """A whole output; ``legend`` says at its end what the words in it mean."""
+    """A whole output; ``legend`` says at its end what the words in it mean.
+
+    ``screen``, if any, gives its lines instead: for so many columns (None: any), in Unicode or
+    not.
+    """
 
     sections: tuple[Section, ...]
     legend: tuple[str, ...] = ()
+    screen: Callable[[int | None, bool], Sequence[Line]] | None = None
 
 
 Layout = Callable[[View], str]

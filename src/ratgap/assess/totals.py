@@ -1,0 +1,190 @@
+"""What a stated total proves: the argument from numbers.
+
+A source that tells how many parties a treaty had on a day names nobody, and proves something of
+everybody all the same. On that day some were surely in, some surely out, the rest possibly in:
+
+- as many as were surely in: everybody else was out;
+- as many as were surely or possibly in: all of those were in;
+- more than are named as in, surely or possibly: the rest joined without being named, so that no
+  negative older than the total can be repeated of anyone.
+
+A total of deposits counts those who had consented; one of parties, those whom the treaty bound,
+and some who count parties count whoever deposited: it is compared with both. A total of which it
+is not told what it counts, or whose day nothing bounds from below, or whose source is of low
+trust, is shown and concluded from nowhere. One below those surely in contradicts them, which is
+for ``validate`` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from ratgap.assess.record import Proof, Record, named
+from ratgap.model import Act, ActKind, Argument, Dataset, Reading, State, Total, When
+
+
+def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
+    """Return the totals that sources state of ``instrument``, by their day, with what each proves.
+
+    Judged beside those known by name, never beside what another total proves.
+    """
+    known = dataset.memo.get(("totals", instrument))
+    if not isinstance(known, tuple):
+        members = _Members(dataset, instrument)
+        argued = [
+            _argued(total, members, relied_on=source.relied_on)
+            for source in dataset.sources.values()
+            if instrument in source.readings
+            for total in _stated(source.readings[instrument])
+        ]
+        known = tuple(sorted(argued, key=lambda total: total.when.latest))
+        dataset.memo["totals", instrument] = known
+    return known
+
+
+def all_totals(dataset: Dataset) -> dict[str, tuple[Total, ...]]:
+    """Return the totals of every instrument that has some."""
+    by_instrument = {id_: totals(dataset, id_) for id_ in dataset.instruments}
+    return {id_: several for id_, several in by_instrument.items() if several}
+
+
+def record(dataset: Dataset, state: str, instrument: str) -> Record:
+    """Return the evidence on ``state`` under ``instrument``, with what totals prove of it."""
+    stated = totals(dataset, instrument)
+    if not stated:
+        return named(dataset, state, instrument)
+    key = ("with totals", state, instrument)
+    known = dataset.memo.get(key)
+    if not isinstance(known, Record):
+        proofs = [
+            Proof(total.when.earliest_or_min, total.source, total)
+            for total in stated
+            if total.argument is Argument.OTHERS_OUT and state not in total.codes
+        ]
+        acts = [
+            Act(ActKind.CONSENT, When.by(total.when.latest), (total.source,))
+            for total in stated
+            if total.argument is Argument.ALL_IN and state in total.codes
+        ]
+        known = dataset.memo[key] = named(dataset, state, instrument, proofs, acts)
+    return known
+
+
+def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None:
+    """Return the last total that makes a negative of the day ``proved`` no longer repeatable.
+
+    One by which all are in is among them: that somebody surely was out is not overturned into a
+    membership by a number alone.
+    """
+    refuting = (Argument.OUTNUMBERED, Argument.ALL_IN)
+    later = [
+        total
+        for total in totals(dataset, instrument)
+        if total.argument in refuting and total.when.earliest_or_min > proved and total.unnamed
+    ]
+    return later[-1] if later else None
+
+
+def consented(known: Record, day: date) -> bool | None:
+    """Return whether the state had consented by ``day`` and not left; None where none can tell."""
+    for period in known.periods:
+        if period.ended_by(day):
+            continue
+        if period.consent.when.latest <= day:
+            return True
+        earliest = period.consent.when.earliest
+        return False if earliest and day < earliest else None
+    if known.periods:
+        return False
+    return False if any(proof.day >= day for proof in known.proofs) else None
+
+
+def bound(known: Record, day: date) -> bool:
+    """Return whether the treaty surely bound the state, as those who counted on ``day`` could see.
+
+    A succession is counted once it is notified, not from the day on which it takes effect.
+    """
+    return any(
+        period.in_force is not None
+        and max(period.in_force.latest, period.consent.when.latest) <= day
+        and not period.ended_by(day)
+        for period in known.periods
+    )
+
+
+class _Members:
+    """All to whom a treaty is open, each with the evidence by name, read when first asked for."""
+
+    def __init__(self, dataset: Dataset, instrument: str) -> None:
+        self._dataset, self._instrument = dataset, instrument
+
+    @cached_property
+    def _records(self) -> list[tuple[State, Record]]:
+        return [
+            (state, named(self._dataset, code, self._instrument))
+            for code, state in self._dataset.states.items()
+            if not state.former and self._dataset.open_to(code, self._instrument)
+        ]
+
+    def surely(self, day: date) -> frozenset[str]:
+        """Return who had surely consented by ``day``."""
+        return frozenset(s.code for s, known in self._records if consented(known, day))
+
+    def possibly(self, day: date) -> frozenset[str]:
+        """Return who had surely or possibly consented by ``day``."""
+        return frozenset(
+            state.code
+            for state, known in self._records
+            if state.existed(day) and consented(known, day) is not False
+        )
+
+    def named(self, day: date) -> frozenset[str]:
+        """Return of whom a consent is told that was surely or possibly given by ``day``."""
+        return frozenset(
+            state.code
+            for state, known in self._records
+            if known.periods and consented(known, day) is not False
+        )
+
+    def once_out(self) -> frozenset[str]:
+        """Return who was surely out at some time, and of whom no consent is told."""
+        return frozenset(s.code for s, known in self._records if known.proofs and not known.periods)
+
+    def bound(self, day: date) -> frozenset[str]:
+        """Return whom the treaty surely bound on ``day``."""
+        return frozenset(s.code for s, known in self._records if bound(known, day))
+
+
+def _stated(reading: Reading) -> Iterator[Total]:
+    numbers = {
+        "parties": reading.parties,
+        "deposits": reading.deposits,
+        "unclear": reading.total,
+    }
+    for counts, number in numbers.items():
+        if number is not None:
+            yield Total(reading.source, reading.as_of, number, counts)
+
+
+def _argued(total: Total, members: _Members, *, relied_on: bool) -> Total:
+    """Return ``total`` with what it proves; its day may be any of a span, so both ends count."""
+    first, last, number = total.when.earliest, total.when.latest, total.number
+    named_by_last = members.named(last)
+    told = total._replace(named=len(named_by_last))
+    if first is None or total.counts == "unclear" or not relied_on:
+        return told
+    in_first = members.surely(first)
+    fewest = members.bound(first) if total.counts == "parties" else in_first
+    if number == len(fewest):
+        # Who joined between the first day and the last would have made it more.
+        return told._replace(argument=Argument.OTHERS_OUT, codes=in_first, named=number)
+    possibly = members.possibly(last)
+    open_until_then = possibly - members.surely(last)
+    if open_until_then and number == len(possibly):
+        codes = open_until_then - members.once_out()
+        return told._replace(argument=Argument.ALL_IN, codes=codes)
+    if number > len(named_by_last):
+        return told._replace(argument=Argument.OUTNUMBERED)
+    return told
