@@ -140,7 +140,8 @@ def unused_source(dataset: Dataset) -> Found:
 
 def _proves_alone(reading: Reading) -> bool:
     """Whether ``reading`` tells something though no act cites it: an absence, or a total."""
-    return reading.complete or reading.parties is not None
+    totals = (reading.parties, reading.deposits, reading.total)
+    return reading.complete or any(number is not None for number in totals)
 
 
 def _cited(dataset: Dataset) -> Iterator[tuple[str, str]]:
