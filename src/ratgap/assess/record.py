@@ -304,7 +304,8 @@ def _merge(acts: list[Act]) -> Act | None:
     # A source that names a party tells of no kind; whichever other does is believed.
     kind = next((act.kind for act in acts if act.kind is not ActKind.CONSENT), best.kind)
     when = When(max(bounds, default=None), best.when.latest)
-    return best._replace(kind=kind, when=when, sources=sources)
+    effective = next((act.effective for act in acts if act.effective), None)
+    return best._replace(kind=kind, when=when, sources=sources, effective=effective)
 
 
 def _narrow(consent: Act, proofs: list[Proof], in_force: date | None) -> Act:
