@@ -167,6 +167,8 @@ def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
     # A note may cite a source too: a hint that is no claim is kept there.
     for note in notes:
         yield from (word for word in _ID.findall(note) if word in dataset.sources)
+    for state in dataset.states.values():
+        yield from state.since_sources
     for group in dataset.groups.values():
         yield from group.sources
     for commitment in dataset.commitments:

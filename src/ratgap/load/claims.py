@@ -97,6 +97,15 @@ class InShort:
         return claim.build(info.context, value.path)
 
 
+class ToldDay(Claim):
+    """A day that is no act on a treaty, and who tells it."""
+
+    def build(self, reader: Reader, path: Path) -> tuple[Any, tuple[str, ...]]:
+        """Return the day and its sources."""
+        reader.check_all("source", self.sources, path, 1)
+        return self.when, tuple(self.sources)
+
+
 def _form(value: object) -> str:
     """Return in which of the three forms the entry of a kind of act is written."""
     if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
@@ -133,6 +142,13 @@ class Claims(
     def _all(cls, value: Any, handler: ModelWrapValidatorHandler[Claims[Any, Any]]) -> Any:
         claims = handler(value).root
         return tuple(claims) if isinstance(claims, list) else (claims,)
+
+
+SourcedDay = Annotated[
+    Annotated[Day, Tag("(day)")] | Annotated[Any, InShort(Day, ToldDay), Tag("(short)")],
+    Discriminator(lambda value: "(short)" if isinstance(value, list) else "(day)"),
+]
+"""A day alone, or ``[day, source, ...]``."""
 
 
 class Acts(Claims[Annotated[Any, InShort(Span, LongAct)], LongAct]):

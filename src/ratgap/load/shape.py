@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from ratgap import model
-from ratgap.load.claims import Absences, Acts, Endings, Forces
+from ratgap.load.claims import Absences, Acts, Endings, Forces, SourcedDay
 from ratgap.load.fields import (
     ENTRY_INTO_FORCE,
     ABasis,
@@ -102,14 +102,16 @@ class StateShape(Shape, record=model.State, code=0):
     also: Many[Line] = may("other and former names in any language")
     predecessor: AState = may()
     former: Flag = may("it no longer exists")
-    since: Day = may("the first day on which it existed")
+    since: SourcedDay = may("the first day on which it existed")
     until: Day = may("the last day on which it existed")
     acts: dict[Annotated[str, Named("instrument")], CellShape] = may("by instrument")
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         # Cells go by state and instrument: they are of the data set, not of the state.
         reader.cells |= {(str(path[0]), id_): cell for id_, cell in dict(self.acts or {}).items()}
-        return {}
+        if not isinstance(self.since, tuple):
+            return {}
+        return dict(zip(("since", "since_sources"), self.since, strict=True))
 
 
 class BasisShape(Shape, record=model.Basis, id=1):

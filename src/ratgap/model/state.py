@@ -16,7 +16,8 @@ class State(NamedTuple):
     ``code`` is ISO 3166-1 alpha-2 for states. ``names`` maps a language (en, fr, ru) to the
     current name; ``also`` holds other and former names by which sources call it.
     ``former`` marks one that no longer exists: its rows in old lists are known and passed over.
-    ``since`` and ``until`` are the first and the last day on which it existed, where recorded.
+    ``since`` and ``until`` are the first and the last day on which it existed, where recorded;
+    ``since_sources`` names who tells of the first.
     """
 
     code: str
@@ -28,6 +29,7 @@ class State(NamedTuple):
     former: bool = False
     since: date | None = None
     until: date | None = None
+    since_sources: tuple[str, ...] = ()
     where: Where = NOWHERE
     places: Mapping[str, Where] = NONE
 
