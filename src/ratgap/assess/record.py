@@ -186,8 +186,10 @@ def _possible(acts: Iterable[Act], since: date | None, first: date) -> Iterator[
         yield act
 
 
-def _parents_bind(dataset: Dataset, state: str, treaty: Instrument) -> list[When]:
-    """Return from when those treaties bind the state that must bind it before this one does.
+def _parents_bind(
+    dataset: Dataset, state: str, treaty: Instrument
+) -> list[tuple[Instrument, When]]:
+    """Return the treaties that must bind the state before ``treaty`` does, and from when they do.
 
     Their articles are in the data: who may be party to a protocol or an amendment only as a party
     to its parent is not bound by it before it is by the parent.
@@ -196,12 +198,13 @@ def _parents_bind(dataset: Dataset, state: str, treaty: Instrument) -> list[When
     known = dataset.memo.get(key)
     if not isinstance(known, list):
         # Kept before it is filled: treaties that ask for each other in a circle end here.
-        known = list[When]()
+        known = list[tuple[Instrument, When]]()
         dataset.memo[key] = known
         for parent in treaty.parents:
             if parent.first:
-                periods = named(dataset, state, parent.instrument).periods
-                known += [p.in_force for p in periods[-1:] if p.in_force]
+                recorded = named(dataset, state, parent.instrument)
+                last = recorded.periods[-1:]
+                known += [(recorded.instrument, p.in_force) for p in last if p.in_force]
     return known
 
 
@@ -211,7 +214,7 @@ def _periods(
     stated: list[StatedForce],
     proofs: list[Proof],
     first: date,
-    held_by: list[When],
+    held_by: list[tuple[Instrument, When]],
 ) -> Iterator[Period]:
     """Yield the periods of being bound: each denunciation ends what was consented to before it.
 
@@ -250,7 +253,7 @@ def _bound(
     telling: list[Act],
     stated: list[StatedForce],
     proofs: list[Proof],
-    held_by: list[When],
+    held_by: list[tuple[Instrument, When]],
 ) -> tuple[Act, When | None]:
     """Return ``consent``, its span cut, and the day from which the treaty binds by it.
 
@@ -272,9 +275,11 @@ def _bound(
     # Where even the first day possible comes later, the list counts those not bound yet too.
     if in_force.earliest_or_min <= listed < in_force.latest:
         in_force = When(in_force.earliest, listed)
-    for parent in held_by:
-        earliest = max(in_force.earliest_or_min, parent.earliest_or_min)
-        latest = max(in_force.latest, parent.latest)
+    for parent, bound in held_by:
+        earliest = max(in_force.earliest_or_min, bound.earliest_or_min)
+        # Only its parties may consent to this one: by then they had joined it, if not before.
+        joined = binds_from(parent, consent) or bound
+        latest = max(in_force.latest, bound.earliest_or_min, min(bound.latest, joined.latest))
         in_force = When(None if earliest == date.min else earliest, latest)
     return consent, in_force
 
