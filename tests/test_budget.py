@@ -22,10 +22,10 @@ class Count(NamedTuple):
 
 
 ALLOWED = {
-    # The plan of issue 8 gave 9,500 and 14,500: the lines that are no code are 600 over.
+    # The plan gave 9,500 and 14,500: the lines that are no code are 600 over.
     "today's features": Count(9_500, 15_100),
     "snapshot": Count(220, 350),
-    "answers that mislead nobody": Count(200, 350),
+    "answers that mislead nobody": Count(1_400, 2_200),
 }
 FILES = 105
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60

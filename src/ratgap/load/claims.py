@@ -165,3 +165,31 @@ class Forces(Claims[Annotated[Any, InShort(Span, LongForce)], LongForce]):
 
 class Absences(Claims[Annotated[Any, InShort(Day, LongAbsence)], LongAbsence]):
     """`[day, source, ...]`, a mapping, or a list of several of these."""
+
+
+class CellShape(Shape, record=model.Cell):
+    """What is recorded of a state and an instrument."""
+
+    signature: Acts = may()
+    ratification: Acts = may()
+    acceptance: Acts = may()
+    approval: Acts = may()
+    accession: Acts = may()
+    succession: Endings = may()
+    definitive_signature: Acts = may(alias="definitive-signature")
+    formal_confirmation: Acts = may(alias="formal-confirmation")
+    consent: Acts = may("a party, by an act that the source leaves out")
+    denunciation: Endings = may()
+    stated_force: Forces = may(
+        "a source gives the day from which the treaty binds the state", "in_force"
+    )
+    absences: Absences = may(
+        "a source says that on that day the state was not a party", "not_party"
+    )
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        kinds = (getattr(self, kind.replace("-", "_")) for kind in ActKind)
+        acts = [act for claims in kinds for act in claims or ()]
+        acts.sort(key=lambda act: (act.when.latest, act.kind is not ActKind.SIGNATURE))
+        return {"acts": tuple(acts)}
