@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ratgap.check.rules import rules
-from ratgap.load import read
 from ratgap.problem import Problem
+
+from .reading import read
 
 HERE = "⟦"
 RULES = frozenset(rule.id for rule in rules().values() if not rule.page)

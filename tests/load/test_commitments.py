@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.load import load, read
+from ratgap.load import load
 from ratgap.model import Dataset, Outcome, When
+
+from .reading import read
 
 Make = Callable[..., Dataset]
 Folder = Callable[..., Path]

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.load import load, read
+from ratgap.load import load
 from ratgap.load.files import MAX_BYTES
 from ratgap.problem import DataError, Problem, Where
+
+from .reading import read
 
 Whole = Callable[[str, str | bytes], tuple[Problem, ...]]
 

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from load.conftest import RULES
-from ratgap.load import read
 from ratgap.load.files import MAX_BYTES
 from ratgap.problem import DataError, Problem
+
+from .reading import read
 
 Whole = Callable[[str, str | bytes], tuple[Problem, ...]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ratgap import load as package
-from ratgap.load import files, load, read, shipped
+from ratgap.load import files, load, shipped
 from ratgap.model import (
     Absence,
     Act,
@@ -24,6 +24,8 @@ from ratgap.model import (
     When,
 )
 from ratgap.problem import DataError
+
+from .reading import read
 
 Make = Callable[..., Dataset]
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ratgap.api import report
-from ratgap.load import load, quick, read, snapshot
+from ratgap.load import load, quick, snapshot
 from ratgap.model import (
     Basis,
     Cell,
@@ -29,6 +29,8 @@ from ratgap.model import (
     State,
 )
 from ratgap.problem import DataError
+
+from .reading import read
 
 Make = Callable[..., Path]
 
@@ -47,7 +49,7 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("a file of the data was read")
 
-    monkeypatch.setattr("ratgap.load._built", refuse)
+    monkeypatch.setattr("ratgap.load.built", refuse)
 
 
 def older(folder: Path) -> Path:
@@ -187,7 +189,7 @@ class TestUse:
         (folder / snapshot.NAME).write_bytes(snapshot.of(dataset, {}))
         monkeypatch.setenv("RATGAP_CACHE", str(kept))
         monkeypatch.setattr("ratgap.load.shipped", lambda: folder)
-        monkeypatch.setattr("ratgap.load._built", lambda *_: pytest.fail("read"))
+        monkeypatch.setattr("ratgap.load.built", lambda *_: pytest.fail("read"))
         assert quick() == dataset
         # From now on the files need not even be looked into.
         monkeypatch.setattr("ratgap.load.read_files", lambda *_: pytest.fail("read"))

@@ -65,7 +65,6 @@ _Complete = Annotated[
 _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 _NEEDED = ("title", "kind", "trust")
 """What a new source has to tell of itself."""
-_NOT_RELIED_ON = "low"
 _NAMES = ("the data", "the data with the list")
 
 
@@ -222,7 +221,7 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
         choices = get_args(SourceShape.model_fields[key].annotation)
         if given[key] not in choices:
             raise RequestError(f"--{key}: {given[key]} is none of {', '.join(choices)}")
-    fields: dict[str, Any] = {**given, "relied_on": given["trust"] != _NOT_RELIED_ON}
+    fields: dict[str, Any] = {**given, "relied_on": given["trust"] != "low"}
     return Source(id_, **fields)
 
 

@@ -279,18 +279,10 @@ def demand_apart(output: Path | None, *read: str | Path | None) -> None:
 
 
 def the_folder(chosen: Path | None) -> Path:
-    """Return the folder of data that was ``chosen``; the shipped one for None.
+    """Return the folder of data that was ``chosen``, as CI names it; the shipped one for None."""
+    from ratgap.load.files import from_here, shipped
 
-    As it is called from the working folder where it lies inside, as CI names files.
-    """
-    if chosen is None:
-        from ratgap.load import shipped
-
-        chosen = shipped()
-    try:
-        return chosen.relative_to(Path.cwd())
-    except (OSError, ValueError):
-        return chosen
+    return shipped() if chosen is None else from_here(chosen)
 
 
 def rewrite(path: Path, text: str) -> None:

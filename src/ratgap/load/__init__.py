@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratgap.load.files import Files, read_files, shipped
-from ratgap.problem import DataError, Problem
+from ratgap.problem import DataError
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
 
-__all__ = ["built", "load", "quick", "read", "shipped"]
+__all__ = ["built", "load", "quick", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:
@@ -29,8 +29,15 @@ def load(folder: Path | None = None) -> Dataset:
 
 def built(files: Files) -> Dataset:
     """Return the data set of ``files``. Raise DataError with every problem, in file order."""
-    dataset, problems = _built(files)
-    if dataset is None:
+    from ratgap.load.nodes import parse
+    from ratgap.load.reader import build
+
+    documents = {
+        text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
+    }
+    dataset = build(documents, files.digest)
+    problems = [*files.problems, *(p for each in documents.values() for p in each.problems)]
+    if problems:
         raise DataError(problems)
     return dataset
 
@@ -59,26 +66,3 @@ def quick(folder: Path | None = None) -> Dataset:
     dataset = built(texts)
     snapshot.save(snapshot.of(dataset, files), kept)
     return dataset
-
-
-def read(folder: Path) -> tuple[Dataset | None, tuple[Problem, ...]]:
-    """Return the data set in ``folder`` and what is wrong with it, in file order.
-
-    Where something is wrong there is no data set. Raise DataError where ``folder`` is no folder
-    that can be read.
-    """
-    return _built(read_files(folder))
-
-
-def _built(files: Files) -> tuple[Dataset | None, tuple[Problem, ...]]:
-    from ratgap.load.nodes import parse
-    from ratgap.load.reader import build
-
-    documents = {
-        text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
-    }
-    dataset = build(documents, files.digest)
-    problems = [*files.problems]
-    for document in documents.values():
-        problems += document.problems
-    return (None if problems else dataset), tuple(sorted(problems))

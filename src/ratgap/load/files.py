@@ -49,7 +49,7 @@ def shipped() -> Path:
     package = Path(__file__).parent.parent
     for folder in (package / "data", package.parent.parent / "data"):
         if (folder / REQUIRED[0]).is_file():
-            return _from_here(folder)
+            return from_here(folder)
     where = Where(str(package / "data"))
     remedy = "install ratgap again, or name a folder of data files"
     raise refused(where, "folder-missing", "the shipped data is not there", remedy)
@@ -147,8 +147,8 @@ def _unreadable(where: Where, error: OSError | ValueError) -> DataError:
     return refused(where, "file-unreadable", f"cannot be read: {reason.lower()}", remedy)
 
 
-def _from_here(folder: Path) -> Path:
-    """Return ``folder`` relative to the working folder where it lies inside."""
+def from_here(folder: Path) -> Path:
+    """Return ``folder`` as CI names it: relative to the working folder where it lies inside."""
     try:
         return folder.relative_to(Path.cwd())
     except (OSError, ValueError):

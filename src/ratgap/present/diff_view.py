@@ -24,7 +24,7 @@ from ratgap.model import Dataset
 from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, day, table
+from ratgap.present.view import Column, Section, Table, View, day, filled, table
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
 """The full name of a commit; its beginning is enough for a reader."""
@@ -61,7 +61,7 @@ def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str])
         notes = []
         if old.digest != new.digest:
             notes.append(t("The files differ in layout, order or comments only."))
-    return View((Section(title, tuple(notes), tuple(t for t in tables if t.rows)),))
+    return View((Section(title, tuple(notes), filled(*tables)),))
 
 
 def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) -> View:
@@ -82,7 +82,7 @@ def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) 
         _news(t("Acts ({count})", count=count), dataset, result.certain),
         _news(undated, dataset, result.possible),
     )
-    return View((Section(title, (*of, note), tuple(t for t in tables if t.rows)),))
+    return View((Section(title, (*of, note), filled(*tables)),))
 
 
 def comment(view: View) -> str:

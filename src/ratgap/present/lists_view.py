@@ -8,7 +8,7 @@ from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
 from ratgap.present.report_view import status_legend
 from ratgap.present.text import t
-from ratgap.present.view import Column, Section, Table, View, span, table
+from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
 def instruments(result: Overview) -> View:
@@ -93,7 +93,7 @@ def sources(dataset: Dataset, day: date) -> View:
         readings=len(read.rows),
         day=day,
     )
-    return View((Section(title, (), tuple(listed for listed in (read, rest) if listed.rows)),))
+    return View((Section(title, (), filled(read, rest)),))
 
 
 def _readings(dataset: Dataset, day: date) -> Table:
