@@ -40,8 +40,10 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
                 "trust": trust,
                 "readings": {treaty: fields},
             }
-    for code, theirs in case.get("others", {}).items():
-        regime["states"][code]["acts"] = {instrument: theirs}
+    others = {instrument: case.get("others", {}), **case.get("others_under", {})}
+    for treaty, acts_of in others.items():
+        for code, theirs in acts_of.items():
+            regime["states"][code].setdefault("acts", {})[treaty] = theirs
     acts = dict(case.get("other_acts", {}))
     if "acts" in case:
         acts[instrument] = case["acts"]

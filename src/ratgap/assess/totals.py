@@ -115,46 +115,78 @@ def bound(known: Record, day: date) -> bool:
 
 
 class _Members:
-    """All to whom a treaty is open, each with the evidence by name, read when first asked for."""
+    """All to whom a treaty is open, each with the evidence by name, read when first asked for.
+
+    Who is a party to a protocol that only parties to the treaty may join is named as one of them.
+    """
 
     def __init__(self, dataset: Dataset, instrument: str) -> None:
         self._dataset, self._instrument = dataset, instrument
+        self._protocols = tuple(_of_parties(dataset, instrument))
 
     @cached_property
-    def _records(self) -> list[tuple[State, Record]]:
+    def _records(self) -> list[tuple[State, Record, list[Record]]]:
         return [
-            (state, named(self._dataset, code, self._instrument))
+            (
+                state,
+                named(self._dataset, code, self._instrument),
+                [named(self._dataset, code, protocol) for protocol in self._protocols],
+            )
             for code, state in self._dataset.states.items()
             if not state.former and self._dataset.open_to(code, self._instrument)
         ]
 
     def surely(self, day: date) -> frozenset[str]:
         """Return who had surely consented by ``day``."""
-        return frozenset(s.code for s, known in self._records if consented(known, day))
-
-    def possibly(self, day: date) -> frozenset[str]:
-        """Return who had surely or possibly consented by ``day``."""
         return frozenset(
             state.code
-            for state, known in self._records
-            if state.existed(day) and consented(known, day) is not False
+            for state, known, protocols in self._records
+            if consented(known, day) or _bound_by_any(protocols, day)
         )
 
     def named(self, day: date) -> frozenset[str]:
         """Return of whom a consent is told that was surely or possibly given by ``day``."""
         return frozenset(
             state.code
-            for state, known in self._records
-            if known.periods and consented(known, day) is not False
+            for state, known, protocols in self._records
+            if (known.periods and consented(known, day) is not False)
+            or _bound_by_any(protocols, day)
+        )
+
+    def possibly(self, day: date) -> frozenset[str]:
+        """Return who had surely or possibly consented by ``day``."""
+        return frozenset(
+            state.code
+            for state, known, protocols in self._records
+            if state.existed(day)
+            and (consented(known, day) is not False or _bound_by_any(protocols, day))
         )
 
     def once_out(self) -> frozenset[str]:
         """Return who was surely out at some time, and of whom no consent is told."""
-        return frozenset(s.code for s, known in self._records if known.proofs and not known.periods)
+        return frozenset(
+            state.code for state, known, _ in self._records if known.proofs and not known.periods
+        )
 
     def bound(self, day: date) -> frozenset[str]:
         """Return whom the treaty surely bound on ``day``."""
-        return frozenset(s.code for s, known in self._records if bound(known, day))
+        return frozenset(
+            state.code
+            for state, known, protocols in self._records
+            if bound(known, day) or _bound_by_any(protocols, day)
+        )
+
+
+def _of_parties(dataset: Dataset, instrument: str, above: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the protocols that only parties to ``instrument`` may join, and theirs in turn."""
+    for protocol, parent in dataset.children(instrument):
+        if parent.first and protocol.id not in above:
+            yield protocol.id
+            yield from _of_parties(dataset, protocol.id, (*above, instrument))
+
+
+def _bound_by_any(protocols: list[Record], day: date) -> bool:
+    return any(bound(protocol, day) for protocol in protocols)
 
 
 def _stated(reading: Reading) -> Iterator[Total]:
