@@ -27,7 +27,10 @@ def show(text: str, *, utf8: bool = False) -> None:
         stream.flush()
         _write(stream.buffer, data)
     except OSError:
-        _silence(stream.fileno())
+        # The interpreter's last flush goes nowhere.
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)
         raise
 
 
@@ -37,12 +40,6 @@ def _write(stream: BinaryIO, data: bytes) -> None:
     while rest:
         rest = rest[stream.write(rest) :]
     stream.flush()
-
-
-def _silence(handle: int) -> None:
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, handle)
-    os.close(nothing)
 
 
 _OPEN_FILES = r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd"

@@ -41,16 +41,12 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str]
         if texts[name] != text:
             texts[name] = text
             plan.append((name, text))
-    _check(after, texts, folder)
-    return plan
-
-
-def _check(after: Dataset, texts: Mapping[str, str], folder: Path) -> None:
-    """Raise ``DataError`` unless ``texts`` read as ``after``, but for places and order."""
+    # What comes out is read again before anything is written.
     edited = tuple(Text(name, str(folder / name), text) for name, text in texts.items())
     if _content(built(Files(edited, (), after.digest))) != _content(after):
         message = "the edited files would not say what was meant; nothing is written"
         raise refused(Where(str(folder)), "edit-check", message, "please report this")
+    return plan
 
 
 def _content(dataset: Dataset) -> tuple[object, Dataset]:

@@ -336,6 +336,7 @@ def _record(made: Any) -> Reader:
 
 
 def _kinds(record: Any) -> dict[str, str]:
+    # Records are described once: here by their annotations, which `model` keeps as text.
     kinds = record.__annotations__.items()
     return {name: getattr(kind, "__forward_arg__", kind) for name, kind in kinds}
 
