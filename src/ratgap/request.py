@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from ratgap.assess.force import DEFAULT_RECENT, MaxAge
 from ratgap.assess.report import Query
-from ratgap.model import Dataset, Group
+from ratgap.model import Dataset, Group, Instrument, codes
 from ratgap.problem import close_to
 
 
@@ -183,29 +183,53 @@ def recent_of(age: MaxAge | str, day: date) -> MaxAge:
 
 
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
-    """Return what goes by the id or the title ``text``, whatever its capitals.
+    """Return what goes by ``text``, whatever its capitals: id, code of a treaty, name or title.
 
-    Raises ``RequestError``, as for a title that two share.
+    The id goes before the code, the code before names. Raises ``RequestError``, as for a name that
+    two share.
     """
-    folded = text.strip().casefold()
+    asked = _folded(text)
+    called = _called(known)
+    for names in called:
+        ids = names.get(asked, [])
+        if len(ids) == 1:
+            return known[ids[0]]
+        if ids:
+            raise RequestError(f'{len(ids)} {kind}s are called "{text}": name {" or ".join(ids)}')
+    raise RequestError(f'no {kind} is called "{text}": {_advice(asked, called, list(known))}')
+
+
+_SHORTEST = 3
+"""A shorter text is within many names by chance."""
+_Called = dict[str, list[str]]
+"""Ids by what they are called."""
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _called(known: Mapping[str, _Named]) -> tuple[_Called, _Called, _Called]:
+    """Return the ids by themselves, by codes, and by names and titles."""
+    treaties = [entry for entry in known.values() if isinstance(entry, Instrument)]
+    by_name: _Called = {}
     for id_, entry in known.items():
-        if id_.casefold() == folded:
-            return entry
-    titled = [entry for entry in known.values() if entry.title.casefold() == folded]
-    if len(titled) == 1:
-        return titled[0]
-    raise RequestError(f'no {kind} is called "{text}": {_advice(folded, known)}')
+        usual = entry.usual if isinstance(entry, Instrument) else ""
+        for name in {_folded(entry.title), _folded(usual)} - {""}:
+            by_name.setdefault(name, []).append(id_)
+    by_code = {_folded(code): [id_] for id_, code in codes(treaties).items()}
+    return {_folded(id_): [id_] for id_ in known}, by_code, by_name
 
 
-def _advice(folded: str, known: Mapping[str, _T]) -> str:
-    """Return the ids that come near, by id or by title, and all of them where they are few."""
-    begun = [
-        id_
-        for id_, entry in known.items()
-        if folded and (id_.casefold().startswith(folded) or folded in entry.title.casefold())
-    ]
-    near = list(dict.fromkeys([*begun, *close_to(folded, known, most=3)]))[:3]
+def _advice(asked: str, called: tuple[_Called, ...], ids: list[str]) -> str:
+    """Return the ids that come near, by whatever they are called; all where they are few."""
+    every = [(name, id_) for names in called for name, ids_ in names.items() for id_ in ids_]
+    begun = [id_ for name, id_ in every if asked and name.startswith(asked)]
+    within = [id_ for name, id_ in every if len(asked) >= _SHORTEST and asked in name]
+    close = close_to(asked, [name for name, _ in every], most=3)
+    meant = [id_ for near in close for name, id_ in every if name == near]
+    near = list(dict.fromkeys([*begun, *within, *meant]))[:3]
     advice = [f"did you mean {' or '.join(near)}?"] if near else []
-    if len(known) <= 8:
-        advice.append(f"there are {', '.join(known)}" if known else "the data have none")
-    return " ".join(advice) or f"there are {len(known)}, such as {next(iter(known))}"
+    if len(ids) <= 8:
+        advice.append(f"there are {', '.join(ids)}" if ids else "the data have none")
+    return " ".join(advice) or f"there are {len(ids)}, such as {ids[0]}"

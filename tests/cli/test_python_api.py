@@ -44,6 +44,29 @@ def test_answer_and_explain_agree(data: ratgap.Dataset) -> None:
     assert ratgap.explain(data, "Rushmere", "ferry protocol", DAY).answer == answer
 
 
+@pytest.mark.parametrize("called", ["RIV", "riv", "River  convention", "river-1900", "The River"])
+def test_a_treaty_goes_by_its_code_its_usual_name_and_its_title(
+    called: str, data: ratgap.Dataset
+) -> None:
+    river = data.instruments["river-1900"]._replace(name="The River")
+    named = data._replace(instruments={**data.instruments, river.id: river})
+    assert ratgap.explain(named, "QM", called).instrument.id == "river-1900"
+
+
+def test_a_code_that_the_program_made_up_is_understood_too(data: ratgap.Dataset) -> None:
+    for id_, code in data.codes.items():
+        assert ratgap.explain(data, "QM", code.lower()).instrument.id == id_
+
+
+def test_a_name_that_two_treaties_share_is_nobodys(data: ratgap.Dataset) -> None:
+    ferry = data.instruments["ferry-1950"]._replace(name="River convention", short="river-1900")
+    shared = data._replace(instruments={**data.instruments, ferry.id: ferry})
+    with pytest.raises(ratgap.RequestError, match=r"2 instruments .* river-1900 or ferry-1950"):
+        ratgap.explain(shared, "QM", "River Convention")
+    # An id goes before another's code.
+    assert ratgap.explain(shared, "QM", "river-1900").instrument.id == "river-1900"
+
+
 def test_overview(data: ratgap.Dataset) -> None:
     result = ratgap.overview(data, as_of=DAY, scope="delta-2000")
     assert [entry.instrument.id for entry in result.instruments][-1] == "river-1990"

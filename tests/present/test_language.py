@@ -9,7 +9,7 @@ import pytest
 import ratgap
 from present.test_golden import COMMANDS, REGIME
 from ratgap.cli.main import main
-from ratgap.present import text, view
+from ratgap.present import text
 
 _PLACE = re.compile(r"(\{[^}]*\})")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -31,8 +31,7 @@ def _in_mock(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def data_words() -> set[str]:
     files = "\n".join(path.read_text("utf-8") for path in REGIME.rglob("*.yaml"))
-    codes = view.codes(ratgap.load_dataset(REGIME).instruments.values())
-    return {*_WORD.findall(files), *codes.values()}
+    return {*_WORD.findall(files), *ratgap.load_dataset(REGIME).codes.values()}
 
 
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -9,11 +9,10 @@ import pytest
 from ratgap import api
 from ratgap.assess.answer import Status
 from ratgap.load import load
-from ratgap.model import ActKind, Dataset
+from ratgap.model import ActKind, Dataset, codes
 from ratgap.present import matrix_view, plain, plan_view, progress_view
 from ratgap.present.matrix_view import SIGNS
 from ratgap.present.text import word
-from ratgap.present.view import codes
 from ratgap.request import RequestError
 
 DAY = date(2026, 11, 24)
@@ -66,8 +65,7 @@ def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
     view = matrix_view.matrix(data, found, 10, False, width)
     grid, note = view.sections[0].tables[0], view.sections[0].notes[-1]
     heads = [column.title for column in grid.columns[2:-2]]
-    short = codes(found.instruments)
-    names = [short[treaty.id] for treaty in found.instruments]
+    names = [data.codes[treaty.id] for treaty in found.instruments]
     told = [f"{letter}={name}" for letter, name in zip(heads, names, strict=True)]
     assert heads == names or note == f"Columns: {', '.join(told)}."
     assert (heads == names) == (width == 120)

@@ -73,7 +73,7 @@ def explain(
     *,
     state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
     instrument: Annotated[
-        str, typer.Argument(metavar="INSTRUMENT", help="Id, as ratgap instruments lists them.")
+        str, typer.Argument(metavar="INSTRUMENT", help="Id, code or name of a treaty.")
     ],
     as_of: AsOf,
     max_age: AgeLimit,

@@ -229,7 +229,9 @@ def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
     """Return the treaties to ask for. Raises ``RequestError`` where there are none."""
     known = dataset.instruments
     if ids:
-        chosen = [pick("instrument", id_, known) for id_ in dict.fromkeys(ids)]
+        # One treaty may be named by its id and by its code.
+        named = dict.fromkeys(pick("instrument", text, known).id for text in ids)
+        chosen = [known[id_] for id_ in named]
         without = [treaty.id for treaty in chosen if treaty.status_list is None]
         if without:
             raise RequestError(

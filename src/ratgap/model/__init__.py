@@ -25,6 +25,7 @@ from ratgap.model.instrument import Joining as Joining
 from ratgap.model.instrument import Parent as Parent
 from ratgap.model.instrument import Scope as Scope
 from ratgap.model.instrument import StatusList as StatusList
+from ratgap.model.instrument import codes as codes
 from ratgap.model.state import Group as Group
 from ratgap.model.state import Member as Member
 from ratgap.model.state import State as State

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce
-from ratgap.model.instrument import Basis, Instrument, Parent, Scope
+from ratgap.model.instrument import Basis, Instrument, Parent, Scope, codes
 from ratgap.model.names import Names
 from ratgap.model.state import Group, State
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
@@ -81,6 +81,11 @@ class Dataset(Records):
     def memo(self) -> dict[object, object]:
         """What the engine has worked out of a cell whatever the day; a copy starts empty."""
         return {}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """The code of each instrument by its id: what heads narrow columns and is soon typed."""
+        return codes(self.instruments.values())
 
     @cached_property
     def default_scope(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -188,3 +188,32 @@ class Instrument(NamedTuple):
     def at(self, key: str) -> Where:
         """Return where ``key`` of its record stands; the record itself where it does not."""
         return self.places.get(key, self.where)
+
+
+_LONGEST = 6
+
+
+def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
+    """Return the code of each instrument by its id, no two alike: the data's, else from its id."""
+    by_code: dict[str, str] = {}
+    treaties = list(instruments)
+    for treaty in treaties:
+        if treaty.short:
+            by_code.setdefault(treaty.short, treaty.id)
+    for id_ in [treaty.id for treaty in treaties if treaty.id not in by_code.values()]:
+        by_code[_free(id_, by_code)] = id_
+    return {id_: code for code, id_ in by_code.items()}
+
+
+def _free(id_: str, taken: Container[str]) -> str:
+    """Return the first three letters of ``id_``; where taken, with what tells it from others."""
+    import re
+    from itertools import chain, count
+
+    letters = re.sub(r"[^A-Z0-9]", "", id_.upper())
+    years = re.findall(r"\d{4}", id_)
+    first = letters[:3]
+    dated = f"{first}{years[-1][2:]}" if years else first
+    numbered = (f"{first}{number}" for number in count(2))
+    candidates = chain((first, dated, letters[:_LONGEST]), numbered)
+    return next(code for code in candidates if code and code not in taken)

@@ -7,8 +7,14 @@ from ratgap.assess.plan import Condition, PlanStep
 from ratgap.assess.progress import share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
-from ratgap.present.document import Json, head, known, pick, plain, state_name
-from ratgap.present.view import codes
+from ratgap.present.document import (
+    Json,
+    head,
+    known,
+    pick,
+    plain,
+    state_name,
+)
 
 
 def plan(dataset: Dataset, result: Plans) -> Json:
@@ -91,7 +97,7 @@ def _related(conditions: Iterable[Condition]) -> list[Json]:
 def matrix(dataset: Dataset, result: Matrix) -> Json:
     """Return ``ratgap/matrix/1``: states by instruments, and which are nearest to having all."""
     reach = {near.instrument.id: near for near in result.reach}
-    short, regions = codes(result.instruments), dataset.regions(result.query.as_of)
+    regions = dataset.regions(result.query.as_of)
     return {
         **head("matrix", dataset.digest, plain(result.query)),
         "states": [
@@ -105,7 +111,7 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
         "instruments": [
             {
                 "id": treaty.id,
-                "short": short[treaty.id],
+                "short": dataset.codes[treaty.id],
                 **pick(treaty, "title family"),
                 "counts": result.by_instrument(treaty.id),
                 "reach": pick(reach[treaty.id], "states joined outside unknown"),

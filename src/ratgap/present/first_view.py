@@ -12,7 +12,7 @@ from ratgap.assess.status import answer
 from ratgap.model import Dataset, Group
 from ratgap.present.fit import cell_width, wrap
 from ratgap.present.text import t, word
-from ratgap.present.view import Line, View, codes
+from ratgap.present.view import Line, View
 
 LINES = 23
 """Of the 24 that a terminal has, the last is its prompt's."""
@@ -57,7 +57,7 @@ class _Screen:
             *(commitments, today),
         )
         (self.report,) = result.states
-        self.codes = codes(dataset.instruments.values())
+        self.codes = dataset.codes
         basis = dataset.bases[self.query.basis] if self.query.basis else None
         self.asked_on = basis.day if basis else None
         self.group = dataset.groups.get(basis.addressees) if basis else None

@@ -7,7 +7,16 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
 from ratgap.present.text import t
-from ratgap.present.view import Column, Row, Section, Table, View, asked, codes, kinds, table
+from ratgap.present.view import (
+    Column,
+    Row,
+    Section,
+    Table,
+    View,
+    asked,
+    kinds,
+    table,
+)
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -40,8 +49,7 @@ def matrix(
         gap=sum(c["gap"] for c in counts),
         unknown=sum(c["unknown"] for c in counts),
     )
-    short = codes(result.instruments)
-    heads = [short[treaty.id] for treaty in result.instruments]
+    heads = [dataset.codes[treaty.id] for treaty in result.instruments]
     notes = asked(dataset, result.query)
     rows = list(_states(dataset, result, by_region))
     whole = [*rows, *_sums(result)]
@@ -58,7 +66,8 @@ def matrix(
         "blank: not open to it."
     )
     return View(
-        (Section(title, notes, (grid,)), _nearest(result), _last_outside(result, last)), (legend,)
+        (Section(title, notes, (grid,)), _nearest(dataset, result), _last_outside(result, last)),
+        (legend,),
     )
 
 
@@ -111,13 +120,12 @@ def _sums(result: Matrix) -> Iterator[Row]:
         yield _row(_BLANK, name, *(str(sum(c[key] for key in keys)) for c in counts), *totals)
 
 
-def _nearest(result: Matrix) -> Section:
+def _nearest(dataset: Dataset, result: Matrix) -> Section:
     """Return what the codes stand for, and who is nearest to all states."""
-    heads = codes(result.instruments)
     closest = table(
         "",
         result.reach,
-        Column("Code", lambda reach: heads[reach.instrument.id]),
+        Column("Code", lambda reach: dataset.codes[reach.instrument.id]),
         Column("Instrument", lambda reach: reach.instrument.title, wrap=True),
         Column("Joined", lambda reach: reach.joined, number=True),
         Column("Outside", lambda reach: len(reach.outside), number=True),

@@ -14,7 +14,7 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,7 @@ from ratgap.present.text import t
 
 if TYPE_CHECKING:
     from ratgap.assess.report import Query
-    from ratgap.model import Dataset, Instrument
+    from ratgap.model import Dataset
 
 Cell = tuple[str, ...]
 """The parts of one cell: beside each other, or stacked where the space is short."""
@@ -155,32 +155,3 @@ def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
     basis = dataset.bases[query.basis]
     names |= {"basis": basis.id, "basis_title": basis.title}
     return (t("Scope {scope} ({scope_title}), basis {basis} ({basis_title}).", **names),)
-
-
-_LONGEST = 6
-
-
-def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
-    """Return a short code for each instrument, no two alike: the data's own, else of its id."""
-    by_code: dict[str, str] = {}
-    treaties = list(instruments)
-    for treaty in treaties:
-        if treaty.short:
-            by_code.setdefault(treaty.short, treaty.id)
-    for id_ in [treaty.id for treaty in treaties if treaty.id not in by_code.values()]:
-        by_code[_free(id_, by_code)] = id_
-    return {id_: code for code, id_ in by_code.items()}
-
-
-def _free(id_: str, taken: Container[str]) -> str:
-    """Return the first three letters of ``id_``; where taken, with what tells it from others."""
-    import re
-    from itertools import chain, count
-
-    letters = re.sub(r"[^A-Z0-9]", "", id_.upper())
-    years = re.findall(r"\d{4}", id_)
-    first = letters[:3]
-    dated = f"{first}{years[-1][2:]}" if years else first
-    numbered = (f"{first}{number}" for number in count(2))
-    candidates = chain((first, dated, letters[:_LONGEST]), numbered)
-    return next(code for code in candidates if code and code not in taken)
