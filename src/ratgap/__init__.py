@@ -16,10 +16,11 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ratgap.api": "Commitments Explanation Overview Plans Review answer commitments explain"
-    " load_dataset matrix overview plan progress report",
+    " load_dataset matrix overview participation plan progress report",
     "ratgap.assess.answer": "Answer Evidence LastKnown Reason Signed Status Step",
     "ratgap.assess.force": "MaxAge",
-    "ratgap.assess.report": "InstrumentSummary Query Report InstrumentAnswer StateReport",
+    "ratgap.assess.report": "InstrumentSummary InstrumentAnswer Participation Query Report"
+    " StateReport",
     "ratgap.model": "Act ActKind Dataset Instrument State When",
     "ratgap.model.names": "UnknownName",
     "ratgap.problem": "DataError Problem",
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from ratgap.api import load_dataset as load_dataset
     from ratgap.api import matrix as matrix
     from ratgap.api import overview as overview
+    from ratgap.api import participation as participation
     from ratgap.api import plan as plan
     from ratgap.api import progress as progress
     from ratgap.api import report as report
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     from ratgap.assess.force import MaxAge as MaxAge
     from ratgap.assess.report import InstrumentAnswer as InstrumentAnswer
     from ratgap.assess.report import InstrumentSummary as InstrumentSummary
+    from ratgap.assess.report import Participation as Participation
     from ratgap.assess.report import Query as Query
     from ratgap.assess.report import Report as Report
     from ratgap.assess.report import StateReport as StateReport

@@ -24,7 +24,8 @@ from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
-from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State
+from ratgap.assess.totals import stated_by
+from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State, Total
 from ratgap.problem import refused
 from ratgap.request import (
     RequestError,
@@ -49,13 +50,18 @@ Sort = Literal["name", "gap", "region"]
 
 
 class Overview(NamedTuple):
-    """Every instrument of a scope on a day, and who stands how to it."""
+    """Every instrument of a scope on a day, and who stands how to it.
+
+    ``states`` are those who were asked about; None: all who existed on that day.
+    """
 
     as_of: date
     scope: str
     basis: str | None
     max_age: MaxAge | None
     instruments: tuple[_report.InstrumentSummary, ...]
+    recent: MaxAge = DEFAULT_RECENT
+    states: tuple[str, ...] | None = None
 
 
 class Explanation(NamedTuple):
@@ -65,7 +71,7 @@ class Explanation(NamedTuple):
     instrument is not open to the organisation, was adopted after the day, or the state was not
     there.
     ``readings`` are all readings of the instrument, the oldest first, with what each says of the
-    state.
+    state; ``totals`` all that sources state of it by the day, with what follows from each.
     """
 
     state: State
@@ -77,6 +83,7 @@ class Explanation(NamedTuple):
     answer: Answer | None
     inapplicable: Literal["not-open", "not-adopted", "no-state"] | None = None
     recent: MaxAge = DEFAULT_RECENT
+    totals: tuple[Total, ...] = ()
 
 
 class Plans(NamedTuple):
@@ -157,18 +164,56 @@ def answer(
 
 def overview(
     dataset: Dataset,
+    states: Iterable[str] = (),
     *,
+    groups: Iterable[str] = (),
     as_of: date | None = None,
     scope: str | None = None,
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
 ) -> Overview:
-    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it."""
+    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it.
+
+    Where nobody is named, all states and organisations count.
+    """
     day = day_of(as_of)
     chosen = scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
-    age = max_age_of(max_age, day)
-    return Overview(day, chosen, mandate, age, _report.overview(dataset, day, age, chosen, mandate))
+    asked = Selection.of(dataset, states, groups, False, chosen)
+    age, proof = max_age_of(max_age, day), recent_of(recent, day)
+    codes = asked.only_on(day)[0] if asked.anybody else None
+    listed = _report.overview(dataset, day, age, chosen, mandate, proof, codes)
+    return Overview(day, chosen, mandate, age, listed, proof, codes)
+
+
+def participation(
+    dataset: Dataset,
+    instrument: str,
+    states: Iterable[str] = (),
+    *,
+    groups: Iterable[str] = (),
+    as_of: date | None = None,
+    basis: str | None = None,
+    max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
+    recent: MaxAge | str = DEFAULT_RECENT,
+) -> _report.Participation:
+    """Return who stands how under one instrument; all to whom it is open where nobody is named.
+
+    Raises ``RequestError`` also where it was adopted after the day.
+    """
+    day = day_of(as_of)
+    treaty = pick("instrument", instrument, dataset.instruments)
+    if treaty.adopted > day:
+        raise RequestError(f"{treaty.title} was adopted on {treaty.adopted}, after {day}")
+    asked = Selection.of(dataset, states, groups, False, dataset.default_scope or "")
+    if asked.anybody:
+        query = asked.query(day, basis, max_age, recent)
+    else:
+        mandate, everybody = basis_id(dataset, basis), _report.all_on(dataset, day)
+        age, proof = max_age_of(max_age, day), recent_of(recent, day)
+        query = _report.Query(day, asked.scope, mandate, everybody, age, proof)
+    return _report.participation(dataset, query, treaty)
 
 
 def explain(
@@ -201,6 +246,7 @@ def explain(
         answer=None if why else _status.answer(dataset, code, treaty.id, day, age),
         inapplicable=why,
         recent=recent_of(recent, day),
+        totals=stated_by(dataset, treaty.id, day),
     )
 
 

@@ -24,7 +24,7 @@ STEPS = {
 }
 """All but "presupposed": who joined a protocol of the regime is listed by its parent."""
 ONE_DATA_SET = {"report", "explain", "instruments", "states", "sources", "since", "validate"}
-ONE_DATA_SET |= {"plan", "progress", "matrix", "commitments", "groups"}
+ONE_DATA_SET |= {"instrument", "plan", "progress", "matrix", "commitments", "groups"}
 
 
 @pytest.mark.parametrize("name", DATA_FILES)

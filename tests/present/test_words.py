@@ -58,6 +58,6 @@ def test_whatever_is_asked_can_be_told(data: ratgap.Dataset, day: date) -> None:
         for state in data.states:
             for instrument in data.instruments:
                 told = ratgap.explain(data, state, instrument, day, max_age)
-                shown = plain.render(explain_view.explain(told), 80)
+                shown = plain.render(explain_view.explain(data, told), 80)
                 assert "{" not in shown
                 assert max(map(len, shown.splitlines())) <= 100

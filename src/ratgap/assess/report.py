@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
-from ratgap.assess.totals import totals
+from ratgap.assess.totals import stated_by
 from ratgap.model import Dataset, Instrument, State, Total
 
 
@@ -90,6 +90,7 @@ class InstrumentSummary(NamedTuple):
     instrument: Instrument
     answers: dict[str, Answer]
     total: Total | None = None
+    recent: MaxAge = DEFAULT_RECENT
 
     @property
     def members(self) -> dict[Status, tuple[str, ...]]:
@@ -101,8 +102,14 @@ class InstrumentSummary(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many states and organisations have each status."""
-        return {status.value: len(codes) for status, codes in self.members.items()}
+        """Return how many have each status, and the gaps by strength of proof."""
+        return counts(self.answers.values(), self.recent)
+
+    @property
+    def gaps(self) -> dict[Strength, tuple[str, ...]]:
+        """Return the codes of those outside by strength of proof, in the order of the data."""
+        proofs = {code: known.proof(self.recent) for code, known in self.answers.items()}
+        return {s: tuple(c for c, proof in proofs.items() if proof is s) for s in Strength}
 
     @property
     def states(self) -> int:
@@ -128,6 +135,15 @@ class InstrumentSummary(NamedTuple):
     def most(self) -> int:
         """Return how many are outside at most: surely, or possibly since nothing is known."""
         return self.states - self.joined
+
+
+class Participation(NamedTuple):
+    """Who stands how under one instrument; ``totals`` are all that are stated of it by the day."""
+
+    query: Query
+    summary: InstrumentSummary
+    states: tuple[tuple[State, InstrumentAnswer], ...]
+    totals: tuple[Total, ...]
 
 
 class Matrix(NamedTuple):
@@ -283,22 +299,49 @@ def overview(
     max_age: MaxAge | None = DEFAULT_MAX_AGE,
     scope: str | None = None,
     basis: str | None = None,
+    recent: MaxAge = DEFAULT_RECENT,
+    codes: Iterable[str] | None = None,
 ) -> tuple[InstrumentSummary, ...]:
     """Return a summary of each instrument of ``scope`` on ``basis`` that existed on ``day``.
 
-    Who existed on ``day`` counts, organisations where the instrument is open to them. Raises
-    KeyError for an unknown scope or basis.
+    ``codes`` are those who count (None: all who existed on ``day``), organisations where the
+    instrument is open to them. Raises KeyError for an unknown scope or basis.
     """
-    there = [s.code for s in dataset.states.values() if not s.former and s.existed(day)]
+    there = all_on(dataset, day) if codes is None else tuple(codes)
     return tuple(
-        _summary(dataset, i, [c for c in there if dataset.open_to(c, i.id)], day, max_age)
-        for i in instruments_in(dataset, day, scope, basis)
+        _summary(dataset, treaty, there, day, max_age, recent)
+        for treaty in instruments_in(dataset, day, scope, basis)
     )
 
 
+def all_on(dataset: Dataset, day: date) -> tuple[str, ...]:
+    """Return the codes of all states and organisations that existed on ``day``."""
+    return tuple(s.code for s in dataset.states.values() if not s.former and s.existed(day))
+
+
+def participation(dataset: Dataset, query: Query, instrument: Instrument) -> Participation:
+    """Return how those of ``query`` to whom ``instrument`` is open stand under it."""
+    day, max_age, recent = query.as_of, query.max_age, query.recent
+    summary = _summary(dataset, instrument, query.states, day, max_age, recent)
+    entries = tuple(
+        (dataset.states[code], entry_of(dataset, query, code, instrument))
+        for code in summary.answers
+    )
+    return Participation(query, summary, entries, stated_by(dataset, instrument.id, day))
+
+
 def _summary(
-    dataset: Dataset, instrument: Instrument, codes: list[str], day: date, max_age: MaxAge | None
+    dataset: Dataset,
+    instrument: Instrument,
+    codes: Iterable[str],
+    day: date,
+    max_age: MaxAge | None,
+    recent: MaxAge = DEFAULT_RECENT,
 ) -> InstrumentSummary:
-    answers = {code: answer(dataset, code, instrument.id, day, max_age) for code in codes}
-    stated = [total for total in totals(dataset, instrument.id) if total.when.latest <= day]
-    return InstrumentSummary(instrument, answers, stated[-1] if stated else None)
+    answers = {
+        code: answer(dataset, code, instrument.id, day, max_age)
+        for code in codes
+        if dataset.open_to(code, instrument.id)
+    }
+    stated = stated_by(dataset, instrument.id, day)
+    return InstrumentSummary(instrument, answers, stated[-1] if stated else None, recent)

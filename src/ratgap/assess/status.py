@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
 from ratgap.assess.record import Period, Proof
-from ratgap.assess.totals import outnumbered, record
-from ratgap.model import Act, Dataset, Parent, When
+from ratgap.assess.totals import outnumbered, record, totals
+from ratgap.model import Act, Argument, Dataset, Parent, When
 
 
 def answer(
@@ -225,6 +225,9 @@ class _Cell:
         """Consent stands: party from the day it is in force, contracting until then."""
         consent, force = period.consent, period.in_force
         self.steps.append(_step("consent", consent))
+        for total in totals(self.dataset, self.id):
+            if total.argument is Argument.ALL_IN and self.state in total.codes:
+                self.steps.append(Step("counted-in", total.when, (total.source,), total=total))
         if consent.when.latest > self.day:
             self.steps.append(_step("notified-later", consent))
         article = self.record.instrument.later_joiners.article

@@ -44,6 +44,11 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
     return known
 
 
+def stated_by(dataset: Dataset, instrument: str, day: date) -> tuple[Total, ...]:
+    """Return those of ``totals`` that speak of ``day`` or before."""
+    return tuple(total for total in totals(dataset, instrument) if total.when.latest <= day)
+
+
 def all_totals(dataset: Dataset) -> dict[str, tuple[Total, ...]]:
     """Return the totals of every instrument that has some."""
     by_instrument = {id_: totals(dataset, id_) for id_ in dataset.instruments}

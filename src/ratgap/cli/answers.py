@@ -18,11 +18,13 @@ from ratgap.cli.options import (
     Asked,
     AsOf,
     Formats,
+    Options,
     Terms,
     UnusableError,
     Writing,
     day_option,
 )
+from ratgap.request import pick
 
 if TYPE_CHECKING:
     from ratgap.present.view import View
@@ -92,7 +94,7 @@ def explain(
     return writing.answer(
         as_of,
         document=lambda: present.document.explain(dataset, result),
-        view=lambda: present.explain_view.explain(result),
+        view=lambda: present.explain_view.explain(dataset, result),
     )
 
 
@@ -243,63 +245,147 @@ def commitments(
     )
 
 
-def instruments(as_of: AsOf, terms: Terms, writing: Formats) -> Result:
-    """List the instruments with counts of parties on a day.
+class _Members(Options):
+    """Whose standing a list of instruments tells."""
 
-    Organisations that may join count, as the depositary counts them.
+    groups: Annotated[
+        list[str],
+        typer.Option(
+            "--group",
+            "-g",
+            metavar="ID",
+            default_factory=list,
+            show_default=False,
+            help="Only its members on the day; repeatable.  [all states and organisations]",
+        ),
+    ]
+
+
+def instruments(
+    *,
+    instrument: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[INSTRUMENT]", help="Only this one, and who is in: id, code, name."
+        ),
+    ] = None,
+    members: _Members,
+    as_of: AsOf,
+    terms: Terms,
+    writing: Formats,
+) -> Result:
+    """List the instruments with counts of parties on a day, or tell of one who is in.
+
+    Organisations that may join count, as the depositary counts them. Of one instrument: who is in
+    and since when, who is not and how well that is proved, what is not known, the totals that
+    sources state, its clauses and where its text is.
 
     ratgap instruments
     ratgap instruments --as-of 2014-07-10 --max-age none --format json
+    ratgap instruments INSTRUMENT
+    ratgap instruments INSTRUMENT --group GROUP --format csv
     """
     dataset = writing.load()
-    result = api.overview(dataset, as_of=as_of, **vars(terms))
+    if instrument is not None:
+        given = {key: value for key, value in vars(terms).items() if key != "scope"}
+        one = api.participation(dataset, instrument, **vars(members), as_of=as_of, **given)
+        return writing.answer(
+            as_of,
+            document=lambda: present.document_lists.instrument(dataset, one),
+            view=lambda: present.one_view.instrument(dataset, one),
+        )
+    result = api.overview(dataset, **vars(members), as_of=as_of, **vars(terms))
     return writing.answer(
         as_of,
-        document=lambda: present.document.instruments(dataset, result),
+        document=lambda: present.document_lists.instruments(dataset, result),
         view=lambda: present.lists_view.instruments(result),
     )
 
 
-def states(as_of: AsOf, writing: Formats) -> Result:
-    """List the states and organisations.
+def states(
+    *,
+    state: Annotated[
+        str | None,
+        typer.Argument(metavar="[STATE]", help="Only this one: code or any name."),
+    ] = None,
+    as_of: AsOf,
+    writing: Formats,
+) -> Result:
+    """List the states and organisations, or tell of one by what names it goes.
 
     ratgap states
+    ratgap states KG
     ratgap states --format csv --output states.csv
     """
     dataset = writing.load()
+    known = dataset.states
+    listed = list(known.values()) if state is None else [known[dataset.names.find(state)]]
     return writing.answer(
         as_of,
-        document=lambda: present.document.states(dataset, as_of),
-        view=lambda: present.lists_view.states(dataset, as_of),
+        document=lambda: present.document_lists.states(dataset, as_of, listed),
+        view=lambda: (
+            present.lists_view.states(dataset, as_of)
+            if state is None
+            else present.one_view.state(dataset, listed[0], as_of)
+        ),
     )
 
 
-def groups(as_of: AsOf, writing: Formats) -> Result:
-    """List the groups of states and their members on a day.
+def groups(
+    *,
+    group: Annotated[
+        str | None, typer.Argument(metavar="[GROUP]", help="Only this one: id or title.")
+    ] = None,
+    as_of: AsOf,
+    writing: Formats,
+) -> Result:
+    """List the groups of states and their members on a day, or tell of one since when each is in.
 
     ratgap groups
+    ratgap groups GROUP
     ratgap groups --as-of 2004-02-25 --format csv
     """
     dataset = writing.load()
+    known = dataset.groups
+    listed = list(known.values()) if group is None else [pick("group", group, known)]
     return writing.answer(
         as_of,
-        document=lambda: present.document.groups(dataset, as_of),
-        view=lambda: present.lists_view.groups(dataset, as_of),
+        document=lambda: present.document_lists.groups(dataset, as_of, listed),
+        view=lambda: (
+            present.lists_view.groups(dataset, as_of)
+            if group is None
+            else present.one_view.group(dataset, listed[0], as_of)
+        ),
     )
 
 
-def sources(as_of: AsOf, writing: Formats) -> Result:
-    """List what the data rest on, and how old it is.
+def sources(
+    *,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="[SOURCE]", help="Only this one, and what rests on it: id, title."),
+    ] = None,
+    as_of: AsOf,
+    writing: Formats,
+) -> Result:
+    """List what the data rest on, and how old it is, or tell of one source what rests on it.
 
     Every reading of a source: of which day it speaks, up to which day its silence proves
     absence, how many years ago that was.
 
     ratgap sources
+    ratgap sources SOURCE
     ratgap sources --as-of 2010-01-01 --format json
     """
     dataset = writing.load()
+    known = dataset.sources
+    listed = list(known.values()) if source is None else [pick("source", source, known)]
     return writing.answer(
         as_of,
-        document=lambda: present.document.sources(dataset, as_of),
-        view=lambda: present.lists_view.sources(dataset, as_of),
+        document=lambda: present.document_lists.sources(dataset, as_of, listed),
+        view=lambda: (
+            present.lists_view.sources(dataset, as_of)
+            if source is None
+            else present.one_view.source(dataset, listed[0], as_of)
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ratgap.model.act import Act
@@ -49,6 +50,28 @@ class Records(NamedTuple):
     digest: str = ""
 
 
+class _Names(dict[str, dict[str, None]]):
+    """Names by source, each once, in order."""
+
+    def add(self, name: str, *sources: str) -> None:
+        for source in sources:
+            self.setdefault(source, {})[name] = None
+
+
+class Citations(NamedTuple):
+    """What rests on one source.
+
+    ``cells`` has the number of acts, recorded days of effect and absences by state and
+    instrument; ``instruments`` are those whose clauses or days it gives; ``commitments`` the
+    codes of the states of whose declarations and reports it tells.
+    """
+
+    cells: Mapping[tuple[str, str], int]
+    instruments: tuple[str, ...]
+    groups: tuple[str, ...]
+    commitments: tuple[str, ...]
+
+
 class Dataset(Records):
     """One regime: its instruments, states, evidence, groups and mandates.
 
@@ -76,6 +99,41 @@ class Dataset(Records):
     def not_relied_on(self) -> frozenset[str]:
         """The ids of the sources that are not relied on."""
         return frozenset(id_ for id_, source in self.sources.items() if not source.relied_on)
+
+    def cited_by(self, source: str) -> Citations:
+        """Return what rests on ``source``, claims that were set aside included."""
+        cells, treaties, told = self._citations
+        groups = (group.id for group in self.groups.values() if source in group.sources)
+        return Citations(
+            cells.get(source, {}),
+            tuple(treaties.get(source, ())),
+            tuple(groups),
+            tuple(told.get(source, ())),
+        )
+
+    @cached_property
+    def _citations(self) -> tuple[dict[str, dict[tuple[str, str], int]], _Names, _Names]:
+        """By source: the records of each cell, the instruments, the states that committed."""
+        cells: dict[str, dict[tuple[str, str], int]] = {}
+        for key, cell in self.cells.items():
+            cited = (
+                *(act.sources for act in cell.acts),
+                *(force.sources for force in cell.stated_force),
+                *(absence.sources for absence in cell.absences),
+            )
+            for source in chain(*cited):
+                counted = cells.setdefault(source, {})
+                counted[key] = counted.get(key, 0) + 1
+        treaties, told = _Names(), _Names()
+        for id_, treaty in self.instruments.items():
+            treaties.add(id_, *treaty.sources, *treaty.entry.sources)
+            treaties.add(id_, *(d.source for d in treaty.declarations or ()))
+        for made in self.commitments:
+            facts = (*made.outcomes, *made.related)
+            told.add(made.state, made.document, *(s for fact in facts for s in fact.sources))
+        for report in self.reports:
+            told.add(report.state, *report.sources)
+        return cells, treaties, told
 
     @cached_property
     def memo(self) -> dict[object, object]:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from ratgap.present import diff_view as diff_view
     from ratgap.present import document as document
     from ratgap.present import document_diff as document_diff
+    from ratgap.present import document_lists as document_lists
     from ratgap.present import document_plan as document_plan
     from ratgap.present import explain_view as explain_view
     from ratgap.present import lists_view as lists_view
     from ratgap.present import matrix_view as matrix_view
+    from ratgap.present import one_view as one_view
     from ratgap.present import plain as plain
     from ratgap.present import plan_view as plan_view
     from ratgap.present import progress_view as progress_view

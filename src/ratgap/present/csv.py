@@ -17,16 +17,28 @@ _MOVES = (
     "gaps_from gaps_to closed open joined left new_gap new_joined withdrawn withdrawn_joined"
     " gap_then_unknown unknown_then_gap not_comparable"
 )
-_COLUMNS = {
-    "report": f"{_OF_STATE} instrument=id title family bases status gap reason signed signature.*"
+_SOURCE = " ".join(
+    f"source_{key}=cited.{key}" for key in ("title", "publisher", "address", "kind", "trust")
+)
+# New columns stand at the end: some count them.
+_ANSWER = (
+    f"{_OF_STATE} instrument=id title family bases status gap reason signed signature.*"
     " consent.act consent.* consent.effective in_force.* ended through last_known.status"
-    f" last_known.confirmed {_EVIDENCE}",
+    f" last_known.confirmed {_EVIDENCE} proof asked consent.sources total.number total.named"
+    f" total.unnamed {_SOURCE} short=treaty.short usual_name=treaty.name"
+)
+_COLUMNS = {
+    "report": _ANSWER,
+    "instrument": _ANSWER,
     "instruments": "as_of=query.as_of id title family adopted place in_force depositaries bases"
-    f" scopes citations {' '.join(f'counts.{status}' for status in _COUNTS.split())}",
+    f" scopes citations {' '.join(f'counts.{status}' for status in _COUNTS.split())}"
+    " short usual_name=name counts.gap_recent counts.gap_old counts.outside_when_last_known"
+    " counts.not_known total.number total.counts total.named total.unnamed total.argument"
+    f" total_on=total.when.date total.source {_SOURCE}",
     "states": "code alpha3 name names kind also former predecessor since until groups",
     "sources": "source=source.id source.title source.publisher source.kind source.trust"
     " source.relied_on instrument title address as_of.* complete absent_until silent_on gives"
-    " parties age_years note",
+    " parties age_years note source.address deposits total",
     "since": "certain * state alpha3 name instrument title act effect.* source.id source.title"
     " source.address sources",
     "plan": "as_of=query.as_of deposit_on=query.deposit_on state=state.code alpha3=state.alpha3"
@@ -59,7 +71,10 @@ def text(document: Json) -> str:
     rows = _ROWS[name](document) if name in _ROWS else document[name]
     if document.get("years"):
         name, rows = "years", document["years"]
-    columns = _matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name])
+    columns = [*(_matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name]))]
+    if name in _TITLED:
+        languages = dict.fromkeys(key for treaty in _treaties(document) for key in treaty["titles"])
+        columns += [(f"title_{key}", ["treaty", "titles", key]) for key in languages]
     heads, paths = zip(*columns, strict=True)
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
@@ -68,6 +83,26 @@ def text(document: Json) -> str:
         whole = {**row, "query": document["query"]}
         writer.writerow([_cell(_value(whole, path)) for path in paths])
     return written.getvalue()
+
+
+_TITLED = ("report", "instrument", "instruments")
+"""Documents of whose rows each is about an instrument that has official titles, by language."""
+
+
+def _treaties(document: Json) -> list[Json]:
+    """Return the table of instruments in a document."""
+    one: Json | None = document.get("instrument")
+    return [one] if one else document["instruments"]
+
+
+def _joined(document: Json, rows: Iterable[Json]) -> Iterator[Json]:
+    """Yield ``rows``, each with its instrument and the source of its evidence or total."""
+    sources = {source["id"]: source for source in document["sources"]}
+    treaties = {treaty["id"]: treaty for treaty in _treaties(document)}
+    for row in rows:
+        named = row["evidence"] if "evidence" in row else row["total"]
+        cited = sources[named["source"]] if named else None
+        yield {**row, "treaty": treaties[row["id"]], "cited": cited}
 
 
 def _parsed(columns: str) -> Iterator[tuple[str, list[str]]]:
@@ -160,9 +195,15 @@ def _facts(facts: Iterable[Json]) -> str:
 
 
 _ROWS: dict[str, Callable[[Json], Iterable[Json]]] = {
-    "report": lambda document: (
-        {**row, "state": state} for state in document["states"] for row in state["instruments"]
+    "report": lambda document: _joined(
+        document,
+        ({**row, "state": state} for state in document["states"] for row in state["instruments"]),
     ),
+    "instrument": lambda document: _joined(
+        document,
+        ({**document["instrument"], **row, "state": row} for row in document["states"]),
+    ),
+    "instruments": lambda document: _joined(document, document["instruments"]),
     "sources": lambda document: (
         {**reading, "source": source}
         for source in document["sources"]

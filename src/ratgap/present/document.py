@@ -15,14 +15,14 @@ from ratgap import __version__
 from ratgap.assess import commitments as assess
 from ratgap.assess.force import MaxAge
 from ratgap.assess.report import InstrumentAnswer, asked
-from ratgap.model import Column, Dataset, State, Total, When
+from ratgap.model import Dataset, State, Total, When
 from ratgap.problem import Level, compared
 
 if TYPE_CHECKING:
-    from ratgap.api import Commitments, Explanation, Overview
+    from ratgap.api import Commitments, Explanation
     from ratgap.assess.report import Report
     from ratgap.check.run import Outcome
-    from ratgap.model import Absence, Act, Commitment, Group, Member, Reading, Source, StatedForce
+    from ratgap.model import Absence, Act, Commitment, Instrument, StatedForce
 
 Json = dict[str, Any]
 _INSTRUMENT = "id title family bases"
@@ -118,21 +118,59 @@ def report(dataset: Dataset, result: Report) -> Json:
     query = result.query
     published = {id_: pick(treaty, _INSTRUMENT) for id_, treaty in dataset.instruments.items()}
     committed = assess.commitments(dataset, query.as_of, query.states)
+    states = [
+        {
+            **state_name(entry.state),
+            "counts": entry.counts,
+            "instruments": [answered(published, one) for one in entry.instruments],
+            **_committed(dataset, own),
+        }
+        for entry, own in zip(result.states, committed, strict=True)
+    ]
+    treaties = {one.instrument.id for entry in result.states for one in entry.instruments}
     return {
         **head("report", dataset.digest, plain(query)),
-        "states": [
-            {
-                **state_name(entry.state),
-                "counts": entry.counts,
-                "instruments": [_answer(published, one) for one in entry.instruments],
-                **_committed(dataset, own),
-            }
-            for entry, own in zip(result.states, committed, strict=True)
+        "states": states,
+        "instruments": [
+            called(dataset, treaty)
+            for id_, treaty in dataset.instruments.items()
+            if id_ in treaties
         ],
+        "sources": cited(dataset, states),
     }
 
 
-def _answer(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
+def called(dataset: Dataset, treaty: Instrument) -> Json:
+    """Return by what a treaty goes: its code, its names, its official titles by language."""
+    names = {"short": dataset.codes[treaty.id], "name": treaty.usual}
+    return {"id": treaty.id, **names, **pick(treaty, "title titles")}
+
+
+def cited(dataset: Dataset, *parts: object) -> list[Json]:
+    """Return each source that parts of a document name, in the order of the data."""
+    ids: set[object] = set()
+    for part in parts:
+        _collect(part, ids)
+    fields = "id title publisher address kind trust relied_on"
+    return [pick(source, fields) for id_, source in dataset.sources.items() if id_ in ids]
+
+
+def _collect(value: object, ids: set[object]) -> None:
+    """Add to ``ids`` what stands under the keys that name sources, however deep."""
+    if isinstance(value, list):
+        for item in value:
+            _collect(item, ids)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("source", "document"):
+                ids.add(item)
+            elif key == "sources":
+                ids.update(item)
+            elif isinstance(item, (dict, list)):
+                _collect(item, ids)
+
+
+def answered(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
     """Return how one state stands under a treaty, of which ``published`` has what all share."""
     answer = entry.answer
     act = answer.consent
@@ -195,11 +233,12 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
         mandate = asked(dataset, dataset.default_basis, state.code, treaty)
         entry = InstrumentAnswer(treaty, answer, mandate, answer.proof(result.recent))
     query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age recent")}
-    return {
+    document: Json = {
         **head("explain", dataset.digest, query),
         "state": state_name(state),
         "instrument": {
-            **pick(treaty, "id title adopted"),
+            **called(dataset, treaty),
+            "adopted": plain(treaty.adopted),
             "in_force": plain(treaty.entry.date),
             **pick(treaty, "later_joiners denunciation"),
         },
@@ -213,12 +252,14 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
             {
                 "source": source.id,
                 "title": reading.title or source.title,
+                "address": reading.address or source.address,
                 **pick(reading, "as_of complete absent_until"),
                 "relied_on": source.relied_on,
                 "says": says,
             }
             for source, reading, says in result.readings
         ],
+        "totals": plain(result.totals),
         "steps": [
             {
                 "code": step.code,
@@ -228,8 +269,9 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
             }
             for step in (answer.steps if answer else ())
         ],
-        "answer": entry and _answer({treaty.id: pick(treaty, _INSTRUMENT)}, entry),
+        "answer": entry and answered({treaty.id: pick(treaty, _INSTRUMENT)}, entry),
     }
+    return {**document, "sources": cited(dataset, document)}
 
 
 def recorded_act(act: Act) -> Json:
@@ -251,96 +293,6 @@ def recorded_force(force: StatedForce) -> Json:
 def recorded_absence(absence: Absence) -> Json:
     """Return a day on which a state was not a party, as the data record it."""
     return {"date": plain(absence.day), **pick(absence, "sources")}
-
-
-def instruments(dataset: Dataset, result: Overview) -> Json:
-    """Return ``ratgap/instruments/1``: the instruments and how many stand how to each."""
-    return {
-        **head("instruments", dataset.digest, pick(result, "as_of scope basis max_age")),
-        "instruments": [
-            {
-                **pick(entry.instrument, "id title family adopted place"),
-                "in_force": plain(entry.instrument.entry.date),
-                "depositary": "; ".join(entry.instrument.depositaries),
-                **pick(entry.instrument, "depositaries bases scopes citations"),
-                **pick(entry, "total counts members"),
-            }
-            for entry in result.instruments
-        ],
-    }
-
-
-def states(dataset: Dataset, day: date) -> Json:
-    """Return ``ratgap/states/1``: every state and organisation, with its groups on ``day``."""
-    return {
-        **head("states", dataset.digest, {"as_of": plain(day)}),
-        "states": [
-            {
-                **pick(state, "code alpha3 name names"),
-                "kind": state_name(state)["kind"],
-                **pick(state, "also former"),
-                **known(state, "predecessor"),
-                **pick(state, "since until"),
-                "groups": [g.id for g in dataset.groups.values() if state.code in g.on(day)],
-            }
-            for state in dataset.states.values()
-        ],
-    }
-
-
-def sources(dataset: Dataset, day: date) -> Json:
-    """Return ``ratgap/sources/1``: each source and what it was read to say, its age on ``day``."""
-    return {
-        **head("sources", dataset.digest, {"as_of": plain(day)}),
-        "sources": [
-            {
-                **pick(source, "id title publisher address kind trust relied_on note"),
-                "readings": [_reading(source, r, day) for r in source.readings.values()],
-            }
-            for source in dataset.sources.values()
-        ],
-    }
-
-
-def _reading(source: Source, reading: Reading, day: date) -> Json:
-    return {
-        "instrument": reading.instrument,
-        "title": reading.title or source.title,
-        "address": reading.address or source.address,
-        **pick(reading, "as_of complete absent_until"),
-        "silent_on": sorted(reading.silent_on),
-        "gives": [column for column in Column if column in reading.gives],
-        **pick(reading, "parties deposits total"),
-        "age_years": reading.age(day),
-        "note": reading.note,
-    }
-
-
-def groups(dataset: Dataset, day: date) -> Json:
-    """Return ``ratgap/groups/1``: the groups with their members on ``day``."""
-    return {
-        **head("groups", dataset.digest, {"as_of": plain(day)}),
-        "groups": [_group(dataset, group, day) for group in dataset.groups.values()],
-    }
-
-
-def _group(dataset: Dataset, group: Group, day: date) -> Json:
-    current = set(group.on(day))
-    # A state that left and came back has two memberships: the other one is no "other" member.
-    others = [m for m in group.members if m.state not in current]
-    return {
-        **pick(group, "id title"),
-        **known(group, "kind"),
-        **pick(group, "as_of sources"),
-        "members": [_member(dataset, m) for m in group.members if m.on(day)],
-        "others": [_member(dataset, m) for m in others],
-        **pick(group, "observers"),
-    }
-
-
-def _member(dataset: Dataset, member: Member) -> Json:
-    name = dataset.states[member.state].name
-    return {"code": member.state, "name": name, **pick(member, "since until")}
 
 
 def validate(outcome: Outcome, folder: str, *, strict: bool) -> Json:

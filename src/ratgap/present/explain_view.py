@@ -1,16 +1,16 @@
 """The chain of reasoning for one cell, as a reader follows it: records, clause, steps, answer."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import itemgetter
 
 from ratgap.api import Explanation
 from ratgap.assess.answer import Answer, Reason, Status, Step
-from ratgap.model import ClauseKind, Instrument, When
+from ratgap.model import Argument, ClauseKind, Dataset, Instrument, Reading, Source, Total, When
 from ratgap.present.text import article, t, word
 from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
-def explain(result: Explanation) -> View:
+def explain(dataset: Dataset, result: Explanation) -> View:
     """Return ``result`` for a reader."""
     state, treaty, day = result.state, result.instrument, result.as_of
     text = "{state.name} ({state.code}) and {treaty.title} ({treaty.id}), on {day}"
@@ -24,7 +24,22 @@ def explain(result: Explanation) -> View:
             text = "It was adopted on {treaty.adopted}: on {day} there was nothing to join."
         return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
     notes, tables = _notes(result, result.answer), _tables(result, result.answer)
-    return View((Section(title, tuple(notes), filled(*tables)),))
+    rests_on = sources(dataset, _cited(result, result.answer), result.instrument.id)
+    return View((Section(title, tuple(notes), filled(*tables)), *rests_on))
+
+
+def _cited(result: Explanation, answer: Answer) -> set[str]:
+    """Return the ids of the sources that the explanation names."""
+    cell, evidence = result.cell, answer.evidence
+    records = (
+        *(act.sources for act in cell.acts),
+        *(force.sources for force in cell.stated_force),
+        *(absence.sources for absence in cell.absences),
+        *(step.sources for step in answer.steps),
+    )
+    ids = {source for several in records for source in several}
+    ids |= {source.id for source, _, _ in result.readings}
+    return ids | {total.source for total in result.totals} | {evidence.source if evidence else ""}
 
 
 def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
@@ -74,7 +89,8 @@ def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
         Column("Complete to", lambda entry: entry[1].absent_until),
         Column("Of this state", lambda e: (word("says", e[2]), not e[0].relied_on and unused)),
     )
-    sentences = [*_clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
+    yield totals(result.totals)
+    sentences = [*clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
     yield table(
         t("Reasoning"),
         enumerate(sentences, 1),
@@ -83,11 +99,57 @@ def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
     )
 
 
+def totals(stated: tuple[Total, ...]) -> Table:
+    """Return what sources count without naming everybody, with what follows from it."""
+
+    def named(total: Total) -> str:
+        return "" if total.argument is Argument.NOTHING else str(total.named)
+
+    return table(
+        t("Totals stated of it"),
+        stated,
+        Column("Source", lambda total: total.source),
+        Column("Day", lambda total: span(total.when)),
+        Column("Number", lambda total: f"{total.number} {word('counts', total.counts)}"),
+        Column("By name", named, number=True),
+        Column("What follows", lambda total: word("argument", total.argument), wrap=True),
+    )
+
+
+def sources(dataset: Dataset, ids: Collection[str], instrument: str = "") -> tuple[Section, ...]:
+    """Return what stands behind the ids of sources, in the order of the data.
+
+    Of a source that was read on ``instrument`` the title and the address of that reading.
+    """
+    named = tuple(
+        described(source, source.readings.get(instrument))
+        for id_, source in dataset.sources.items()
+        if id_ in ids
+    )
+    return (Section(t("Sources"), named),) if named else ()
+
+
+def described(source: Source, reading: Reading | None = None) -> str:
+    """Return the title of a source, who publishes it, what it is, its trust, where it is read."""
+    title, address = source.title, source.address
+    if reading:
+        title, address = reading.title or title, reading.address or address
+    return t(
+        "{source.id}: {title}{publisher}; {kind}, {trust}.{address}",
+        source=source,
+        title=title,
+        publisher=f" ({source.publisher})" if source.publisher else "",
+        kind=word("kind", source.kind),
+        trust=word("trust", source.trust),
+        address=f" {address}" if address else "",
+    )
+
+
 def _aside(rejected: str) -> str:
     return t("set aside: {reason}", reason=rejected) if rejected else ""
 
 
-def _clauses(treaty: Instrument) -> Iterator[str]:
+def clauses(treaty: Instrument) -> Iterator[str]:
     """Yield the final clauses that the reasoning rests on."""
     entry, clause = treaty.entry, treaty.later_joiners
     if entry.date:
@@ -124,6 +186,10 @@ STEPS = {
         "No day of the treaty's own entry into force is recorded: whether it binds is not known."
     ),
     "force-unknown": "Whether it bound it on {as_of} is not known.",
+    "counted-in": (
+        "{sources} counts {total.number} {counts} {on}. No more can have been, and it is one of "
+        "those: it had joined by then."
+    ),
     "consent-later": "The consent recorded is of a later day: {act} {on} ({sources}).",
     "consent-undated": (
         "It consented {on} ({act}, {sources}): before or after the day asked for is not known."
@@ -178,6 +244,11 @@ def sentence(result: Explanation, step: Step) -> str:
 _SPAN = ("{latest}", "{earliest} to {latest}", "on or before {latest}")
 _ON = ("on {latest}", "between {earliest} and {latest}", "on or before {latest}")
 _SINCE = ("from {latest}", "from a day between {earliest} and {latest}", "from {latest} or earlier")
+
+
+def on(day: When) -> str:
+    """Return on which day, or between which, something was."""
+    return _tell(day, _ON)
 
 
 def _tell(when: When, texts: tuple[str, str, str]) -> str:

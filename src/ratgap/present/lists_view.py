@@ -1,5 +1,6 @@
 """Instruments, states, sources and groups as tables."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from ratgap.api import Overview
@@ -78,7 +79,7 @@ def _other_names(state: State) -> list[str]:
 def sources(dataset: Dataset, day: date) -> View:
     """Return every reading with its coverage and age, then the sources without one."""
     known = dataset.sources.values()
-    read = _readings(dataset, day)
+    read = readings(dataset, known, day)
     rest = table(
         t("Cited, without a reading of a list"),
         [source for source in known if not source.readings],
@@ -96,10 +97,11 @@ def sources(dataset: Dataset, day: date) -> View:
     return View((Section(title, (), filled(read, rest)),))
 
 
-def _readings(dataset: Dataset, day: date) -> Table:
+def readings(dataset: Dataset, sources: Iterable[Source], day: date) -> Table:
+    """Return their readings by instrument, in the order of the instruments, the oldest first."""
     order = {id_: place for place, id_ in enumerate(dataset.instruments)}
-    readings = [(s, r) for s in dataset.sources.values() for r in s.readings.values()]
-    readings.sort(key=lambda pair: (order[pair[1].instrument], pair[1].as_of.latest))
+    read = [(source, reading) for source in sources for reading in source.readings.values()]
+    read.sort(key=lambda pair: (order[pair[1].instrument], pair[1].as_of.latest))
 
     def age(pair: tuple[Source, Reading]) -> str | None:
         years = pair[1].age(day)
@@ -107,7 +109,7 @@ def _readings(dataset: Dataset, day: date) -> Table:
 
     return table(
         t("Readings"),
-        readings,
+        read,
         Column("Source", lambda pair: pair[0].id),
         Column("Instrument", lambda pair: pair[1].instrument, below=True),
         Column("As of", lambda pair: span(pair[1].as_of)),

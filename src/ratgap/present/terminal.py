@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ratgap.present.fit import fit
@@ -9,6 +10,7 @@ from ratgap.present.view import Section, Table, View
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 TONES = {
     "none": "bold red",
@@ -48,12 +50,22 @@ def render(view: View, *, unicode: bool = True) -> str:
 def _section(console: Console, section: Section) -> None:
     console.print(section.title, style="bold")
     for note in section.notes:
-        console.print(note, style="dim")
+        console.print(_linked(note), style="dim")
     for table in section.tables:
         console.print()
         if table.title:
             console.print(table.title, style="bold")
         _table(console, table)
+
+
+def _linked(text: str) -> Text:
+    """Return ``text`` with every address in it as a link, where the terminal has those."""
+    from rich.text import Text
+
+    linked = Text(text)
+    for address in re.finditer(r"https?://\S+", text):
+        linked.stylize(f"link {address[0]}", *address.span())
+    return linked
 
 
 def _table(console: Console, table: Table) -> None:

@@ -31,6 +31,23 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no-state": "it did not exist",
     },
     "kind": {"dataset": "data set", "tertiary": "reference", "treaty-text": "treaty text"},
+    "trust": {
+        "high": "high trust",
+        "good": "good trust",
+        "medium": "medium trust",
+        "low": "low trust: shown, and nothing is concluded from it",
+    },
+    "argument": {
+        "others-out": "as many are known by name: everybody else was out",
+        "all-in": "as many as may have been in: all of those were",
+        "outnumbered": "more than are known by name: an older negative cannot be repeated",
+        "nothing": "nothing",
+    },
+    "rule": {
+        "parties-only": "only its parties may join",
+        "together": "it must be joined first, or together",
+        "implies": "joining makes one a party to it as amended",
+    },
     "counts": {"unclear": "participants"},
     "order": {
         "ratification": "ratify",

@@ -1,0 +1,284 @@
+"""One treaty, one source, one group, one state: all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from operator import itemgetter
+
+from ratgap.assess.answer import Signed, Strength
+from ratgap.assess.report import InstrumentAnswer, Participation
+from ratgap.model import Argument, Dataset, Group, Instrument, Member, Source, State
+from ratgap.present import explain_view
+from ratgap.present.lists_view import readings
+from ratgap.present.report_view import last_known
+from ratgap.present.text import article, t, word
+from ratgap.present.view import Column, Section, Table, View, filled, table
+
+_Entry = tuple[State, InstrumentAnswer]
+
+
+def instrument(dataset: Dataset, result: Participation) -> View:
+    """Return who stands how under one instrument, its totals, its clauses and its titles."""
+    treaty = result.summary.instrument
+    title = t(
+        "{treaty.title} ({code}, {treaty.id}), as of {day}",
+        treaty=treaty,
+        code=dataset.codes[treaty.id],
+        day=result.query.as_of,
+    )
+    blocks = _blocks(result)
+    tables = (_facts(_about(dataset, treaty)), explain_view.totals(result.totals), *blocks)
+    cited = {total.source for total in result.totals} | {*treaty.sources, *treaty.entry.sources}
+    cited |= {e.answer.evidence.source for _, e in result.states if e.answer.evidence}
+    notes = (_outcome(blocks), *_counted(result), *explain_view.clauses(treaty))
+    about = Section(title, notes, filled(*tables))
+    return View((about, *explain_view.sources(dataset, cited, treaty.id)))
+
+
+def _outcome(blocks: tuple[Table, ...]) -> str:
+    joined, recent, old, unknown = (len(block.rows) for block in blocks)
+    return t(
+        "{joined} of {total} joined; {recent} not joined, {old} not joined when last checked, "
+        "{unknown} not known.",
+        joined=joined,
+        total=joined + recent + old + unknown,
+        recent=recent,
+        old=old,
+        unknown=unknown,
+    )
+
+
+def _counted(result: Participation) -> Iterator[str]:
+    """Yield what the last total comes to."""
+    total = result.summary.total
+    if total is None:
+        return
+    names = {"total": total, "counts": word("counts", total.counts)}
+    on = explain_view.on(total.when)
+    if total.argument is Argument.OUTNUMBERED:
+        text = (
+            "The last total, of {total.source}, is {total.number} {counts} {on}: {total.named} are "
+            "known by name, {total.unnamed} joined without being named."
+        )
+    elif total.argument is Argument.NOTHING:
+        text = (
+            "The last total, of {total.source}, is {total.number} {counts} {on}; nothing is "
+            "concluded from it."
+        )
+    else:
+        text = (
+            "The last total, of {total.source}, is {total.number} {counts} {on}: all are known by "
+            "name."
+        )
+    yield t(text, on=on, **names)
+
+
+def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
+    """Return who joined, who did not by the strength of the proof, and of whom it is not known."""
+
+    def outside(entry: InstrumentAnswer) -> bool:
+        last = entry.answer.last_known
+        return entry.proof is Strength.OLD or (last is not None and last.status.gap)
+
+    recent = [e for e in result.states if e[1].proof is Strength.RECENT]
+    old = [e for e in result.states if not e[1].answer.status.joined and outside(e[1])]
+    joined = [e for e in result.states if e[1].answer.status.joined]
+    others = [e for e in result.states if e not in joined and e not in recent and e not in old]
+    why = Column("Why", lambda entry: last_known(entry[1].answer))
+    return (
+        _block(
+            t("Joined ({count})", count=len(joined)),
+            joined,
+            Column("Consent", _consent),
+            Column("In force", lambda entry: entry[1].answer.in_force),
+        ),
+        _block(t("Not joined ({count})", count=len(recent)), recent, Column("Signed", _signed)),
+        _block(
+            t("Not joined when last checked: ask the depositary ({count})", count=len(old)),
+            old,
+            Column("Signed", _signed),
+        ),
+        _block(t("Not known ({count})", count=len(others)), others, why),
+    )
+
+
+def _block(title: str, entries: list[_Entry], *columns: Column) -> Table:
+    return table(
+        title,
+        entries,
+        Column("State", lambda entry: f"{entry[0].name} ({entry[0].code})", wrap=True),
+        *columns,
+        Column("Evidence", lambda entry: entry[1].answer.evidence),
+        tone=lambda entry: entry[1].answer.status,
+    )
+
+
+def _consent(entry: _Entry) -> object:
+    act, through = entry[1].answer.consent, entry[1].answer.through
+    if act is None:
+        return None
+    joined = through and t("through {instrument}", instrument=through)
+    return word("act", act.kind), act.when, joined
+
+
+def _signed(entry: _Entry) -> object:
+    known = entry[1].answer
+    if known.signature:
+        return known.signature.when
+    return None if known.signed is Signed.YES else word("signed", known.signed)
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> Table:
+    """Return a table of facts, each behind its name; those of which nothing is known are not."""
+    columns = Column("", itemgetter(0)), Column("", itemgetter(1), wrap=True)
+    return table("", [fact for fact in facts if fact[1]], *columns)
+
+
+def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
+    yield t("Usual name"), treaty.name
+    for language, title in treaty.titles.items():
+        yield t("Official title ({language})", language=language), title
+    yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
+    yield t("Depositary"), ", ".join(treaty.depositaries)
+    yield t("Signature"), _signature(treaty)
+    ways = (
+        t(
+            "{act}, having signed{article}" if way.signed_first else "{act}{article}",
+            act=word("act", way.act),
+            article=article(way.article),
+        )
+        for way in treaty.joining
+    )
+    yield t("Joining"), "; ".join(ways)
+    for parent in treaty.parents:
+        yield (
+            t("Parent"),
+            t(
+                "{parent}: {rule}{article}",
+                parent=parent.instrument,
+                rule=word("rule", parent.rule),
+                article=article(parent.article),
+            ),
+        )
+    yield t("Asked for by"), "; ".join(dataset.bases[basis].title for basis in treaty.bases)
+    yield t("Published"), "; ".join(f"{kind}: {place}" for kind, place in treaty.citations.items())
+    yield t("Its text"), ", ".join(treaty.sources)
+    yield t("Note in the data"), treaty.note
+
+
+def _signature(treaty: Instrument) -> str:
+    if treaty.signature_from is None:
+        return ""
+    if treaty.signature_closes_on_entry:
+        text = "from {first} until it enters into force"
+    else:
+        text = "from {first} to {last}" if treaty.signature_until else "from {first}"
+    return t(text, first=treaty.signature_from, last=treaty.signature_until)
+
+
+def source(dataset: Dataset, known: Source, day: date) -> View:
+    """Return what a source is, what it was read to say, and what rests on it."""
+    found = dataset.cited_by(known.id)
+    by_treaty: dict[str, list[str]] = {}
+    for state, treaty in found.cells:
+        by_treaty.setdefault(treaty, []).append(state)
+    cited = table(
+        t("What rests on it: acts, days of effect, absences"),
+        by_treaty.items(),
+        Column("Instrument", itemgetter(0)),
+        Column(
+            "Records",
+            lambda entry: sum(found.cells[state, entry[0]] for state in entry[1]),
+            number=True,
+        ),
+        Column("Of", lambda entry: _few(entry[1]), wrap=True),
+    )
+    others = _facts(
+        (
+            (t("Clauses and days of"), ", ".join(found.instruments)),
+            (t("Groups"), ", ".join(found.groups)),
+            (t("Commitments and reports of"), ", ".join(found.commitments)),
+        )
+    )
+    notes = filter(None, (explain_view.described(known), known.note))
+    read = readings(dataset, [known], day)
+    return View((Section(known.title, tuple(notes), filled(read, cited, others)),))
+
+
+_FEW = 12
+
+
+def _few(codes: list[str]) -> str:
+    """Return ``codes``, or how many there are: who wants all of many asks for JSON."""
+    return ", ".join(codes) if len(codes) <= _FEW else t("{count} states", count=len(codes))
+
+
+def group(dataset: Dataset, known: Group, day: date) -> View:
+    """Return the members of a group on ``day``, its others and observers, and who says so."""
+    there = [member for member in known.members if member.on(day)]
+    others = [member for member in known.members if member not in there]
+    title = t(
+        "{group.title} ({group.id}), as of {day}: {count} members",
+        group=known,
+        day=day,
+        count=len(there),
+    )
+    observers = table(t("Observers"), known.observers, Column("", str))
+    return View(
+        (
+            Section(
+                title,
+                (),
+                filled(
+                    _membership(dataset, t("Members"), there),
+                    _membership(dataset, t("Members on other days"), others),
+                    observers,
+                ),
+            ),
+            *explain_view.sources(dataset, known.sources),
+        )
+    )
+
+
+def _membership(dataset: Dataset, title: str, members: list[Member]) -> Table:
+    return table(
+        title,
+        members,
+        Column("Code", lambda member: member.state),
+        Column("Name", lambda member: dataset.states[member.state].name, wrap=True),
+        Column("Since", lambda member: member.since),
+        Column("Until", lambda member: member.until),
+    )
+
+
+def state(dataset: Dataset, known: State, day: date) -> View:
+    """Return by what names a state goes, since when it exists, and its groups on ``day``."""
+    memberships = [
+        (group, member)
+        for group in dataset.groups.values()
+        for member in group.members
+        if member.state == known.code and member.on(day)
+    ]
+    facts = (
+        (t("Code"), ", ".join(filter(None, (known.code, known.alpha3)))),
+        *((t("Name ({language})", language=key), name) for key, name in known.names.items()),
+        (t("Also called"), "; ".join(known.also)),
+        (t("Has existed since"), str(known.since or "")),
+        (t("Existed until"), str(known.until or "")),
+        (t("Succeeds to"), known.predecessor),
+    )
+    groups = table(
+        t("Groups"),
+        memberships,
+        Column("Group", lambda entry: entry[0].id),
+        Column("Title", lambda entry: entry[0].title, wrap=True),
+        Column("Since", lambda entry: entry[1].since),
+        Column("Until", lambda entry: entry[1].until),
+    )
+    title = t("{state.name} ({state.code}); groups as of {day}", state=known, day=day)
+    more = (
+        "What it has not joined: ratgap report {code}. What it declared: ratgap commitments {code}."
+    )
+    notes = () if known.former else (t(more, code=known.code),)
+    return View((Section(title, notes, filled(_facts(facts), groups)),))
