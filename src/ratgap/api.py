@@ -50,10 +50,7 @@ Sort = Literal["name", "gap", "region"]
 
 
 class Overview(NamedTuple):
-    """Every instrument of a scope on a day, and who stands how to it.
-
-    ``states`` are those who were asked about; None: all who existed on that day.
-    """
+    """Every instrument of a scope, and how those of ``states`` (None: all there) stand to it."""
 
     as_of: date
     scope: str
@@ -173,12 +170,8 @@ def overview(
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
     recent: MaxAge | str = DEFAULT_RECENT,
 ) -> Overview:
-    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it.
-
-    Where nobody is named, all states and organisations count.
-    """
-    day = day_of(as_of)
-    chosen = scope_id(dataset, scope)
+    """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it."""
+    day, chosen = day_of(as_of), scope_id(dataset, scope)
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
     asked = Selection.of(dataset, states, groups, False, chosen)
     age, proof = max_age_of(max_age, day), recent_of(recent, day)
@@ -207,13 +200,9 @@ def participation(
     if treaty.adopted > day:
         raise RequestError(f"{treaty.title} was adopted on {treaty.adopted}, after {day}")
     asked = Selection.of(dataset, states, groups, False, dataset.default_scope or "")
-    if asked.anybody:
-        query = asked.query(day, basis, max_age, recent)
-    else:
-        mandate, everybody = basis_id(dataset, basis), _report.all_on(dataset, day)
-        age, proof = max_age_of(max_age, day), recent_of(recent, day)
-        query = _report.Query(day, asked.scope, mandate, everybody, age, proof)
-    return _report.participation(dataset, query, treaty)
+    if not asked.anybody:
+        asked = asked._replace(states=_report.all_on(dataset, day))
+    return _report.participation(dataset, asked.query(day, basis, max_age, recent), treaty)
 
 
 def explain(

@@ -64,6 +64,18 @@ def test_a_total_makes_known_what_was_not_or_forbids_to_repeat_a_negative(
         assert after.total.unnamed > 0
 
 
+@given(several_cells(), spans(), numbers, recent)
+def test_whom_a_total_alone_shows_to_have_joined_is_told_so(
+    dataset: Dataset, when: When, number: int, day: date
+) -> None:
+    more = _with_total(dataset, when, "deposits", number)
+    (counted,) = totals(more, "t0")
+    for code in counted.codes if counted.argument is Argument.ALL_IN else ():
+        known = answer(more, code, "t0", day, None)
+        steps = [step.total for step in known.steps if step.code == "counted-in"]
+        assert steps == ([counted] if known.consent and known.ended is None else [])
+
+
 @given(several_cells(), recent, recent)
 def test_a_total_of_those_named_never_lowers_what_is_known(
     dataset: Dataset, counted: date, day: date

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,6 +67,82 @@ def test_instruments_of_a_scope_on_a_basis(capsys: pytest.CaptureFixture[str]) -
     entries = told["instruments"]
     assert isinstance(entries, list)
     assert [entry["id"] for entry in entries] == ["river-1900", "lock-1975"]
+
+
+def test_instruments_of_a_group_count_its_members(capsys: pytest.CaptureFixture[str]) -> None:
+    told = _json(capsys, "instruments", "-g", "delta", "--as-of", "2000-06-30")
+    for entry in _entries(told, "instruments"):
+        assert sum(map(len, entry["members"].values())) <= 4
+
+
+def test_one_instrument_tells_of_each_state_what_explain_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    day = ["--as-of", "2010-06-01"]
+    one = _json(capsys, "instruments", "riv90", *day)
+    whole = _json(capsys, "instruments", *day)
+    (entry,) = [e for e in _entries(whole, "instruments") if e["id"] == "river-1990"]
+    assert one["counts"] == entry["counts"]
+    assert one["total"] == entry["total"]
+    for row in _entries(one, "states"):
+        answer = _json(capsys, "explain", row["code"], "river-1990", *day)["answer"]
+        assert isinstance(answer, dict)
+        same = row.keys() & answer.keys()
+        assert {"status", "proof", "consent", "in_force", "evidence", "total"} <= same
+        assert {key: row[key] for key in same} == {key: answer[key] for key in same}
+
+
+def test_every_source_that_a_document_names_stands_in_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for arguments in (
+        ["report", "--all", "--as-of", "2010-06-01"],
+        ["explain", "QR", "ferry-1950", "--as-of", "2005-01-01"],
+        ["instruments", "RIV", "--as-of", "2010-06-01"],
+    ):
+        told = _json(capsys, *arguments)
+        table = {entry["id"]: entry for entry in _entries(told, "sources")}
+        assert set(_named(told)) == table.keys()
+        assert all(entry["title"] for entry in table.values())
+    assert "ledger-2000" in table
+
+
+def _entries(told: dict[str, object], name: str) -> list[dict[str, Any]]:
+    entries = told[name]
+    assert isinstance(entries, list)
+    return entries
+
+
+def _named(value: object) -> Iterator[str]:
+    """Yield the ids of sources, wherever they stand."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _named(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in ("source", "document"):
+                yield item
+            elif key == "sources" and item and isinstance(item[0], str):
+                yield from item
+            else:
+                yield from _named(item)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["instruments", "weir"], "did you mean lock-1975?"),
+        (["instruments", "dredge-2010", "--as-of", "2005-01-01"], "was adopted on 2010-05-20"),
+        (["sources", "ledger"], "did you mean ledger-2000?"),
+        (["groups", "deltas"], "did you mean delta?"),
+        (["states", "Sedgy"], "did you mean Sedge?"),
+    ],
+)
+def test_one_that_is_not_there(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["report", "instruments", "states", "sources"])

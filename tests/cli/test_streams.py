@@ -58,6 +58,16 @@ def test_a_terminal_gets_colour_lines_and_its_width(
     assert ("ledger-2000 2000-06-30" in text.split("Joined (")[-1]) is (width == 120)
 
 
+def test_an_address_is_a_link_where_the_terminal_can(
+    command: list[str], env: dict[str, str]
+) -> None:
+    asked = ["explain", "QR", "ferry-1950", "--as-of", "2005-01-01"]
+    link = "\x1b]8;id="
+    shown = _on_a_terminal(command, env, 80, asked)
+    assert re.search(r"\x1b\]8;id=\d+;https://example\.org/ledger\x1b", shown)
+    assert link not in _on_a_terminal(command, env | {"TERM": "dumb"}, 80, asked)
+
+
 def test_no_color(command: list[str], env: dict[str, str]) -> None:
     assert not COLOUR.search(_on_a_terminal(command, env | {"NO_COLOR": "1"}, 80, REPORT))
 

@@ -44,6 +44,12 @@ COMMANDS = {
     "explain-counted": ["explain", "QN", "lock-1975", "--as-of", "2010-06-01"],
     "explain-outnumbered": ["explain", "ON", "river-1990", "--as-of", "2010-06-01"],
     "instruments": ["instruments", "--as-of", "2013-04-01", "--max-age", "none"],
+    "instruments-group": ["instruments", "-g", "delta", "--as-of", "2000-06-30"],
+    "instrument": ["instruments", "river-1990", "--as-of", "2010-06-01"],
+    "instrument-group": ["instruments", "RIV", "-g", "delta", "--as-of", "2013-04-01"],
+    "state": ["states", "sedge", "--as-of", "2000-04-12"],
+    "source": ["sources", "ledger-2000", "--as-of", "2013-04-01"],
+    "group": ["groups", "upper-basin", "--as-of", "2003-01-01"],
     "states": ["states", "--as-of", "2000-04-12"],
     "sources": ["sources", "--as-of", "2013-04-01"],
     "plan-one": ["plan", "-s", "QU", "--as-of", "1991-06-01", "--deposit-on", "1993-01-10"],
@@ -63,7 +69,17 @@ COMMANDS = {
 COMMANDS["progress-years"] += ["--to", "1962-01-01", "--by", "year"]
 COMMANDS["progress-group"] += ["--to", "2006-01-01", "--max-age", "none"]
 NARROW = ["report-several", "explain-set-aside", "instruments", "sources", "plan-one"]
-NARROW += ["progress-states", "progress-years", "matrix", "commitments", "groups"]
+NARROW += [
+    "instrument",
+    "source",
+    "group",
+    "state",
+    "progress-states",
+    "progress-years",
+    "matrix",
+    "commitments",
+    "groups",
+]
 ENDINGS = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
 
 

@@ -22,7 +22,7 @@ STEPS = {
     *("in-force", "force-unknown", "treaty-force-unknown", "notified-later", "through", "ended"),
     *("absent", "counted-out", "outnumbered", "parent-not-joined", "not-covered", "too-old"),
 }
-"""All but "presupposed": who joined a protocol of the regime is listed by its parent."""
+"""All but "presupposed" and "counted-in": none of the regime stands so."""
 ONE_DATA_SET = {"report", "explain", "instruments", "states", "sources", "since", "validate"}
 ONE_DATA_SET |= {"instrument", "plan", "progress", "matrix", "commitments", "groups"}
 

@@ -274,7 +274,7 @@ def instruments(
     terms: Terms,
     writing: Formats,
 ) -> Result:
-    """List the instruments with counts of parties on a day, or tell of one who is in.
+    """List the instruments with counts of parties on a day, or who is in one.
 
     Organisations that may join count, as the depositary counts them. Of one instrument: who is in
     and since when, who is not and how well that is proved, what is not known, the totals that
@@ -298,7 +298,7 @@ def instruments(
     return writing.answer(
         as_of,
         document=lambda: present.document_lists.instruments(dataset, result),
-        view=lambda: present.lists_view.instruments(result),
+        view=lambda: present.lists_view.instruments(dataset, result),
     )
 
 
@@ -311,7 +311,7 @@ def states(
     as_of: AsOf,
     writing: Formats,
 ) -> Result:
-    """List the states and organisations, or tell of one by what names it goes.
+    """List the states and organisations, or tell of one.
 
     ratgap states
     ratgap states KG
@@ -339,7 +339,7 @@ def groups(
     as_of: AsOf,
     writing: Formats,
 ) -> Result:
-    """List the groups of states and their members on a day, or tell of one since when each is in.
+    """List the groups of states and their members on a day, or tell of one.
 
     ratgap groups
     ratgap groups GROUP
@@ -368,7 +368,7 @@ def sources(
     as_of: AsOf,
     writing: Formats,
 ) -> Result:
-    """List what the data rest on, and how old it is, or tell of one source what rests on it.
+    """List what the data rest on, and how old it is, or tell of one source.
 
     Every reading of a source: of which day it speaks, up to which day its silence proves
     absence, how many years ago that was.

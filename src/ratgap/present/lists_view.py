@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from ratgap.api import Overview
-from ratgap.assess.answer import Status
+from ratgap.assess.report import InstrumentSummary
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
-from ratgap.present.report_view import status_legend
 from ratgap.present.text import t
 from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
-def instruments(result: Overview) -> View:
+def instruments(dataset: Dataset, result: Overview) -> View:
     """Return the instruments with how many stand how to each."""
     if not result.instruments:
         text = "As of {day}: no instrument asked for had been adopted"
@@ -25,22 +24,32 @@ def instruments(result: Overview) -> View:
     listed = table(
         "",
         result.instruments,
-        Column("Id", lambda entry: entry.instrument.id),
-        Column("Title", lambda entry: entry.instrument.title, rank=1, wrap=True),
-        Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
+        Column("Code", lambda entry: dataset.codes[entry.instrument.id]),
+        Column("Name", lambda entry: entry.instrument.usual, wrap=True),
         Column("In force", lambda entry: entry.instrument.entry.date),
-        _count("Party", Status.PARTY),
-        _count("Contr.", Status.CONTRACTING),
-        _count("Signed", Status.SIGNATORY),
-        _count("None", Status.NONE),
-        _count("Unknown", Status.UNKNOWN),
+        Column("Joined", lambda entry: entry.joined, number=True),
+        _count("Outside", "gap_recent"),
+        Column("Unsure", _unsure, number=True),
+        _count("Unknown", "not_known"),
+        Column("Id", lambda entry: entry.instrument.id, rank=1),
+        Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
         Column("Depositary", lambda entry: list(entry.instrument.depositaries), rank=3, wrap=True),
     )
-    return View((Section(title, (), (listed,)),), status_legend(Status))
+    legend = t(
+        "Joined: consented to be bound. Outside: proved not to have, within {recent} before the "
+        "day. Unsure: outside when last checked, which is longer ago or was overtaken by a total. "
+        "Unknown: the evidence does not tell.",
+        recent=result.recent,
+    )
+    return View((Section(title, (), (listed,)),), (legend,))
 
 
-def _count(head: str, status: Status) -> Column:
-    return Column(head, lambda entry: entry.counts[status], number=True)
+def _count(head: str, key: str) -> Column:
+    return Column(head, lambda entry: entry.counts[key], number=True)
+
+
+def _unsure(entry: InstrumentSummary) -> int:
+    return entry.counts["gap_old"] + entry.counts["outside_when_last_known"]
 
 
 def states(dataset: Dataset, day: date) -> View:

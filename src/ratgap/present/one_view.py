@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 
-from ratgap.assess.answer import Signed, Strength
+from ratgap.assess.answer import Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Participation
 from ratgap.model import Argument, Dataset, Group, Instrument, Member, Source, State
 from ratgap.present import explain_view
@@ -84,7 +84,8 @@ def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
     recent = [e for e in result.states if e[1].proof is Strength.RECENT]
     old = [e for e in result.states if not e[1].answer.status.joined and outside(e[1])]
     joined = [e for e in result.states if e[1].answer.status.joined]
-    others = [e for e in result.states if e not in joined and e not in recent and e not in old]
+    told = {state.code for state, _ in (*recent, *old, *joined)}
+    others = [e for e in result.states if e[0].code not in told]
     why = Column("Why", lambda entry: last_known(entry[1].answer))
     return (
         _block(
@@ -98,6 +99,7 @@ def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
             t("Not joined when last checked: ask the depositary ({count})", count=len(old)),
             old,
             Column("Signed", _signed),
+            Column("Why not sure", _doubt, wrap=True),
         ),
         _block(t("Not known ({count})", count=len(others)), others, why),
     )
@@ -127,6 +129,12 @@ def _signed(entry: _Entry) -> object:
     if known.signature:
         return known.signature.when
     return None if known.signed is Signed.YES else word("signed", known.signed)
+
+
+def _doubt(entry: _Entry) -> str:
+    """Return why a last negative is not repeated; that a proof is old its day tells."""
+    unsure = entry[1].answer.status is Status.UNKNOWN
+    return word("why", entry[1].answer.reason) if unsure else ""
 
 
 def _facts(facts: Iterable[tuple[str, str]]) -> Table:
@@ -180,12 +188,12 @@ def _signature(treaty: Instrument) -> str:
 def source(dataset: Dataset, known: Source, day: date) -> View:
     """Return what a source is, what it was read to say, and what rests on it."""
     found = dataset.cited_by(known.id)
-    by_treaty: dict[str, list[str]] = {}
+    by_treaty: dict[str, list[str]] = {treaty: [] for treaty in dataset.instruments}
     for state, treaty in found.cells:
-        by_treaty.setdefault(treaty, []).append(state)
+        by_treaty[treaty].append(state)
     cited = table(
         t("What rests on it: acts, days of effect, absences"),
-        by_treaty.items(),
+        [entry for entry in by_treaty.items() if entry[1]],
         Column("Instrument", itemgetter(0)),
         Column(
             "Records",
@@ -203,7 +211,7 @@ def source(dataset: Dataset, known: Source, day: date) -> View:
     )
     notes = filter(None, (explain_view.described(known), known.note))
     read = readings(dataset, [known], day)
-    return View((Section(known.title, tuple(notes), filled(read, cited, others)),))
+    return View((Section(known.id, tuple(notes), filled(read, cited, others)),))
 
 
 _FEW = 12

@@ -38,10 +38,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "low": "low trust: shown, and nothing is concluded from it",
     },
     "argument": {
-        "others-out": "as many are known by name: everybody else was out",
-        "all-in": "as many as may have been in: all of those were",
-        "outnumbered": "more than are known by name: an older negative cannot be repeated",
-        "nothing": "nothing",
+        "others-out": "all others were out",
+        "all-in": "all who may have been were in",
+        "outnumbered": "some joined unnamed",
     },
     "rule": {
         "parties-only": "only its parties may join",
