@@ -22,8 +22,8 @@ class Count(NamedTuple):
 
 
 ALLOWED = {
-    # The plan gave 9,500 and 14,500: the lines that are no code are 600 over.
-    "today's features": Count(9_500, 15_100),
+    # The plan gave 9,500 and 14,500: the lines that are no code are 500 over.
+    "today's features": Count(9_500, 15_000),
     "snapshot": Count(220, 350),
     "answers that mislead nobody": Count(1_400, 2_200),
 }
