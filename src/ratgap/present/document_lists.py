@@ -120,9 +120,9 @@ def sources(dataset: Dataset, day: date, listed: Iterable[Source]) -> Json:
 
 
 def _cited_by(dataset: Dataset, source: str) -> Json:
-    found = dataset.cited_by(source)
-    cells = [{"state": c[0], "instrument": c[1], "records": n} for c, n in found.cells.items()]
-    return {"cells": cells, **pick(found, "instruments groups commitments")}
+    cited = dataset.cited_by(source)
+    cells = [{"state": c[0], "instrument": c[1], "records": n} for c, n in cited.cells.items()]
+    return {"cells": cells, **pick(cited, "instruments groups commitments")}
 
 
 def _reading(source: Source, reading: Reading, day: date) -> Json:

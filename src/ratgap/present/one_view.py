@@ -84,8 +84,8 @@ def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
     recent = [e for e in result.states if e[1].proof is Strength.RECENT]
     old = [e for e in result.states if not e[1].answer.status.joined and outside(e[1])]
     joined = [e for e in result.states if e[1].answer.status.joined]
-    told = {state.code for state, _ in (*recent, *old, *joined)}
-    others = [e for e in result.states if e[0].code not in told]
+    listed = {state.code for state, _ in (*recent, *old, *joined)}
+    others = [e for e in result.states if e[0].code not in listed]
     why = Column("Why", lambda entry: last_known(entry[1].answer))
     return (
         _block(
@@ -187,9 +187,9 @@ def _signature(treaty: Instrument) -> str:
 
 def source(dataset: Dataset, known: Source, day: date) -> View:
     """Return what a source is, what it was read to say, and what rests on it."""
-    found = dataset.cited_by(known.id)
+    citations = dataset.cited_by(known.id)
     by_treaty: dict[str, list[str]] = {treaty: [] for treaty in dataset.instruments}
-    for state, treaty in found.cells:
+    for state, treaty in citations.cells:
         by_treaty[treaty].append(state)
     cited = table(
         t("What rests on it: acts, days of effect, absences"),
@@ -197,16 +197,16 @@ def source(dataset: Dataset, known: Source, day: date) -> View:
         Column("Instrument", itemgetter(0)),
         Column(
             "Records",
-            lambda entry: sum(found.cells[state, entry[0]] for state in entry[1]),
+            lambda entry: sum(citations.cells[state, entry[0]] for state in entry[1]),
             number=True,
         ),
         Column("Of", lambda entry: _few(entry[1]), wrap=True),
     )
     others = _facts(
         (
-            (t("Clauses and days of"), ", ".join(found.instruments)),
-            (t("Groups"), ", ".join(found.groups)),
-            (t("Commitments and reports of"), ", ".join(found.commitments)),
+            (t("Clauses and days of"), ", ".join(citations.instruments)),
+            (t("Groups"), ", ".join(citations.groups)),
+            (t("Commitments and reports of"), ", ".join(citations.commitments)),
         )
     )
     notes = filter(None, (explain_view.described(known), known.note))
