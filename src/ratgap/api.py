@@ -2,8 +2,8 @@
 
 Every function takes the data set first. States are given by code or by any of their names; days
 default to today, scope and basis to what the data call the default. Where several states may be
-asked for, ``states``, the members of ``groups`` and ``all_states`` unite, in that order, each
-state once; a group is the group of the day asked for. ``max_age`` bounds how old a negative may
+asked for, ``states``, the members of ``groups`` and ``all_states`` unite, in the order of the data;
+a group is the group of the day asked for. ``max_age`` bounds how old a negative may
 be ("10y", "18m", "90d"; "none" or None: any age), ``recent`` up to which age a proof is recent.
 On a day to come both count from today.
 
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 
 Says = Literal["listed", "absent", "silent"]
 """What a reading says of a state: lists it; is complete without it; nothing."""
-Sort = Literal["name", "gap", "region"]
-"""How a matrix orders its states: by name, the most gaps first, or by part of the world."""
+Sort = Literal["data", "name", "gap", "region"]
+"""How a matrix orders its states: as the data do, by name, the most gaps first, by region."""
 
 
 class Overview(NamedTuple):
@@ -349,7 +349,7 @@ def matrix(
     basis: str | None = None,
     max_age: MaxAge | str | None = DEFAULT_MAX_AGE,
     recent: MaxAge | str = DEFAULT_RECENT,
-    sort: Sort = "name",
+    sort: Sort = "data",
 ) -> _report.Matrix:
     """Return states by instruments on a day; all states where nobody is named.
 
@@ -362,8 +362,10 @@ def matrix(
     if not asked.anybody:
         asked = asked._replace(all_states=True)
     cells = _report.matrix(dataset, asked.query(day, basis, max_age, recent))
-    ordered = sorted(cells.states, key=lambda state: fold(state.name))
-    if sort == "gap":
+    ordered = list(cells.states)
+    if sort == "name":
+        ordered.sort(key=lambda state: fold(state.name))
+    elif sort == "gap":
         ordered.sort(key=lambda state: -cells.by_state(state.code)["gap"])
     elif sort == "region":
         regions = dataset.regions(day)

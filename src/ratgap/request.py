@@ -27,7 +27,7 @@ class RequestError(ValueError):
 
 
 class Selection(NamedTuple):
-    """Whom a request is about: states, the members of groups, all states; in that order, united."""
+    """Whom a request is about: states, the members of groups, all states; united."""
 
     dataset: Dataset
     states: tuple[str, ...]
@@ -103,12 +103,13 @@ class Selection(NamedTuple):
         return f"{state.name} did not exist on {day}: it has existed {span}"
 
     def _codes(self, day: date) -> tuple[str, ...]:
-        members = [code for group in self.groups for code in group.on(day)]
-        others = self._all_states() if self.all_states else ()
-        return tuple(dict.fromkeys([*self.states, *members, *others]))
+        """Return whom it names, in the order of the data: one order of states everywhere."""
+        members = (code for group in self.groups for code in group.on(day))
+        named = {*self.states, *members, *(self._all_states() if self.all_states else ())}
+        return tuple(code for code in self.dataset.states if code in named)
 
     def _all_states(self) -> Iterator[str]:
-        """Yield the states, then the organisations that could join part of the scope."""
+        """Yield the states, and the organisations that could join part of the scope."""
         states = [state for state in self.dataset.states.values() if not state.former]
         yield from (state.code for state in states if state.kind == "state")
         treaties = [i for i in self.dataset.instruments.values() if self.scope in i.scopes]

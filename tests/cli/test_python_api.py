@@ -32,9 +32,8 @@ def test_a_name_that_is_not_there() -> None:
 
 def test_report(data: ratgap.Dataset) -> None:
     result = ratgap.report(data, ["Pellia"], as_of=DAY)
-    assert [row.answer.status for row in result.states[0].instruments][:2] == [
-        ratgap.Status.NONE
-    ] * 2
+    statuses = [row.answer.status for row in result.states[0].instruments]
+    assert statuses[:2] == [ratgap.Status.NONE, ratgap.Status.UNKNOWN]
 
 
 def test_answer_and_explain_agree(data: ratgap.Dataset) -> None:

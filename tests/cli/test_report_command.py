@@ -31,9 +31,11 @@ def test_a_state_by_code_or_any_name(name: str, capsys: pytest.CaptureFixture[st
     assert _states(capsys, "--state", name, *DAY) == ["QM"]
 
 
-def test_states_and_groups_unite_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+def test_states_and_groups_unite_in_the_order_of_the_data(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     asked = ["-s", "QV", "-s", "Sedge", "-g", "upper-basin", "-g", "DELTA", *DAY]
-    assert _states(capsys, *asked) == ["QV", "QS", "ON", "QP", "QU", "QM", "QN", "QO"]
+    assert _states(capsys, *asked) == ["ON", "QM", "QN", "QO", "QP", "QS", "QU", "QV"]
 
 
 def test_a_group_is_the_group_of_the_day(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +46,7 @@ def test_all_are_the_states_and_the_organisations_that_may_join(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     states = ["ON", "QM", "QN", "QO", "QP", "QR", "QS", "QU", "QV"]
-    assert _states(capsys, "--all", *DAY) == [*states, "LEAGUE", "RIVCOM"]
+    assert _states(capsys, "--all", *DAY) == ["LEAGUE", *states, "RIVCOM"]
     assert _states(capsys, "--all", "--scope", "delta-2000", *DAY) == [*states, "RIVCOM"]
 
 

@@ -96,7 +96,7 @@ def test_nobody_named_is_everyone_in_a_matrix_and_the_declaring_for_commitments(
         return [state["code"] for state in json.loads(capsys.readouterr().out)["states"]]
 
     assert sorted(codes("matrix")) == sorted(codes("matrix", "--all"))
-    assert codes("commitments") == ["QM", "QS", "QN"]
+    assert codes("commitments") == ["QM", "QN", "QS"]
     assert len(codes("commitments", "--all")) == len(codes("matrix"))
 
 

@@ -45,9 +45,10 @@ def commitments(dataset: Dataset, day: date, states: Iterable[str]) -> tuple[Sta
 
 
 def committed_states(dataset: Dataset) -> tuple[str, ...]:
-    """Return the states that the data name for a commitment or a report, in that order."""
-    committed = (commitment.state for commitment in dataset.commitments)
-    return tuple(dict.fromkeys([*committed, *(report.state for report in dataset.reports)]))
+    """Return the states that committed themselves or reported, in the order of the data."""
+    committed = {made.state for made in dataset.commitments}
+    committed |= {report.state for report in dataset.reports}
+    return tuple(code for code in dataset.states if code in committed)
 
 
 def known_by(outcomes: Iterable[Outcome], day: date) -> tuple[Outcome, ...]:

@@ -186,8 +186,10 @@ def matrix(
     terms: Terms,
     sort: Annotated[
         api.Sort,
-        typer.Option("--sort", help="By name, the most gaps first, or by part of the world."),
-    ] = "name",
+        typer.Option(
+            "--sort", help="As the data do, by name, the most gaps first, by part of the world."
+        ),
+    ] = "data",
     last: Annotated[
         int,
         typer.Option(
