@@ -30,8 +30,8 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
 
     Judged beside those known by name, never beside what another total proves.
     """
-    known = dataset.memo.get(("totals", instrument))
-    if not isinstance(known, tuple):
+    known = dataset.totals.get(instrument)
+    if known is None:
         members = _Members(dataset, instrument)
         argued = [
             _argued(total, members, relied_on=source.relied_on)
@@ -40,7 +40,7 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
             for total in _stated(source.readings[instrument])
         ]
         known = tuple(sorted(argued, key=lambda total: total.when.latest))
-        dataset.memo["totals", instrument] = known
+        dataset.totals[instrument] = known
     return known
 
 

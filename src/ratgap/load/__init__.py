@@ -6,6 +6,7 @@ costs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ratgap.load.files import Files, read_files, shipped
 from ratgap.problem import DataError
 
 if TYPE_CHECKING:
-    from ratgap.model import Dataset
+    from ratgap.model import Dataset, Total
 
 __all__ = ["built", "load", "quick", "shipped"]
 
@@ -42,10 +43,13 @@ def built(files: Files) -> Dataset:
     return dataset
 
 
-def quick(folder: Path | None = None) -> Dataset:
+def quick(
+    folder: Path | None, all_totals: Callable[[Dataset], Mapping[str, tuple[Total, ...]]]
+) -> Dataset:
     """Return what ``load`` does, from a snapshot where there is one; most places are not known.
 
-    A snapshot of files that are without a problem is kept for the next time.
+    A snapshot of files that are without a problem is kept for the next time, with what
+    ``all_totals`` concludes from them: else one state's answer would need the records of all.
     """
     from ratgap.load import snapshot
 
@@ -64,5 +68,5 @@ def quick(folder: Path | None = None) -> Dataset:
             snap.copy(files, kept)
             return snap.dataset()
     dataset = built(texts)
-    snapshot.save(snapshot.of(dataset, files), kept)
+    snapshot.save(snapshot.of(dataset, files, all_totals(dataset)), kept)
     return dataset

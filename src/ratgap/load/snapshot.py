@@ -28,7 +28,7 @@ from zlib import crc32
 import ratgap
 from ratgap import model
 from ratgap.load.files import OPTIONAL, REQUIRED
-from ratgap.model import Cell, Dataset, State, When
+from ratgap.model import Cell, Dataset, State, Total, When
 from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
 from ratgap.problem import Where, compared
@@ -38,8 +38,9 @@ Stats = Mapping[str, list[int] | None]
 """Size, times and inode of each file; None where a file is not there."""
 Reader = Callable[[Any], Any]
 
-FORMAT = 1
-"""To be counted up whenever a snapshot of old would be read wrongly; so is each version's own."""
+FORMAT = 2
+"""To be counted up whenever a snapshot of old would be read, or what totals prove would be
+concluded, otherwise; that of another version of the program is no longer read at all."""
 NAME = "snapshot.jsonl"
 _NEW = 2_000_000_000
 """Nanoseconds for which a file that was written may be written again with the same time."""
@@ -132,6 +133,7 @@ class Snapshot:
                     parts["instruments"].items(), shared["places"], strict=True
                 )
             }
+            proved = _reader("Mapping[str, tuple[Total, ...]]")(shared["totals"])
         except _DAMAGE:
             return self._whole()
         rows = _Lazy(codes, self._row)
@@ -139,6 +141,7 @@ class Snapshot:
         cells = _Cells(_Lazy(codes, lambda code: rows[code][1]))
         dataset = Dataset(states=states, cells=cells, digest=self.digest, **parts)
         dataset.names = Names(states, self._names)
+        dataset.totals = {id_: proved.get(id_, ()) for id_ in dataset.instruments}
         return dataset
 
     def copy(self, files: Stats, path: Path | None) -> None:
@@ -215,11 +218,15 @@ class _Cells(Mapping[tuple[str, str], Cell]):
         return sum(map(len, self._rows.values()))
 
 
-def of(dataset: Dataset, files: Stats) -> bytes:
-    """Return the snapshot of ``dataset``, which was read from ``files`` without a problem."""
+def of(dataset: Dataset, files: Stats, totals: Mapping[str, tuple[Total, ...]]) -> bytes:
+    """Return the snapshot of ``dataset``, which was read from ``files`` without a problem.
+
+    ``totals`` are what the totals of each instrument prove, of those that have some.
+    """
     shared = {name: _plain(getattr(dataset, name)) for name in _SHARED}
     # Of all places, that of a treaty alone is told in an answer: where an order is impossible.
     places = [treaty.where for treaty in dataset.instruments.values()]
+    shared["totals"] = _plain(totals)
     shared["places"] = [[os.path.basename(p.file), p.line, p.column] for p in places]
     rows: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
     for (code, id_), cell in dataset.cells.items():
@@ -302,7 +309,7 @@ def _reader(kind: str) -> Reader:
         read = _reader(kind.removesuffix(" | None"))
         return lambda value: None if value is None else read(value)
     outer, _, inner = kind.removesuffix("]").partition("[")
-    read = _reader(inner.removesuffix(", ...").rpartition(", ")[2]) if inner else _same
+    read = _reader(inner.removesuffix(", ...").removeprefix("str, ")) if inner else _same
     if outer in ("tuple", "frozenset"):
         make = tuple if outer == "tuple" else frozenset
         return make if read is _same else lambda value: make(map(read, value))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ratgap.model.act import Act
 from ratgap.model.commitment import Commitment, NationalReport
-from ratgap.model.evidence import Absence, Reading, Source, StatedForce
+from ratgap.model.evidence import Absence, Reading, Source, StatedForce, Total
 from ratgap.model.instrument import Basis, Instrument, Parent, Scope, codes
 from ratgap.model.names import Names
 from ratgap.model.state import Group, State
@@ -144,6 +144,14 @@ class Dataset(Records):
     def codes(self) -> dict[str, str]:
         """The code of each instrument by its id: what heads narrow columns and is soon typed."""
         return codes(self.instruments.values())
+
+    @cached_property
+    def totals(self) -> dict[str, tuple[Total, ...]]:
+        """What the stated totals of each instrument prove, once that is worked out.
+
+        It takes the evidence on every state: so it is kept where only some are read.
+        """
+        return {}
 
     @cached_property
     def default_scope(self) -> str | None:
