@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ratgap.model import Act, ActKind, Clause, ClauseKind, Instrument, When
@@ -52,6 +53,8 @@ DEFAULT_RECENT = MaxAge(3, "y")
 """A negative no older than this is a recent proof; an older one is told as old."""
 
 
+# The same few days of lists are asked about once for every state.
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """Return the day ``months`` later; the last of the month where that month is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -232,10 +232,10 @@ def asked(dataset: Dataset, basis: str | None, state: str, instrument: Instrumen
     """
     if basis is None:
         return None
-    text = dataset.bases[basis]
-    addressees = dataset.groups.get(text.addressees)
-    if addressees and not any(member.state == state for member in addressees.members):
+    addressees = dataset.addressees.get(basis)
+    if addressees is not None and state not in addressees:
         return Asked.NOT_ADDRESSED
+    text = dataset.bases[basis]
     return Asked.SINCE if text.day and instrument.adopted > text.day else Asked.ASKED
 
 

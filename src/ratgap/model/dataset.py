@@ -163,6 +163,15 @@ class Dataset(Records):
         """The basis that is meant when none is named: the one marked so, or the only one."""
         return _default(self.bases)
 
+    @cached_property
+    def addressees(self) -> dict[str, frozenset[str]]:
+        """The codes of those whom the text of each basis addresses, where it is not everybody."""
+        return {
+            id_: frozenset(member.state for member in self.groups[basis.addressees].members)
+            for id_, basis in self.bases.items()
+            if basis.addressees in self.groups
+        }
+
     def regions(self, day: date) -> dict[str, str]:
         """Return the title of the part of the world that each state lies in, where it is given."""
         regions = (group for group in self.groups.values() if group.kind == "region")
