@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ratgap.assess.force import MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import record
 from ratgap.model import Cell, Dataset
-from strategies import ages, one_cell
+from strategies import ages, cells, families, one_cell
 
 
 def test_it_is_worked_out_once(regime: Dataset) -> None:
@@ -56,13 +58,22 @@ def test_the_days_asked_before_change_no_answer(dataset: Dataset, age: MaxAge | 
     _ask_on_every_edge(dataset, "AA", "treaty", age, evidence)
 
 
-def test_nor_do_they_where_protocols_bring_their_parent_along(regime: Dataset) -> None:
-    family = ("river-1900", "river-1990")
-    treaties = [regime.instruments[id_] for id_ in family]
-    assert treaties[1] in [protocol for protocol, _ in regime.children("river-1900")]
-    for state in ("QM", "QN", "QO", "QP", "QU", "QV"):
-        cells = [regime.cell(state, id_) for id_ in family]
-        lists = [list(regime.readings(id_)) for id_ in family]
-        evidence = (*treaties, *cells, *(tuple(readings) for readings in lists))
-        for age in (None, MaxAge(10, "y")):
-            _ask_on_every_edge(regime, state, "river-1900", age, evidence)
+def test_nor_do_they_in_any_cell_of_the_regime(regime: Dataset) -> None:
+    for state, treaty in product(regime.states, regime.instruments.values()):
+        protocols = [protocol for protocol, _ in regime.children(treaty.id)]
+        parents = [regime.instruments[parent.instrument] for parent in treaty.parents]
+        family = [treaty, *protocols, *parents]
+        recorded = [regime.cell(state, each.id) for each in family]
+        lists = [list(regime.readings(each.id)) for each in family]
+        evidence = (regime.states[state], *family, *recorded, *map(tuple, lists))
+        _ask_on_every_edge(regime, state, treaty.id, MaxAge(10, "y"), evidence)
+
+
+@settings(max_examples=40)
+@given(families(), st.data())
+def test_nor_do_they_where_treaties_have_any_parents(dataset: Dataset, data: st.DataObject) -> None:
+    known = {("AA", id_): data.draw(cells()) for id_ in dataset.instruments}
+    dataset = dataset._replace(cells=known)
+    evidence = (dataset.sources, dataset.instruments, dataset.cells)
+    for id_ in dataset.instruments:
+        _ask_on_every_edge(dataset, "AA", id_, data.draw(ages), evidence)

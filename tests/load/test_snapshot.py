@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ratgap import load as loading
 from ratgap.api import explain, report
 from ratgap.assess.totals import all_totals
-from ratgap.load import load, read, snapshot
+from ratgap.load import load, snapshot
 from ratgap.model import (
     Basis,
     Cell,

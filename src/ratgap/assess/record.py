@@ -69,6 +69,12 @@ class Record(NamedTuple):
     proofs: tuple[Proof, ...]
     no_signature: tuple[Proof, ...]
 
+    @property
+    def closed(self) -> date | None:
+        """The last day on which the treaty could be signed, where it is recorded."""
+        treaty = self.instrument
+        return treaty.entry.date if treaty.signature_closes_on_entry else treaty.signature_until
+
     def signed(self, day: date) -> Signed:
         """Whether the state had signed by ``day``; unknown where no source tells."""
         if self.signature and self.signature.when.latest <= day:
@@ -78,9 +84,8 @@ class Record(NamedTuple):
         treaty = self.instrument
         if treaty.signature_from is None or day < treaty.signature_from:
             return Signed.NO
-        closed = treaty.entry.date if treaty.signature_closes_on_entry else treaty.signature_until
         # Who had not signed when signature closed never will: later lists need not say so.
-        last = min(day, closed) if closed else day
+        last = min(day, self.closed) if self.closed else day
         return Signed.NO if any(p.day >= last for p in self.no_signature) else Signed.UNKNOWN
 
 

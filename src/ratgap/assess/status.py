@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, add_days
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.record import Period, Proof
 from ratgap.assess.totals import outnumbered, record, totals
+from ratgap.assess.turning import protocols, turning_days
 from ratgap.model import Act, Argument, Dataset, Parent, When
 
 
@@ -55,7 +55,7 @@ class _History:
     ) -> None:
         self.dataset = dataset
         self.cell = cell
-        self.turns = sorted(_turning_days(dataset, *cell))
+        self.turns = sorted(turning_days(dataset, *cell))
         self.answers = {bisect_right(self.turns, known.as_of): known}
         self.last = known
 
@@ -70,49 +70,6 @@ class _History:
         # Two years that follow on each other ask for the day between them twice.
         self.last = Answer._make((*known[:2], day, *known[3:]))
         return self.last
-
-
-def _turning_days(
-    dataset: Dataset,
-    state: str,
-    instrument: str,
-    max_age: MaxAge | None,
-    seen: frozenset[str] = frozenset(),
-) -> set[date]:
-    """Return every day on which the answer can be another than on the day before.
-
-    One too many costs little, one too few makes answers wrong: what ``_Cell`` and
-    ``Record.signed`` compare the day with stands here.
-    """
-    evidence = record(dataset, state, instrument)
-    days = {evidence.instrument.signature_from}
-    if evidence.signature:
-        days.add(evidence.signature.when.latest)
-    # A proof speaks for its own day and before: on the day after, it is the past.
-    days |= {add_days(proof.day, 1) for proof in (*evidence.proofs, *evidence.no_signature)}
-    last_negatives = [proof.day for proof in evidence.proofs[-1:]]
-    since, until = dataset.states[state].since, dataset.states[state].until
-    days |= {since, until and add_days(until, 1)}
-    for period in evidence.periods:
-        for when in (period.begun, period.in_force):
-            if when:
-                days |= {when.earliest, when.latest}
-        if period.denunciation:
-            days |= {period.denunciation.day, add_days(period.denunciation.day, 1)}
-            last_negatives.append(period.denunciation.day)
-    if max_age:
-        days |= {add_days(max_age.last_day(day), 1) for day in last_negatives}
-    for other in _others(dataset, instrument):
-        if other not in seen:
-            days.add(dataset.instruments[other].adopted)
-            days |= _turning_days(dataset, state, other, max_age, seen | {instrument})
-    return {day for day in days if day}
-
-
-def _others(dataset: Dataset, instrument: str) -> Iterator[str]:
-    """Yield the protocols and the parents whose answers bear on ``instrument``."""
-    yield from (protocol.id for protocol, _ in dataset.children(instrument))
-    yield from (p.instrument for p in dataset.instruments[instrument].parents if p.first)
 
 
 def _answer(
@@ -130,7 +87,7 @@ def _answer(
     if own.status is Status.PARTY or own.reason is Reason.ENDED:
         return own
     seen |= {instrument}
-    for protocol, parent in dataset.children(instrument):
+    for protocol, parent in protocols(dataset, state, instrument):
         if protocol.id not in seen and protocol.adopted <= day:
             via = _answer(dataset, state, protocol.id, max_age, day, seen)
             # To become a party to it one must be a party to the parent; to deposit, not always.
