@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import ratgap
 from ratgap.assess.answer import Answer, Reason, Status
-from ratgap.assess.report import Query, overview, report
+from ratgap.assess.report import Query, report
 from ratgap.assess.status import answer
 from ratgap.assess.totals import totals
 from ratgap.model import ActKind, Dataset, Reading
@@ -83,7 +84,8 @@ def test_the_table_holds_every_cell(shipped: Dataset) -> None:
 
 
 def test_the_un_tables_of_2014_whole(shipped: Dataset) -> None:
-    found = {s.instrument.id: s.counts for s in overview(shipped, date(2014, 7, 10), None)}
+    listed = ratgap.overview(shipped, as_of=date(2014, 7, 10), max_age=None).instruments
+    found = {entry.instrument.id: entry.counts for entry in listed}
     for instrument, (parties, signatories) in PARTIES_AND_SIGNATORIES_2014.items():
         counts = found[instrument]
         assert (counts["party"], counts["contracting"]) == (parties, 0), instrument

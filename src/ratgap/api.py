@@ -50,7 +50,7 @@ Sort = Literal["data", "name", "gap", "region"]
 
 
 class Overview(NamedTuple):
-    """Every instrument of a scope, and how those of ``states`` (None: all there) stand to it."""
+    """Every instrument of a scope, and how those of ``states`` who were there stand to it."""
 
     as_of: date
     scope: str
@@ -58,7 +58,8 @@ class Overview(NamedTuple):
     max_age: MaxAge | None
     instruments: tuple[_report.InstrumentSummary, ...]
     recent: MaxAge = DEFAULT_RECENT
-    states: tuple[str, ...] | None = None
+    states: tuple[str, ...] = ()
+    not_there: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):
@@ -176,9 +177,9 @@ def overview(
     mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
     asked = Selection.of(dataset, states, groups, False, chosen)
     age, proof = max_age_of(max_age, day), recent_of(recent, day)
-    codes = asked.only_on(day)[0] if asked.anybody else None
+    codes, not_there = asked.or_everybody().only_on(day)
     listed = _report.overview(dataset, day, age, chosen, mandate, proof, codes)
-    return Overview(day, chosen, mandate, age, listed, proof, codes)
+    return Overview(day, chosen, mandate, age, listed, proof, codes, not_there)
 
 
 def participation(
@@ -201,9 +202,8 @@ def participation(
     if treaty.adopted > day:
         raise RequestError(f"{treaty.title} was adopted on {treaty.adopted}, after {day}")
     asked = Selection.of(dataset, states, groups, False, dataset.default_scope or "")
-    if not asked.anybody:
-        asked = asked._replace(states=_report.all_on(dataset, day))
-    return _report.participation(dataset, asked.query(day, basis, max_age, recent), treaty)
+    query = asked.or_everybody().query(day, basis, max_age, recent)
+    return _report.participation(dataset, query, treaty)
 
 
 def explain(

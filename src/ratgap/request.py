@@ -57,6 +57,11 @@ class Selection(NamedTuple):
         """Whether a state, a group or all states are asked for."""
         return bool(self.states or self.groups or self.all_states)
 
+    def or_everybody(self) -> Selection:
+        """Return the same, or all states and organisations of the data where nobody is named."""
+        everybody = (code for code, state in self.dataset.states.items() if not state.former)
+        return self if self.anybody else self._replace(states=tuple(everybody))
+
     def query(
         self,
         day: date,

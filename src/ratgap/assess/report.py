@@ -296,27 +296,21 @@ def matrix(dataset: Dataset, query: Query) -> Matrix:
 def overview(
     dataset: Dataset,
     day: date,
-    max_age: MaxAge | None = DEFAULT_MAX_AGE,
-    scope: str | None = None,
-    basis: str | None = None,
-    recent: MaxAge = DEFAULT_RECENT,
-    codes: Iterable[str] | None = None,
+    max_age: MaxAge | None,
+    scope: str | None,
+    basis: str | None,
+    recent: MaxAge,
+    codes: tuple[str, ...],
 ) -> tuple[InstrumentSummary, ...]:
     """Return a summary of each instrument of ``scope`` on ``basis`` that existed on ``day``.
 
-    ``codes`` are those who count (None: all who existed on ``day``), organisations where the
-    instrument is open to them. Raises KeyError for an unknown scope or basis.
+    Of ``codes`` those count to whom the instrument is open. Raises KeyError for an unknown scope
+    or basis.
     """
-    there = all_on(dataset, day) if codes is None else tuple(codes)
     return tuple(
-        _summary(dataset, treaty, there, day, max_age, recent)
+        _summary(dataset, treaty, codes, day, max_age, recent)
         for treaty in instruments_in(dataset, day, scope, basis)
     )
-
-
-def all_on(dataset: Dataset, day: date) -> tuple[str, ...]:
-    """Return the codes of all states and organisations that existed on ``day``."""
-    return tuple(s.code for s in dataset.states.values() if not s.former and s.existed(day))
 
 
 def participation(dataset: Dataset, query: Query, instrument: Instrument) -> Participation:

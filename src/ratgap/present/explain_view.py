@@ -119,7 +119,7 @@ def totals(stated: tuple[Total, ...]) -> Table:
 def sources(dataset: Dataset, ids: Collection[str], instrument: str = "") -> tuple[Section, ...]:
     """Return what stands behind the ids of sources, in the order of the data.
 
-    Of a source that was read on ``instrument`` the title and the address of that reading.
+    Of a source that was read on ``instrument`` the title and the address of that reading too.
     """
     named = tuple(
         described(source, source.readings.get(instrument))
@@ -133,7 +133,7 @@ def described(source: Source, reading: Reading | None = None) -> str:
     """Return the title of a source, who publishes it, what it is, its trust, where it is read."""
     title, address = source.title, source.address
     if reading:
-        title, address = reading.title or title, reading.address or address
+        title, address = "; ".join(filter(None, (title, reading.title))), reading.address or address
     return t(
         "{source.id}: {title}{publisher}; {kind}, {trust}.{address}",
         source=source,
