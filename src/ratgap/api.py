@@ -110,6 +110,7 @@ class Commitments(NamedTuple):
 
     as_of: date
     states: tuple[StateCommitments, ...]
+    not_there: tuple[State, ...] = ()
 
 
 def load_dataset(folder: Path | str | None = None, *, places: bool = False) -> Dataset:
@@ -393,5 +394,10 @@ def commitments(
 
     day = day_of(as_of)
     asked = Selection.of(dataset, states, groups, all_states, dataset.default_scope or "")
-    codes = asked.only_on(day)[0] if asked.anybody else committed_states(dataset)
-    return Commitments(day, commitments(dataset, day, codes))
+    absent: tuple[str, ...] = ()
+    if asked.anybody:
+        codes, absent = asked.only_on(day)
+    else:
+        codes = committed_states(dataset)
+    not_there = tuple(dataset.states[code] for code in absent)
+    return Commitments(day, commitments(dataset, day, codes), not_there)

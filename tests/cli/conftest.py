@@ -21,7 +21,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def env() -> dict[str, str]:
     """The surroundings of a plain shell with the regime as its data."""
     found = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
-    return found | {"RATGAP_DATA": str(REGIME), "TERM": "xterm-256color"}
+    return found | {"RATGAP_DATA": str(REGIME), "TERM": "xterm-256color", "PAGER": "cat"}
 
 
 @pytest.fixture

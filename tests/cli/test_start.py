@@ -73,7 +73,7 @@ def test_the_version_loads_nothing(run: Run, command: list[str]) -> None:
 
 
 ANSWERS = {
-    "report": (["report", "-s", "QM"], {"commitments_view", "report_view"}),
+    "report": (["report", "-s", "QM"], {"first_view"}),
     "explain": (["explain", "QM", "river-1900"], {"explain_view"}),
     "plan": (["plan", "-s", "QP"], {"plan_view", "report_view"}),
 }

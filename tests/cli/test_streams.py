@@ -19,7 +19,7 @@ from ratgap.cli.main import main
 
 from .conftest import Run
 
-REPORT = ["report", "-s", "QN", "-s", "QP", "--as-of", "2005-01-01"]
+REPORT = ["report", "QN", "QP", "--as-of", "2005-01-01", "--full"]
 DATA = Path(__file__).parent.parent.parent / "data"
 NARROW = {"COLUMNS": "80"}
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|38|9[0-7])(?:;\d+)*m")
@@ -72,6 +72,76 @@ def test_no_color(command: list[str], env: dict[str, str]) -> None:
     assert not COLOUR.search(_on_a_terminal(command, env | {"NO_COLOR": "1"}, 80, REPORT))
 
 
+@pytest.mark.parametrize(
+    ("color", "env_of_it", "colored"),
+    [
+        ("auto", {}, False),
+        ("auto", {"FORCE_COLOR": "1"}, True),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ("always", {}, True),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("always", {"TERM": "dumb"}, True),
+        ("never", {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_in_a_pipe(run: Run, color: str, env_of_it: dict[str, str], colored: bool) -> None:
+    done = run(*REPORT, "--color", color, env=env_of_it)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(COLOUR.search(done.stdout)) is colored
+    assert "Ferry Protocol" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) > 80  # One line for each row.
+
+
+def test_no_colour_on_a_terminal(command: list[str], env: dict[str, str]) -> None:
+    assert "\x1b" not in _on_a_terminal(command, env, 80, [*REPORT, "--color", "never"])
+
+
+@pytest.fixture
+def paging(tmp_path: Path, env: dict[str, str]) -> dict[str, str]:
+    """Surroundings with a pager that marks what it shows, and tells what it is asked for."""
+    pager = tmp_path / "pager"
+    pager.write_text('#!/bin/sh\necho "PAGED $LESS"\nexec cat\n')
+    pager.chmod(0o755)
+    return env | {"PAGER": str(pager)}
+
+
+def test_what_is_longer_than_the_terminal_is_paged(
+    command: list[str], paging: dict[str, str]
+) -> None:
+    long = ["report", "--all", "--full", "--as-of", "2005-01-01"]
+    shown = _on_a_terminal(command, paging, 80, long)
+    assert shown.startswith("PAGED FRX\n")
+    assert COLOUR.search(shown)
+    assert "PAGED R\n" in _on_a_terminal(command, paging | {"LESS": "R"}, 80, long)
+    unpaged = _on_a_terminal(command, paging, 80, [*long, "--no-pager"])
+    assert unpaged == shown.removeprefix("PAGED FRX\n")
+    for pager in ("cat", "", "/no/such/pager"):
+        assert _on_a_terminal(command, paging | {"PAGER": pager}, 80, long) == unpaged
+    assert "PAGED" not in _on_a_terminal(command, paging, 80, ["report", "QP"])
+
+
+def test_a_pipe_is_never_paged(run: Run, paging: dict[str, str]) -> None:
+    done = run("report", "--all", "--full", env={"PAGER": paging["PAGER"], "LINES": "5"})
+    assert "PAGED" not in done.stdout
+
+
+def test_the_result_of_what_was_paged_is_kept(command: list[str], paging: dict[str, str]) -> None:
+    quits = ["--fail-on-gap", "--full", "--all", "--as-of", "2005-01-01"]
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 80, 0, 0))
+    done = subprocess.run(
+        [*command, "report", *quits],
+        stdin=follower,
+        stdout=follower,
+        stderr=subprocess.PIPE,
+        env=paging | {"PAGER": "true"},
+        timeout=60,
+    )
+    os.close(follower)
+    os.close(leader)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_a_dumb_terminal_gets_plain_text(command: list[str], env: dict[str, str]) -> None:
     shown = _on_a_terminal(command, env | {"TERM": "dumb"}, 80, REPORT)
     assert "\x1b" not in shown
@@ -107,9 +177,23 @@ def test_an_odd_columns_does_no_harm(run: Run, columns: str) -> None:
 
 def test_names_that_the_terminal_cannot_show(run: Run) -> None:
     done = run("states", env={"PYTHONIOENCODING": "ascii"})
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert (
+        done.stderr == 'ratgap: note: ascii has no form of 20 letters shown: "?" stands for each\n'
+    )
     assert "Kingdom of Marrow" in done.stdout
     assert "Marrosie, ????????" in done.stdout
+
+
+def test_signs_and_marks_that_the_terminal_cannot_show_have_plain_forms(run: Run) -> None:
+    shipped = ["--data", str(DATA)]
+    done = run("report", "TR", "--color", "always", *shipped, env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Turkiye: " in done.stdout
+    assert "  ####" in done.stdout
+    done = run("explain", "KG", "HAG", *shipped, "-f", "table", env={"PYTHONIOENCODING": "ascii"})
+    assert "?" not in done.stdout
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "markdown"])

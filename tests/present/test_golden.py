@@ -18,7 +18,7 @@ REGIME = Path(__file__).parent.parent / "regime"
 
 ONE = ["report", "--state", "QP", "--as-of", "2005-01-01"]
 SEVERAL = ["report", "-s", "QN", "-s", "Ostrel", "-s", "RIVCOM", "-g", "delta"]
-SEVERAL += ["--as-of", "2005-01-01"]
+SEVERAL += ["--as-of", "2005-01-01", "--full"]
 OTHER_DAY = ["report", "-s", "QU", "-s", "QV", "--as-of", "1985-04-15", "--max-age", "none"]
 COMMANDS = {
     "report-one": ONE,

@@ -19,7 +19,7 @@ def _data(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert main(["report", *arguments]) == 0
+    assert main(["report", *arguments, "--full"]) == 0
     return capsys.readouterr().out
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ratgap import api, present
+from ratgap.assess.answer import Strength
 from ratgap.cli.console import Result, columns, layout
 from ratgap.cli.options import (
     HOW,
@@ -19,6 +20,7 @@ from ratgap.cli.options import (
     AsOf,
     Formats,
     Options,
+    Strengths,
     Terms,
     UnusableError,
     Writing,
@@ -27,6 +29,7 @@ from ratgap.cli.options import (
 from ratgap.request import pick
 
 if TYPE_CHECKING:
+    from ratgap.assess.report import Report
     from ratgap.present.view import View
 
 
@@ -34,41 +37,71 @@ def report(
     *,
     asked: Asked,
     as_of: AsOf,
-    terms: Terms,
-    fail_on_gap: Annotated[
-        bool, typer.Option("--fail-on-gap", help="Exit with 1 where anything is missing.")
+    terms: Strengths,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every instrument of each state, with dates and sources.")
     ] = False,
+    fail_on_gap: Annotated[
+        Literal["recent", "any", "unknown"] | None,
+        typer.Option(
+            "--fail-on-gap",
+            help="Exit with 1 where a gap is proved recently, where there is any, or where one is "
+            "possible.  [any, where nothing follows]",
+            show_default=False,
+        ),
+    ] = None,
     writing: Formats,
 ) -> Result:
     """Show what each state still has to join.
 
-    Gaps first, then unknown, then joined. An answer is never more than its evidence: "unknown"
-    is neither a gap nor joined, and every row says who says so and up to which day.
+    One state: what it has not joined, what it had not when last checked, and what is not known.
+    Several: how many of each. An answer is never more than its evidence.
 
-    ratgap report --state KG
-    ratgap report --state KG --state TJ --as-of 2010-01-01
-    ratgap report --group GROUP --format csv --output gaps.csv
+    ratgap report KG
+    ratgap report KG --full
+    ratgap report KG TJ --as-of 2010-01-01
+    ratgap report --group GROUP --output gaps.csv
     ratgap report --all --format json | jq '.states[].counts.gap'
     """
     asked.demand()
     dataset = writing.load()
-    result = api.report(dataset, **vars(asked), as_of=as_of, **vars(terms))
+    result = api.report(dataset, **asked.of(dataset), as_of=as_of, **vars(terms))
 
-    failed = fail_on_gap and any(one.gap for entry in result.states for one in entry.instruments)
+    def whole() -> View:
+        shown = present.report_view.report(dataset, result)
+        return present.commitments_view.below(shown, dataset, result.query)
+
+    def view() -> View:
+        if full or not result.states[0].instruments:
+            return whole()
+        # Who is left out is told in a list of all.
+        if len(result.states) > 1 or result.query.not_there:
+            return present.report_view.overview(dataset, result)
+        return present.first_view.first(dataset, result, date.today())
+
     return writing.answer(
         as_of,
         document=lambda: present.document.report(dataset, result),
-        view=lambda: present.commitments_view.below(
-            present.report_view.report(dataset, result), dataset, result.query
-        ),
-        code=int(failed),
+        view=view,
+        markdown=lambda: present.plain.markdown(whole()),
+        code=int(fail_on_gap is not None and _fails(result, fail_on_gap)),
+    )
+
+
+def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:
+    """Whether a state has a gap that is proved recently, or any, or what may be one."""
+    answers = [entry for state in result.states for entry in state.instruments]
+    if least == "recent":
+        return any(entry.proof is Strength.RECENT for entry in answers)
+    return any(
+        entry.gap or (least == "unknown" and not entry.answer.status.joined) for entry in answers
     )
 
 
 class _Explained(Writing):
     """Formats of an explanation, which has no rows for CSV."""
 
-    form: Annotated[Literal["table", "json", "markdown"], HOW] = "table"
+    form: Annotated[Literal["table", "json", "markdown"] | None, HOW] = None
 
 
 def explain(
@@ -106,7 +139,7 @@ def plan(
         day_option("--deposit-on", "Count days of effect from a deposit on that day."),
     ] = None,
     as_of: AsOf,
-    terms: Terms,
+    terms: Strengths,
     writing: Formats,
 ) -> Result:
     """Tell how each state closes its gaps, step by step.
@@ -115,14 +148,16 @@ def plan(
     be joined first and what comes along, what to declare, and when it would bind. Markdown is a
     checklist. What is unknown stands apart, with whom to ask.
 
-    ratgap plan --state KG
-    ratgap plan --state KG --deposit-on 2027-01-15
-    ratgap plan --state KG --format markdown --output checklist.md
+    ratgap plan KG
+    ratgap plan KG --deposit-on 2027-01-15
+    ratgap plan KG --output checklist.md
     ratgap plan --group GROUP --format csv
     """
     asked.demand()
     dataset = writing.load()
-    result = api.plan(dataset, **vars(asked), as_of=as_of, deposit_on=deposit_on, **vars(terms))
+    result = api.plan(
+        dataset, **asked.of(dataset), as_of=as_of, deposit_on=deposit_on, **vars(terms)
+    )
     return writing.answer(
         as_of,
         document=lambda: present.document_plan.plan(dataset, result),
@@ -151,7 +186,7 @@ def progress(
     last; what the evidence does not tell stands apart.
 
     ratgap progress --group GROUP --from 2004-02-25 --to 2014-07-10
-    ratgap progress --state KG --from 2004-02-25 --by year
+    ratgap progress KG --from 2004-02-25 --by year
     ratgap progress --all --from 2014-07-10 --format csv
     """
     asked.demand()
@@ -159,7 +194,7 @@ def progress(
         raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
     dataset = writing.load()
     result = api.progress(
-        dataset, **vars(asked), start=start, end=end, **vars(terms), by_year=by == "year"
+        dataset, **asked.of(dataset), start=start, end=end, **vars(terms), by_year=by == "year"
     )
     return writing.answer(
         end,
@@ -183,7 +218,7 @@ def matrix(
     *,
     asked: _AskedOrAll,
     as_of: AsOf,
-    terms: Terms,
+    terms: Strengths,
     sort: Annotated[
         api.Sort,
         typer.Option(
@@ -209,7 +244,7 @@ def matrix(
     ratgap matrix --format csv --output matrix.csv
     """
     dataset = writing.load()
-    result = api.matrix(dataset, **vars(asked), as_of=as_of, **vars(terms), sort=sort)
+    result = api.matrix(dataset, **asked.of(dataset), as_of=as_of, **vars(terms), sort=sort)
     by_region = sort == "region"
 
     def view(width: int | None = None) -> View:
@@ -219,7 +254,7 @@ def matrix(
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
         view=view,
-        table=lambda: layout(writing.output)(view(columns(writing.output))),
+        table=lambda: layout(writing.output, writing.color)(view(columns(writing.output))),
     )
 
 
@@ -231,15 +266,15 @@ def commitments(
 ) -> Result:
     """List what states declared, and their reports.
 
-    Without --state, --group or --all: of whom something is recorded. A due day is one that the
+    Without a state, --group or --all: of whom something is recorded. A due day is one that the
     document sets, and nothing without one is called late.
 
     ratgap commitments
-    ratgap commitments --state TR
+    ratgap commitments TR
     ratgap commitments --group GROUP --format csv
     """
     dataset = writing.load()
-    result = api.commitments(dataset, **vars(asked), as_of=as_of)
+    result = api.commitments(dataset, **asked.of(dataset), as_of=as_of)
     return writing.answer(
         as_of,
         document=lambda: present.document.commitments(dataset, result),

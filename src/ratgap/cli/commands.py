@@ -63,6 +63,18 @@ class Commands(TyperGroup):
         return name, stand_in and build(str(name)), rest
 
 
+class _Command(TyperCommand):
+    """A command with an option that may stand without its value, which typer does not know."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take ``args``, with the value that is meant where none follows."""
+        pairs = zip(args, [*args[1:], ""], strict=False)
+        bare = "--fail-on-gap"
+        values = ("recent", "any", "unknown")
+        whole = [f"{a}=any" if a == bare and b not in values else a for a, b in pairs]
+        return super().parse_args(ctx, whole)
+
+
 def build(name: str) -> Any:
     """Return the whole command ``name``, with its options."""
     from ratgap.cli.options import spread
@@ -77,7 +89,7 @@ def build(name: str) -> Any:
     # The last part of a docstring are examples.
     text, _, lines = cleandoc(command.__doc__ or "").partition("\n\nratgap ")
     examples = _EXAMPLES + lines.replace("\n", "\n  ")
-    only.command(name, help=text, epilog=examples)(command)
+    only.command(name, cls=_Command, help=text, epilog=examples)(command)
     return typer.main.get_command(only)
 
 
@@ -90,7 +102,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=dict(HELP_OPTIONS),
     epilog=_EXAMPLES
-    + "report --state KG\n"
+    + "report KG\n"
     + "  ratgap explain KG INSTRUMENT\n"
     + "  ratgap instruments --as-of 2014-07-10",
 )

@@ -24,7 +24,8 @@ class Result(NamedTuple):
     """What a command gives back: ``text`` for standard output, or for the file ``path``.
 
     ``utf8``: the text is in UTF-8 wherever it goes; otherwise it is for a reader's terminal and
-    takes that terminal's encoding. ``notes`` are for standard error.
+    takes that terminal's encoding. ``notes`` are for standard error. ``page``: what is longer than
+    the terminal is shown page by page.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Result(NamedTuple):
     code: int = 0
     utf8: bool = False
     notes: tuple[str, ...] = ()
+    page: bool = False
 
 
 class Kept(io.StringIO):
@@ -77,23 +79,31 @@ def _short(value: str) -> str:
     return value if len(value) <= _VALUE else f"{value[:60]}…{value[-1]}"
 
 
-def layout(path: Path | None) -> Layout:
+def layout(path: Path | None, color: str = "auto") -> Layout:
     """Return how tables are laid out for the file ``path``, None being standard output.
 
-    With colour and lines on a terminal, as plain text anywhere else.
+    With colour and lines on a terminal, as plain text anywhere else. ``color``: always, never, or
+    auto.
     """
 
     def render(view: View) -> str:
         # Imported only when a table is laid out: JSON and CSV need none of it.
-        if on_terminal(path):
+        if on_terminal(path) or _colored(path, color):
             from ratgap.present import terminal
 
-            return terminal.render(view, unicode=_unicode())
+            return terminal.render(view, width=columns(path), unicode=_unicode(), color=color)
         from ratgap.present import plain
 
         return plain.render(view, width=columns(path))
 
     return render
+
+
+def _colored(path: Path | None, color: str) -> bool:
+    """Whether colour is asked for, even where no terminal is."""
+    if color == "auto":
+        return path is None and bool(os.environ.get("FORCE_COLOR"))
+    return color == "always"
 
 
 def on_terminal(path: Path | None) -> bool:

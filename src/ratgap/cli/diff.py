@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 class _Difference(Writing):
     """Formats of a difference; CSV is for ``--since``, which has rows of one kind."""
 
-    form: Annotated[Literal["text", "json", "csv", "markdown"], HOW] = "text"
+    PEOPLE = "text"
+
+    form: Annotated[Literal["text", "json", "csv", "markdown"] | None, HOW] = None
 
 
 _Old = Annotated[

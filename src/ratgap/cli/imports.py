@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class _Proposal(options.Writing):
-    form: Annotated[Literal["text", "json", "markdown"], options.HOW] = "text"
+    PEOPLE = "text"
+
+    form: Annotated[Literal["text", "json", "markdown"] | None, options.HOW] = None
 
 
 class _Described(options.Options):

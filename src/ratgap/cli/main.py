@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
     from contextlib import redirect_stdout
 
     from ratgap.cli.commands import app
-    from ratgap.cli.console import Kept, say
+    from ratgap.cli.console import Kept
 
     printed = Kept(sys.stdout)
     try:
@@ -73,8 +73,8 @@ def _run(arguments: list[str]) -> int:
         return _printed(printed.getvalue(), outcome)
     result: Result = outcome
     for note in result.notes:
-        say(f"ratgap: note: {note}")
-    return _put(result.text, result.path, utf8=result.utf8) or result.code
+        _note(note)
+    return _put(result.text, result.path, utf8=result.utf8, page=result.page) or result.code
 
 
 def _complete(arguments: list[str]) -> int:
@@ -110,13 +110,16 @@ def _printed(text: str, code: int) -> int:
     return (_put(text) if text else DONE) or code
 
 
-def _put(text: str, path: Path | None = None, *, utf8: bool = False) -> int:
+def _put(text: str, path: Path | None = None, *, utf8: bool = False, page: bool = False) -> int:
     """Write ``text`` where it belongs; say on standard error what went wrong with that."""
     from ratgap.cli.output import put, show
 
     try:
         if path is None:
-            show(text, utf8=utf8)
+            lost = show(text, utf8=utf8, page=page)
+            if lost:
+                encoding = sys.stdout.encoding
+                _note(f'{encoding} has no form of {lost} letters shown: "?" stands for each')
         else:
             put(text, path)
     except BrokenPipeError:
@@ -163,3 +166,9 @@ def _fail(*messages: str) -> int:
     for message in messages:
         say(f"ratgap: error: {message}")
     return UNUSABLE
+
+
+def _note(text: str) -> None:
+    from ratgap.cli.console import say
+
+    say(f"ratgap: note: {text}")

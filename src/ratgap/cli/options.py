@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
@@ -58,6 +58,14 @@ def day_option(option: str, help_text: str, *, today: bool = False) -> Any:
         show_default=False,
         help=help_text,
     )
+
+
+def _recent(text: str) -> MaxAge:
+    """Return the age that ``--recent`` names. Raises ``UnusableError``."""
+    try:
+        return MaxAge.parse(text)
+    except ValueError:
+        raise UnusableError(f'--recent: "{text}" is not an age such as 3y, 18m or 90d') from None
 
 
 def _age(text: str) -> MaxAge | None:
@@ -167,6 +175,15 @@ def spread(command: Callable[..., Result]) -> Callable[..., Result]:
 class Asked(Options):
     """Whom a command is asked about."""
 
+    named: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="STATE",
+            default_factory=list,
+            show_default=False,
+            help="Code or any name of a state; several with blanks or commas between them.",
+        ),
+    ]
     states: Annotated[
         list[str],
         typer.Option(
@@ -175,7 +192,7 @@ class Asked(Options):
             metavar="STATE",
             default_factory=list,
             show_default=False,
-            help="Code or any name of a state; repeatable.",
+            help="The same as an option; repeatable.",
         ),
     ]
     groups: Annotated[
@@ -195,8 +212,35 @@ class Asked(Options):
 
     def demand(self) -> None:
         """Raise ``UnusableError`` where nobody is asked about."""
-        if not (self.states or self.groups or self.all_states):
-            raise UnusableError("no state is asked for: give --state, --group or --all")
+        if not (self.named or self.states or self.groups or self.all_states):
+            raise UnusableError("no state is asked for: name one, or give --group or --all")
+
+    def of(self, dataset: Dataset) -> dict[str, Any]:
+        """Return whom the functions of ``api`` are asked about. Raises ``UnknownName``."""
+        texts = (*self.named, *self.states)
+        states = [code for text in texts for code in _codes(dataset, text)]
+        return {"states": states, "groups": self.groups, "all_states": self.all_states}
+
+
+def _codes(dataset: Dataset, text: str) -> list[str]:
+    """Return the states that ``text`` names: one, whose name may have commas in it, or several."""
+    from ratgap.model.names import UnknownName
+
+    try:
+        return [dataset.names.find(text)]
+    except UnknownName:
+        codes: list[str] = []
+        for part in filter(None, map(str.strip, text.split(","))):
+            try:
+                codes.append(dataset.names.find(part))
+            except UnknownName:
+                # Where no part of it is known either, the text was one name.
+                if codes:
+                    raise
+                break
+        if not codes:
+            raise
+        return codes
 
 
 class Terms(Options):
@@ -213,19 +257,67 @@ class Terms(Options):
     max_age: AgeLimit
 
 
-HOW = typer.Option("--format", "-f", help="How to write the result.")
+class Strengths(Terms):
+    """By what an answer is measured that tells proofs of different age apart."""
+
+    recent: Annotated[
+        MaxAge,
+        typer.Option(
+            "--recent",
+            metavar="AGE",
+            parser=_recent,
+            default_factory=lambda: "3y",
+            show_default=False,
+            help='How old a "not joined" may be to be told as such, not as "when last checked".'
+            "  [default: 3y]",
+        ),
+    ]
+
+
+HOW = typer.Option(
+    "--format",
+    "-f",
+    help="How to write the result.  [what the name of FILE ends in, else for people]",
+)
+_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown"}
 
 
 class Writing(Options):
     """How and where a result is written, and from which data it comes.
 
-    A kind of it tells the formats. The default is for people, in the encoding of their terminal;
-    the others are in UTF-8 anywhere.
+    A kind of it tells the formats. The one that ``PEOPLE`` names is the default, in the encoding of
+    their terminal; the others are in UTF-8 anywhere.
     """
 
-    form: str
+    PEOPLE = "table"
+
+    form: str | None
     output: Output = None
     data: DataFolder = None
+    color: Annotated[
+        Literal["auto", "always", "never"],
+        typer.Option(
+            "--color", help="Colour; auto: on a terminal, and as NO_COLOR, FORCE_COLOR say."
+        ),
+    ] = "auto"
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Never show what is long page by page.")
+    ] = False
+
+    def __init__(self, **given: Any) -> None:
+        """Take what was given; the format may be told by the name of the file to write."""
+        super().__init__(**given)
+        name = os.path.basename(self.output or "")
+        meant = _ENDINGS.get(os.path.splitext(name)[1].lower())
+        if self.form is None and meant:
+            known = get_args(get_args(get_type_hints(type(self))["form"])[0])
+            if meant not in known:
+                raise UnusableError(
+                    f"--output: {name} would be {meant}, and there is only {', '.join(known)}"
+                )
+        elif meant not in (None, self.form):
+            raise UnusableError(f"--output {name} contradicts --format {self.form}: leave one out")
+        self.form = self.form or meant or self.PEOPLE
 
     def load(self) -> Dataset:
         """Return the data set that is asked. Raises ``DataError``."""
@@ -255,16 +347,24 @@ class Writing(Options):
         elif self.form == "markdown":
             text = markdown() if markdown else present.plain.markdown(view())
         else:
-            text = table() if table else layout(self.output)(view())
-        notes = (f"{day} is still to come: the answer is what is known today",)
-        utf8 = self.form != type(self).form
-        return Result(text, self.output, code, utf8, notes if day > date.today() else ())
+            text = table() if table else layout(self.output, self.color)(view())
+        note = (
+            f"{day} is still to come: the answer is what is known today, and ages count from today"
+        )
+        return Result(
+            text,
+            self.output,
+            code,
+            utf8=self.form != self.PEOPLE,
+            notes=(note,) if day > date.today() else (),
+            page=not self.no_pager,
+        )
 
 
 class Formats(Writing):
     """Every format that a table has."""
 
-    form: Annotated[Literal["table", "json", "csv", "markdown"], HOW] = "table"
+    form: Annotated[Literal["table", "json", "csv", "markdown"] | None, HOW] = None
 
 
 def demand_apart(output: Path | None, *read: str | Path | None) -> None:

@@ -13,25 +13,89 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-def show(text: str, *, utf8: bool = False) -> None:
+def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
     """Write ``text`` to standard output and see it through.
 
-    ``utf8`` sets the encoding; otherwise a character that the terminal cannot show becomes "?".
-    Raises OSError; afterwards the interpreter's own last flush stays quiet.
+    ``utf8`` sets the encoding; otherwise what the terminal cannot show takes its ASCII form, and
+    what has none becomes "?": returned is how many letters that are. ``page``: by the reader's
+    pager, where it is longer than the terminal. Raises OSError; afterwards the interpreter's own
+    last flush stays quiet.
     """
     stream = sys.stdout
     if stream is None:
         raise OSError("it is closed")
-    data = text.encode("utf-8") if utf8 else text.encode(stream.encoding, "replace")
+    data, lost = (text.encode("utf-8"), 0) if utf8 else _encoded(text, stream.encoding)
     try:
         stream.flush()
-        _write(stream.buffer, data)
+        if not (page and _is_long(text) and _paged(data)):
+            _write(stream.buffer, data)
     except OSError:
         # The interpreter's last flush goes nowhere.
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)
         raise
+    return lost
+
+
+_ASCII = {"≤": "<=", "█": "#", "▓": "x", "░": "-", "·": ",", "…": "...", "─": "-", "–": "-"}
+"""Signs of our own, as ASCII writes them."""
+
+
+def _encoded(text: str, encoding: str) -> tuple[bytes, int]:
+    """Return ``text`` in ``encoding``, and how many letters of it are "?" there."""
+    try:
+        return text.encode(encoding), 0
+    except UnicodeEncodeError:
+        from unicodedata import combining, normalize
+    forms: dict[str, str | int | None] = {}
+    for sign in set(text):
+        if not sign.isascii() and sign.encode(encoding, "ignore") == b"":
+            # A letter with a mark is better read without it than not at all.
+            bare = "".join(c for c in normalize("NFKD", sign) if not combining(c))
+            forms[sign] = _ASCII.get(sign, bare if bare.isascii() else "?")
+    if "≤" in forms:
+        text = text.replace("≤ ", "<=")  # As wide as it was.
+    lost = sum(text.count(sign) for sign, form in forms.items() if form == "?")
+    return text.translate(str.maketrans(forms)).encode(encoding, "replace"), lost
+
+
+def _is_long(text: str) -> bool:
+    """Whether standard output is a terminal, and ``text`` has more lines than it."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    import re
+    from shutil import get_terminal_size
+
+    size = get_terminal_size()
+    plain = re.sub(r"\x1b\[[\d;]*m", "", text)
+    lines = sum(max(1, -(-len(line) // size.columns)) for line in plain.splitlines())
+    return lines >= size.lines
+
+
+def _paged(data: bytes) -> bool:
+    """Have the reader's pager show ``data``, as git does; False where there is none."""
+    import shlex
+    import signal
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAGER", "less"), posix=os.name != "nt")
+    if command in ([], ["cat"]):
+        return False
+    surroundings = {"LESS": "FRX", "LV": "-c"} | os.environ
+    try:
+        pager = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, env=surroundings
+        )
+    except OSError:
+        return False
+    # An interruption is for the pager, which has the terminal until it ends.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        pager.communicate(data)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:

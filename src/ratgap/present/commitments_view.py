@@ -8,7 +8,18 @@ from ratgap.assess.commitments import commitments as commitments_of
 from ratgap.assess.report import Query
 from ratgap.model import Commitment, Dataset, Outcome
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, day, filled, kinds, span, table
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    day,
+    filled,
+    kinds,
+    left_out,
+    span,
+    table,
+)
 
 
 def commitments(result: Commitments) -> View:
@@ -31,7 +42,7 @@ def commitments(result: Commitments) -> View:
         "that the document sets; nothing without one is called late, and no documented outcome is "
         "not to say that nothing was done."
     )
-    return View(tuple(sections), (legend,))
+    return View(tuple(sections), (legend, *left_out(result.as_of, result.not_there)))
 
 
 def below(report: View, dataset: Dataset, query: Query) -> View:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Reason, Status, Strength
+from ratgap.assess.commitments import commitments
 from ratgap.assess.report import Asked, InstrumentAnswer, Report
 from ratgap.assess.status import answer
 from ratgap.model import Dataset, Group
@@ -20,15 +21,13 @@ WIDTH = 80
 _MARKS = ("█", "▓", "░", "?")
 _ASCII_MARKS = ("#", "x", "-", "?")
 _LONGEST_BAR = 60
+_LONGEST_NOTE = 140
+"""Two lines of a terminal."""
 
 
-def first(dataset: Dataset, result: Report, commitments: int, today: date) -> View:
-    """Return the first screen for the one state of ``result``; ``commitments``: how many it made.
-
-    ``today`` is the day on which it is asked.
-    """
-    screen = _Screen(dataset, result, commitments, today)
-    return View((), screen=screen.lines)
+def first(dataset: Dataset, result: Report, today: date) -> View:
+    """Return the first screen for the one state of ``result``, which is asked for ``today``."""
+    return View((), screen=_Screen(dataset, result, today).lines)
 
 
 class _Block(NamedTuple):
@@ -40,27 +39,45 @@ class _Block(NamedTuple):
 
 
 class _Room(NamedTuple):
-    """What there is room for: how many entries of a block, what stands between them."""
+    """What there is room for: how many entries of each block, what stands between them."""
 
-    entries: int
-    hints: bool = True
+    entries: tuple[int, ...]
+    notes: bool = True
     groups: bool = True
+    totals: bool = True
     blanks: bool = True
+
+
+def _tighter(room: _Room) -> Iterator[_Room]:
+    """Yield ``room``, then with one thing less each time, what is missed least at first."""
+    yield room
+    yield (room := room._replace(notes=False))
+    yield (room := room._replace(groups=False))
+    yield (room := room._replace(totals=False))
+    for least, blanks in ((3, True), (0, False)):
+        room = room._replace(blanks=blanks)
+        yield room
+        while max(room.entries) > least:
+            # The longest list gives way, of two the one that is proved less well.
+            n = max(range(len(room.entries)), key=lambda n: (room.entries[n], n))
+            entries = (*room.entries[:n], room.entries[n] - 1, *room.entries[n + 1 :])
+            room = room._replace(entries=entries)
+            yield room
 
 
 class _Screen:
     """What is shown, before it is known how wide it may be."""
 
-    def __init__(self, dataset: Dataset, result: Report, commitments: int, today: date) -> None:
-        self.dataset, self.query, self.commitments, self.today = (
-            *(dataset, result.query),
-            *(commitments, today),
-        )
+    def __init__(self, dataset: Dataset, result: Report, today: date) -> None:
+        self.dataset, self.query, self.today = dataset, result.query, today
         (self.report,) = result.states
         self.codes = dataset.codes
-        basis = dataset.bases[self.query.basis] if self.query.basis else None
-        self.asked_on = basis.day if basis else None
-        self.group = dataset.groups.get(basis.addressees) if basis else None
+        self.basis = dataset.bases[self.query.basis] if self.query.basis else None
+        group = dataset.groups.get(self.basis.addressees) if self.basis else None
+        self.members = _members(dataset, group, self.query.as_of) if group else ()
+        self.counted: dict[str, int] = {}
+        (made,) = commitments(dataset, self.query.as_of, (self.report.state.code,))
+        self.commitments = len(made.commitments)
         entries = sorted(self.report.instruments, key=_age)
         recent = [e for e in entries if e.proof is Strength.RECENT]
         unsure = [e for e in entries if e.proof is Strength.OLD or _last_known_outside(e.answer)]
@@ -79,41 +96,53 @@ class _Screen:
             ),
             _Block(t("NOT KNOWN"), tuple(unknown), "unknown"),
         ]
+        missing = [entry for block in self.blocks for entry in block.entries]
+        self.code_width = max((len(self.codes[e.instrument.id]) for e in missing), default=3)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
         """Return the lines, each with its tone, for a terminal of ``width`` columns."""
-        most = max(len(block.entries) for block in self.blocks)
-        room = _Room(most)
-        lines = list(self._lines(width or WIDTH, unicode, room))
-        for tighter in (
-            room._replace(hints=False),
-            room._replace(hints=False, groups=False),
-            *(_Room(n, hints=False, groups=False) for n in range(most, 2, -1)),
-            *(_Room(n, hints=False, groups=False, blanks=False) for n in range(most, -1, -1)),
-        ):
+        lines: list[Line] = []
+        for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
+            lines = [
+                narrow
+                for line in self._lines(width or WIDTH, unicode, room)
+                for narrow in _narrow(line, width or WIDTH)
+            ]
             if len(lines) <= LINES:
                 break
-            lines = list(self._lines(width or WIDTH, unicode, tighter))
         return lines
 
     def _lines(self, width: int, unicode: bool, room: _Room) -> Iterator[Line]:
         yield from self._result(width, unicode)
         titles = [e.instrument.usual for block in self.blocks for e in block.entries]
-        column = min(max(map(cell_width, titles), default=0), max(width - 46, 20))
+        longest = max(map(cell_width, titles), default=0)
+        if not self.blocks[0].entries:
+            # The headline of the second block has room for those of the columns.
+            longest = max(longest, cell_width(self.blocks[1].head) - self.code_width - 25)
+        column = min(longest, max(width - self.code_width - 42, 20))
         headed = False
-        for block in self.blocks:
+        for block, most in zip(self.blocks, room.entries, strict=True):
             if not block.entries:
                 continue
             if room.blanks:
                 yield Line("")
             head = block.head
-            if not headed and block.tone == "none":
-                checked = f"{t('last checked'):<21}{self._group_head()}"
-                head = f"{head:<{column + 9}}{checked}".rstrip()
-            headed = True
+            if block.tone != "unknown" and not headed:
+                head = self._heads(head, column, width)
+                headed = True
             yield Line(head, "title")
-            yield from self._entries(block, column, width, room)
+            yield from self._entries(block, most, column, width, room)
         yield from self._footer(width, room)
+
+    def _heads(self, head: str, column: int, width: int) -> str:
+        """Return the headline of a block with those of its columns, as far as they fit."""
+        checked, joined = column + self.code_width + 6, column + self.code_width + 27
+        if cell_width(head) + 2 <= checked <= width - 15:
+            head = f"{head:<{checked}}{t('last checked')}"
+        count = t("of {count} asked", count=len(self.members))
+        if not self.members or cell_width(head) > joined or joined + 12 > width:
+            return head
+        return f"{head:<{joined}} {count}"
 
     def _result(self, width: int, unicode: bool) -> Iterator[Line]:
         state, total = self.report.state, len(self.report.instruments)
@@ -124,7 +153,10 @@ class _Screen:
             joined=self.joined,
             total=total,
         )
-        when = t("today, {day}", day=_day(day)) if day == self.today else _day(day)
+        when = _day(day)
+        if day >= self.today:
+            text_of_day = "today, {day}" if day == self.today else "as known today, for {day}"
+            when = t(text_of_day, day=_day(day))
         gap = min(width, WIDTH) - cell_width(text) - len(when)
         if gap >= 2:
             yield Line(f"{text}{' ' * gap}{when}", "title")
@@ -138,7 +170,7 @@ class _Screen:
             text
             for text, number in (
                 (t("{n} not joined", n=numbers[1]), numbers[1]),
-                (t("{n} unsure, old lists", n=numbers[2]), numbers[2]),
+                (t("{n} unsure (old lists)", n=numbers[2]), numbers[2]),
                 (t("{n} not known", n=numbers[3]), numbers[3]),
             )
             if number
@@ -146,100 +178,138 @@ class _Screen:
         dot = " · " if unicode else ", "
         yield Line(f"  {bar}   {dot.join(told) or t('nothing is missing')}")
 
-    def _group_head(self) -> str:
-        return t("{count} states", count=len(self._members())) if self.group else ""
-
-    def _members(self) -> tuple[str, ...]:
-        return _members(self.dataset, self.group, self.query.as_of) if self.group else ()
-
-    def _entries(self, block: _Block, column: int, width: int, room: _Room) -> Iterator[Line]:
-        shown, more = block.entries[: room.entries], block.entries[room.entries :]
+    def _entries(
+        self, block: _Block, most: int, column: int, width: int, room: _Room
+    ) -> Iterator[Line]:
+        shown, more = block.entries[:most], block.entries[most:]
         if len(more) == 1:
             shown, more = block.entries, ()
-        groups = room.groups and self.asked_on and block.tone == "signatory"
+        asked_so = {entry.asked for entry in block.entries}
+        # A basis without a day leaves it open what is newer.
+        dated = bool(self.basis and self.basis.day) and asked_so <= {Asked.ASKED, Asked.SINCE}
+        groups = dated and room.groups and block.tone == "signatory"
         asked: Asked | None = None
         if groups:
-            order = list(Asked)
-            shown = tuple(sorted(shown, key=lambda e: order.index(e.asked) if e.asked else 0))
+            shown = tuple(sorted(shown, key=lambda entry: entry.asked is Asked.SINCE))
         for entry in shown:
             if groups and entry.asked is not asked:
                 asked = entry.asked
                 yield Line(f"  {self._asked(asked)}", "dim")
-            yield Line(self._entry(entry, column, block.tone), block.tone)
-            if room.hints:
-                for hint in self._hints(entry):
-                    if cell_width(hint) + 6 <= width:
-                        yield Line(f"    ! {hint}", "dim")
+            yield Line(self._entry(entry, column, width, block.tone), block.tone)
+            for hint in self._hints(entry, room):
+                first, *others = wrap(hint, width - 6)
+                yield Line(f"    ! {first}", "dim")
+                yield from (Line(f"      {line}", "dim") for line in others)
         if more:
             names = ", ".join(self.codes[entry.instrument.id] for entry in more)
             text = t("and {count} more: {names}", count=len(more), names=names)
             yield from (Line(f"  {line}", block.tone) for line in wrap(text, width - 2))
 
     def _asked(self, asked: Asked | None) -> str:
-        year = self.asked_on.year if self.asked_on else ""
-        if asked is Asked.ASKED:
-            return t("asked for in {year}", year=year)
-        if asked is Asked.SINCE:
-            return t("adopted since {year}", year=year)
-        return t("measured by the same list")
+        year = self.basis.day.year if self.basis and self.basis.day else ""
+        text = "asked for in {year}" if asked is Asked.ASKED else "adopted since {year}"
+        return t(text, year=year)
 
-    def _entry(self, entry: InstrumentAnswer, column: int, tone: str) -> str:
+    def _entry(self, entry: InstrumentAnswer, column: int, width: int, tone: str) -> str:
         title = wrap(entry.instrument.usual, column)[0]
-        left = (
-            f"  {title}{' ' * (column - cell_width(title))}  {self.codes[entry.instrument.id]:<6}"
-        )
-        evidence = entry.answer.evidence
-        if tone == "unknown" or not evidence or not evidence.confirmed:
-            return f"{left}{self._why(entry)}"
-        source = word("kind", self.dataset.sources[evidence.source].kind)
-        checked = f"{evidence.confirmed:%b %Y}  {source}"
-        joined = ""
-        if self.group:
-            number = sum(
-                answer(
-                    self.dataset, code, entry.instrument.id, self.query.as_of, self.query.max_age
-                ).status.joined
-                for code in self._members()
-            )
-            joined = t("{n} joined", n=number)
-        return f"{left} {checked:<21}{joined}".rstrip()
+        code = self.codes[entry.instrument.id]
+        blanks = " " * (column - cell_width(title))
+        left = f"  {title}{blanks}  {code:<{self.code_width}}"
+        known = entry.answer
+        confirmed = known.evidence and known.evidence.confirmed
+        if tone == "unknown" or not (known.evidence and confirmed):
+            return f"{left}  {self._why(entry)}"
+        source = word("kind", self.dataset.sources[known.evidence.source].kind)
+        text = f"{left}  {_month(confirmed)}  {source}"
+        joined = t("{n} joined", n=self._joined(entry.instrument.id)) if self.members else ""
+        status = known.last_known.status if known.last_known else known.status
+        signed = t("signed") if status is Status.SIGNATORY else ""
+        place = column + self.code_width + 27
+        # Where it is narrow, first how many joined gives way.
+        for more in (f"{joined:<8}  {signed}".strip(), signed):
+            line = f"{text:<{place}} {more}".rstrip()
+            if cell_width(line) <= width:
+                return line
+        return text
+
+    def _joined(self, instrument: str) -> int:
+        """Return how many of those whom the basis asks have joined ``instrument``."""
+        if instrument not in self.counted:
+            day, age = self.query.as_of, self.query.max_age
+            answers = (answer(self.dataset, c, instrument, day, age) for c in self.members)
+            self.counted[instrument] = sum(known.status.joined for known in answers)
+        return self.counted[instrument]
 
     def _why(self, entry: InstrumentAnswer) -> str:
-        if entry.answer.reason is Reason.NOT_COVERED:
+        known = entry.answer
+        if known.reason is Reason.NOT_COVERED:
             readings = self.dataset.readings(entry.instrument.id)
             if not any(reading.complete for reading in readings):
                 return t("no list of its parties was found")
-        return word("why", entry.answer.reason)
+        act = next((step.act for step in known.steps if step.code == known.reason), None)
+        if known.reason is Reason.CONSENT_UNDATED and act:
+            return t("joined by {day}, no day told", day=_month(act.when.latest))
+        return word("why", known.reason)
 
-    def _hints(self, entry: InstrumentAnswer) -> Iterator[str]:
+    def _hints(self, entry: InstrumentAnswer, room: _Room) -> Iterator[str]:
+        """Yield what is to be known of an entry, where it is short."""
         total = entry.answer.total
-        if total:
+        if total and room.totals:
             yield t(
                 "{n} states that our data do not name had joined this one by {day}",
                 n=total.unnamed,
-                day=f"{total.when.latest:%b %Y}",
+                day=_month(total.when.latest),
             )
+        if entry.answer.ended:
+            yield t("it left on {day}", day=_day(entry.answer.ended))
         note = self.dataset.cell(self.report.state.code, entry.instrument.id).note
-        if note:
+        # The same at any width: a wider terminal never makes a longer list.
+        if note and room.notes and cell_width(note) <= _LONGEST_NOTE:
             yield note
 
     def _footer(self, width: int, room: _Room) -> Iterator[Line]:
         code = self.report.state.code
         if room.blanks:
             yield Line("")
+        if self.basis and self.members and self.report.state.code not in self.members:
+            text = t(
+                "Measured by {basis}, which asked {n} others",
+                basis=self.basis.title,
+                n=len(self.members),
+            )
+            yield from (Line(line, "dim") for line in wrap(text, width))
         if self.commitments:
-            text = t("It declared {n} commitments:", n=self.commitments)
-            yield Line(f"{text}  ratgap commitments {code}", "dim")
+            text = "It declared {n} commitments:"
+            if self.commitments == 1:
+                text = "It declared one commitment:"
+            yield from _command(t(text, n=self.commitments), f"commitments {code}", width)
         missing = [entry for block in self.blocks for entry in block.entries]
         if missing:
-            why = f"{t('Why?')}  ratgap explain {code} {self.codes[missing[0].instrument.id]}"
+            treaty = missing[0].instrument
+            why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}"
             how = f"{t('How to join?')}  ratgap plan {code}"
             if cell_width(why) + cell_width(how) + 5 <= width:
                 yield Line(f"{why}     {how}", "dim")
             else:
                 yield from (Line(why, "dim"), Line(how, "dim"))
         text = t("All {n} with dates and sources:", n=len(self.report.instruments))
-        yield Line(f"{text}  ratgap report {code} --full", "dim")
+        yield from _command(text, f"report {code} --full", width)
+
+
+def _narrow(line: Line, width: int) -> Iterator[Line]:
+    """Yield ``line``, in several where it is wider than ``width``."""
+    if cell_width(line.text) <= width:
+        yield line
+        return
+    indent = " " * (len(line.text) - len(line.text.lstrip()))
+    yield from (line._replace(text=indent + part) for part in wrap(line.text, width - len(indent)))
+
+
+def _command(text: str, command: str, width: int) -> Iterator[Line]:
+    """Yield ``text`` and the command that it leads to, below it where both do not fit."""
+    line = f"{text}  ratgap {command}"
+    lines = [line] if cell_width(line) <= width else [text, f"  ratgap {command}"]
+    yield from (Line(line, "dim") for line in lines)
 
 
 def _members(dataset: Dataset, group: Group, day: date) -> tuple[str, ...]:
@@ -257,4 +327,8 @@ def _age(entry: InstrumentAnswer) -> int:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {_month(day)}"
+
+
+def _month(day: date) -> str:
+    return f"{t(f'{day:%b}')} {day.year}"

@@ -65,6 +65,15 @@ def _ways(table: Table) -> Iterator[tuple[_Measured, int]]:
     yield from ((below, rank) for rank in (highest, *lower))
 
 
+def in_ascii(table: Table) -> Table:
+    """Return ``table`` with "on or before" as ASCII writes it."""
+    rows = (
+        row._replace(cells=tuple(tuple(part.replace("≤ ", "<=") for part in c) for c in row.cells))
+        for row in table.rows
+    )
+    return table._replace(rows=tuple(rows))
+
+
 def fits(table: Table, width: int | None) -> bool:
     """Whether ``width`` has room for all columns of ``table``, and for text that is readable."""
     kept = list(range(len(table.columns)))

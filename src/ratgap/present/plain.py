@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from ratgap.present.fit import fit, wrap
+from ratgap.present.fit import fit, in_ascii, wrap
 from ratgap.present.view import Section, Table, View
 
 _MARKS = re.compile(r"([\\|<>*_`\[\]])")
@@ -30,7 +30,7 @@ def _section(section: Section, width: int | None) -> Iterator[str]:
 
 
 def _table(table: Table, width: int | None) -> Iterator[str]:
-    fitted = fit(_ascii(table), width)
+    fitted = fit(in_ascii(table), width)
     lines: list[tuple[str, ...]] = []
     if fitted.heads:
         lines = [fitted.heads, tuple("-" * width for width in fitted.widths)]
@@ -39,15 +39,6 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
     for line in lines:
         cells = (text or " " * width for text, width in zip(line, fitted.widths, strict=True))
         yield (" " * table.gap).join(cells).rstrip()
-
-
-def _ascii(table: Table) -> Table:
-    """Return ``table`` with "on or before" as ASCII writes it."""
-    rows = (
-        row._replace(cells=tuple(tuple(part.replace("≤ ", "<=") for part in c) for c in row.cells))
-        for row in table.rows
-    )
-    return table._replace(rows=tuple(rows))
 
 
 def markdown(view: View) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ratgap.assess.answer import Answer, Reason, Signed, Status
+from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import t, word
@@ -13,19 +13,54 @@ from ratgap.present.view import Column, Section, Table, View, asked, filled, kin
 
 
 def report(dataset: Dataset, result: Report) -> View:
-    """Return ``result`` for a reader: a section for each state, a summary first if several."""
-    query, request = result.query, asked(dataset, result.query)
+    """Return ``result`` with every instrument of each state, a summary first if several.
+
+    By what it is measured stands at its foot.
+    """
+    nothing = _nothing(dataset, result)
+    if nothing:
+        return nothing
+    every = [row for entry in result.states for row in entry.instruments]
+    legend = (
+        *asked(dataset, result.query),
+        *_age_notes(result, every),
+        *status_legend(row.answer.status for row in every),
+    )
+    sections = tuple(_state(result, entry) for entry in result.states)
+    if len(sections) > 1:
+        sections = (_summary(result, every, dated=True), *sections)
+    return View(sections, legend)
+
+
+def overview(dataset: Dataset, result: Report) -> View:
+    """Return a line for each state of ``result``: how many it has joined, and the strengths."""
+    nothing = _nothing(dataset, result)
+    if nothing:
+        return nothing
+    every = [row for entry in result.states for row in entry.instruments]
+    code = result.states[0].state.code
+    legend = (
+        t("Not joined: as proved within {age} before the day.", age=result.query.recent),
+        t("Unsure: not joined when last checked, on old lists. Not known: nothing tells."),
+        *asked(dataset, result.query),
+        t(
+            "One state: ratgap report {code}. Each of these: the same request with --full.",
+            code=code,
+        ),
+    )
+    return View((_summary(result, every),), legend)
+
+
+def _nothing(dataset: Dataset, result: Report) -> View | None:
+    """Return what is to be told where no instrument had been adopted by the day."""
+    query = result.query
     by_then, ever = (
         instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
     )
-    if ever and not by_then:
-        text = "{who}, as of {day}: no instrument in this scope had been adopted by that day"
-        return View((Section(t(text, who=_who(result), day=query.as_of), request),))
-    legend = status_legend(r.answer.status for entry in result.states for r in entry.instruments)
-    if len(result.states) == 1:
-        return View((_state(result, result.states[0], request),), legend)
-    sections = [_state(result, entry, ()) for entry in result.states]
-    return View((_summary(result, request), *sections), legend)
+    if by_then or not ever:
+        return None
+    text = "{who}, as of {day}: no instrument in this scope had been adopted by that day"
+    return View((Section(t(text, who=_who(result), day=query.as_of), asked(dataset, query)),))
 
 
 def _who(result: Report) -> str:
@@ -42,60 +77,91 @@ def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
     return (f"{'; '.join(meanings)}.",) if meanings else ()
 
 
-def _summary(result: Report, request: tuple[str, ...]) -> Section:
-    every = [row for entry in result.states for row in entry.instruments]
+def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool = False) -> Section:
+    """Return a line for each state; ``dated``: with how old its evidence is."""
+    counts = [entry.counts for entry in result.states]
     title = t(
-        "{who}, as of {day}: {gap} gaps, {unknown} unknown; {evidence}",
+        "{who}, as of {day}: {joined} of {total} joined, {gap_recent} not joined, {unsure} unsure, "
+        "{not_known} not known",
         who=_who(result),
         day=result.query.as_of,
-        gap=sum(row.gap for row in every),
-        unknown=sum(row.answer.status is Status.UNKNOWN for row in every),
-        evidence=_reach(every),
+        joined=sum(row.answer.status.joined for row in every),
+        total=len(every),
+        gap_recent=sum(c["gap_recent"] for c in counts),
+        unsure=sum(map(_unsure, counts)),
+        not_known=sum(c["not_known"] for c in counts),
     )
-    lines = [(entry, entry.counts, _days(entry.instruments)) for entry in result.states]
+    lines = [(e, c, _days(e.instruments)) for e, c in zip(result.states, counts, strict=True)]
+    dates = (
+        Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
+        Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
+    )
     states = table(
         "",
         lines,
         Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
-        Column("Missing", lambda line: line[1]["gap"], number=True),
-        Column("Unknown", lambda line: line[1]["unknown"], number=True),
         Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
+        Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
+        Column("Unsure", lambda line: _unsure(line[1]), number=True),
+        Column("Not known", lambda line: line[1]["not_known"], number=True),
         Column("Of", lambda line: len(line[0].instruments), number=True),
-        Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
-        Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
+        *(dates if dated else ()),
+        tone=lambda line: _worst(line[1]),
     )
-    return Section(title, (*request, *_age_notes(result, every)), (states,))
+    return Section(title, (), (states,))
 
 
-def _state(result: Report, entry: StateReport, request: tuple[str, ...]) -> Section:
-    state, day = entry.state, result.query.as_of
+def _unsure(counts: dict[str, int]) -> int:
+    """Return how many were not joined when last checked, which is long ago."""
+    return counts["gap_old"] + counts["outside_when_last_known"]
+
+
+def _worst(counts: dict[str, int]) -> str:
+    """Return the status that lends a state its colour."""
+    if counts["gap_recent"]:
+        return "none"
+    return "signatory" if _unsure(counts) else "unknown" if counts["not_known"] else "party"
+
+
+def _state(result: Report, entry: StateReport) -> Section:
+    state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
         text = "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
-        return Section(t(text, state=state, day=day), request)
+        return Section(t(text, state=state, day=day))
     title = t(
-        "{state.name} ({state.code}), as of {day}: {counts[gap]} of {total} missing, "
-        "{counts[unknown]} unknown; {evidence}",
+        "{state.name} ({state.code}), as of {day}: {joined} of {total} joined, "
+        "{counts[gap_recent]} not joined, {unsure} unsure, {counts[not_known]} not known; "
+        "{evidence}",
         state=state,
         day=day,
-        counts=entry.counts,
+        joined=counts["party"] + counts["contracting"],
+        counts=counts,
+        unsure=_unsure(counts),
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )
-    notes = (*request, *_age_notes(result, entry.instruments)) if request else ()
-    return Section(title, notes, filled(*_tables(entry.instruments)))
+    return Section(title, (), filled(*_tables(entry.instruments)))
 
 
 def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
-    """Yield what is missing, what is unknown, what is joined."""
+    """Yield what is not joined, was not when last checked, is not known, is joined."""
+    unsure = [r for r in rows if r.proof is Strength.OLD or _outside_when_last_known(r)]
     yield _table(
-        "Missing ({count})",
-        [row for row in rows if row.gap],
+        "Not joined ({count})",
+        [row for row in rows if row.proof is Strength.RECENT],
         Column("Signed", _signed),
         Column("Evidence", lambda row: row.answer.evidence),
     )
     yield _table(
-        "Unknown ({count})",
-        [row for row in rows if row.answer.status is Status.UNKNOWN],
+        "Not joined when last checked ({count})",
+        unsure,
+        Column("Signed", _signed),
+        Column("Last known", lambda row: last_known(row.answer)),
+        Column("Evidence", _last_source),
+    )
+    yield _table(
+        "Not known ({count})",
+        [r for r in rows if r.answer.status is Status.UNKNOWN and not _outside_when_last_known(r)],
         Column("Signed", _signed),
         Column("Last known", lambda row: last_known(row.answer)),
         Column("Evidence", _last_source),
@@ -108,6 +174,11 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         Column("In force", lambda row: row.answer.in_force, rank=1),
         Column("Evidence", lambda row: row.answer.evidence),
     )
+
+
+def _outside_when_last_known(row: InstrumentAnswer) -> bool:
+    last = row.answer.last_known
+    return last is not None and last.status.gap
 
 
 def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
@@ -163,6 +234,8 @@ def last_known(answer: Answer) -> tuple[str, ...]:
     if answer.ended:
         return (t("left"), answer.ended.isoformat())
     last = answer.last_known
+    if answer.status.gap and answer.evidence and answer.evidence.confirmed:
+        return (word("last", answer.status), answer.evidence.confirmed.isoformat())
     if last:
         return (word("last", last.status), last.confirmed.isoformat())
     return (word("why", answer.reason),)
@@ -193,7 +266,7 @@ def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> Iterator[str
     old = [row for row in rows if row.gap and row.answer.stale]
     if old:
         oldest = min(old, key=lambda row: _days([row]))
-        text = 'Oldest evidence for "missing": {day} ({instrument}).'
+        text = 'Oldest evidence for "not joined": {day} ({instrument}).'
         yield t(text, day=_days([oldest])[0], instrument=oldest.instrument.title)
     if result.query.max_age and any(row.answer.reason is Reason.TOO_OLD for row in rows):
         text = "A negative older than {max_age} is unknown, with what was last known beside it."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ratgap.present.fit import fit
+from ratgap.present.fit import fit, in_ascii
 from ratgap.present.view import Section, Table, View
 
 if TYPE_CHECKING:
@@ -23,23 +23,27 @@ TONES = {
 }
 
 
-def render(view: View, *, unicode: bool = True) -> str:
-    """Return ``view`` for the terminal that standard output is.
+_WIDEST = 10_000
+"""Columns where nobody looks at them: a pipe."""
 
-    ``unicode``: whether it shows bars. Width and colour are what rich finds: COLUMNS, NO_COLOR and
-    TERM count.
+
+def render(
+    view: View, *, width: int | None = None, unicode: bool = True, color: str = "auto"
+) -> str:
+    """Return ``view`` for a terminal of ``width`` columns (None: as wide as it is).
+
+    ``unicode``: whether it shows more than ASCII. ``color``: "always", "never", or "auto", which is
+    what rich finds: NO_COLOR, FORCE_COLOR and TERM count.
     """
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = _console(width or _WIDEST, color)
     with console.capture() as captured:
         if view.screen:
-            for line in view.screen(console.width, unicode):
+            for line in view.screen(width, unicode):
                 console.print(line.text, style=TONES.get(line.tone), crop=False, overflow="ignore")
         for n, section in enumerate(view.sections):
             if n:
                 console.print("\n")
-            _section(console, section)
+            _section(console, section, unicode)
         if view.legend:
             console.print()
         for text in view.legend:
@@ -47,7 +51,18 @@ def render(view: View, *, unicode: bool = True) -> str:
     return captured.get()
 
 
-def _section(console: Console, section: Section) -> None:
+def _console(width: int, color: str) -> Console:
+    from rich.console import Console
+
+    look: dict[str, Any] = {"width": width, "highlight": False, "markup": False, "emoji": False}
+    if color == "always":
+        look |= {"force_terminal": True, "color_system": "standard", "no_color": False}
+    elif color == "never":
+        look |= {"color_system": None}
+    return Console(**look)
+
+
+def _section(console: Console, section: Section, unicode: bool) -> None:
     console.print(section.title, style="bold")
     for note in section.notes:
         console.print(_linked(note), style="dim")
@@ -55,7 +70,7 @@ def _section(console: Console, section: Section) -> None:
         console.print()
         if table.title:
             console.print(table.title, style="bold")
-        _table(console, table)
+        _table(console, table if unicode else in_ascii(table))
 
 
 def _linked(text: str) -> Text:

@@ -22,6 +22,8 @@ from ratgap.model import State, When
 from ratgap.present.text import t
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ratgap.assess.report import Query
     from ratgap.model import Dataset
 
@@ -147,11 +149,25 @@ def kinds(states: Iterable[State]) -> str:
 
 
 def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
-    """Return which scope and which basis were asked for."""
+    """Return which scope and which basis were asked for, and whom of those asked it leaves out."""
+    absent = left_out(query.as_of, (dataset.states[code] for code in query.not_there))
     scope = dataset.scopes[query.scope]
     names = {"scope": scope.id, "scope_title": scope.title}
     if query.basis is None:
-        return (t("Scope {scope} ({scope_title}), on any basis.", **names),)
+        return (t("Scope {scope} ({scope_title}), on any basis.", **names), *absent)
     basis = dataset.bases[query.basis]
     names |= {"basis": basis.id, "basis_title": basis.title}
-    return (t("Scope {scope} ({scope_title}), basis {basis} ({basis_title}).", **names),)
+    text = "Scope {scope} ({scope_title}), basis {basis} ({basis_title})."
+    return (t(text, **names), *absent)
+
+
+def left_out(day: date, states: Iterable[State]) -> tuple[str, ...]:
+    """Return that ``states`` were asked for, and from which day on they were there."""
+    spans = [
+        t("{state.name} (since {state.since})", state=state)
+        if state.since and day < state.since
+        else t("{state.name} (no longer)", state=state)
+        for state in states
+    ]
+    text = "Left out, because not there on {day}: {names}."
+    return (t(text, day=day, names=", ".join(spans)),) if spans else ()

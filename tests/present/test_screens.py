@@ -1,0 +1,118 @@
+"""What a terminal shows of a report: of every width, in ASCII and Unicode, with colour and without.
+
+``UPDATE_GOLDEN=1`` writes the files anew.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ratgap import api
+from ratgap.cli.main import main
+from ratgap.load import load
+from ratgap.present import first_view
+
+GOLDEN = Path(__file__).parent / "screens"
+ASKED = {"one": ["QU"], "group": ["-g", "delta"], "all": ["--all"]}
+LOOKS = {
+    "ASCII": ("ascii", "never"),
+    "ASCII, colour": ("ascii", "always"),
+    "Unicode": ("utf-8", "never"),
+    "Unicode, colour": ("utf-8", "always"),
+}
+_ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+
+
+class _Terminal(io.TextIOWrapper):
+    """A terminal that keeps what it is to show."""
+
+    def __init__(self, encoding: str) -> None:
+        self.kept = io.BytesIO()
+        super().__init__(self.kept, encoding=encoding)
+
+    def isatty(self) -> bool:
+        return True
+
+
+def _shown(monkeypatch: pytest.MonkeyPatch, arguments: list[str], width: int, encoding: str) -> str:
+    """Return what a terminal of ``width`` columns is given to show."""
+    terminal = _Terminal(encoding)
+    with monkeypatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        patch.setenv("TERM", "xterm")
+        patch.setattr(sys, "stdout", terminal)
+        assert main(["report", *arguments, "--no-pager"]) == 0
+    return terminal.kept.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize("name", ASKED)
+def test_screen(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(GOLDEN.parent.parent / "regime"))
+    shown = {}
+    for look, (encoding, color) in LOOKS.items():
+        arguments = [*ASKED[name], "--as-of", "1991-06-01", "--color", color]
+        shown[look] = _shown(monkeypatch, arguments, width, encoding)
+        assert max(len(_ESCAPE.sub("", line)) for line in shown[look].splitlines()) <= width
+    assert _ESCAPE.sub("", shown["Unicode, colour"]) == shown["Unicode"]
+    assert _ESCAPE.sub("", shown["ASCII, colour"]) == shown["ASCII"]
+    whole = "\n".join(f"== {look}\n{text}" for look, text in shown.items()).replace("\x1b", "␛")
+    path = GOLDEN / f"{name}.{width}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(whole, "utf-8")
+    assert whole == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])
+def test_the_first_screen_of_every_state_fits(day: date) -> None:
+    data = load()
+    seen = 0
+    for state in data.states.values():
+        if state.former or not state.existed(day):
+            continue
+        result = api.report(data, [state.code], as_of=day)
+        if not result.states[0].instruments:
+            continue
+        screen = first_view.first(data, result, date.today()).screen
+        assert screen
+        for unicode in (True, False):
+            lines = [line.text for line in screen(80, unicode)]
+            # The last line of 24 is the prompt's.
+            assert len(lines) <= 23, state.code
+            assert max(map(len, lines)) <= 80, state.code
+        seen += 1
+    assert seen > 190
+
+
+def test_the_bar_adds_up() -> None:
+    data = load()
+    for code in ("KG", "AF", "SS", "DE"):
+        result = api.report(data, [code])
+        screen = first_view.first(data, result, date.today()).screen
+        assert screen
+        bar = screen(80, True)[1].text.split()[0]
+        counts = result.states[0].counts
+        unsure = counts["gap_old"] + counts["outside_when_last_known"]
+        assert len(bar) == len(result.states[0].instruments)
+        assert bar.count("█") == counts["party"] + counts["contracting"]
+        assert bar.count("▓") == counts["gap_recent"]
+        assert bar.count("░") == unsure
+        assert bar.count("?") == counts["not_known"]
+
+
+@pytest.mark.parametrize("width", [20, 40, 60])
+def test_a_narrow_terminal_loses_no_line(width: int) -> None:
+    data = load()
+    for code in ("KG", "AF", "CD"):
+        screen = first_view.first(data, api.report(data, [code]), date.today()).screen
+        assert screen
+        # Only a single word may be longer.
+        lines = [line.text for line in screen(width, True)]
+        assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
