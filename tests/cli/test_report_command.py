@@ -129,12 +129,12 @@ def test_what_is_recent_is_an_age(capsys: pytest.CaptureFixture[str]) -> None:
     ("asked", "codes"),
     [
         (["QM"], ["QM"]),
-        (["QP", "QM"], ["QP", "QM"]),
-        (["QP,QM"], ["QP", "QM"]),
-        (["QP, Kingdom of Marrow,", "-s", "QU,QP"], ["QP", "QM", "QU"]),
+        (["QP", "QM"], ["QM", "QP"]),
+        (["QP,QM"], ["QM", "QP"]),
+        (["QP, Kingdom of Marrow,", "-s", "QU,QP"], ["QM", "QP", "QU"]),
     ],
 )
-def test_states_are_named_one_after_the_other(
+def test_states_are_named_without_an_option(
     asked: list[str], codes: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _states(capsys, *asked, *DAY) == codes

@@ -72,11 +72,13 @@ def report(
         return present.commitments_view.below(shown, dataset, result.query)
 
     def view() -> View:
-        if full or not result.states[0].instruments:
+        if full:
             return whole()
         # Who is left out is told in a list of all.
         if len(result.states) > 1 or result.query.not_there:
             return present.report_view.overview(dataset, result)
+        if not result.states[0].instruments:
+            return whole()
         return present.first_view.first(dataset, result, date.today())
 
     return writing.answer(

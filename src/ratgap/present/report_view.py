@@ -38,7 +38,7 @@ def overview(dataset: Dataset, result: Report) -> View:
     if nothing:
         return nothing
     every = [row for entry in result.states for row in entry.instruments]
-    code = result.states[0].state.code
+    code = max(result.states, key=lambda entry: len(entry.instruments)).state.code
     legend = (
         t("Not joined: as proved within {age} before the day.", age=result.query.recent),
         t("Unsure: not joined when last checked, on old lists. Not known: nothing tells."),
