@@ -8,6 +8,7 @@ from ratgap.present.fit import fit, in_ascii, wrap
 from ratgap.present.view import Section, Table, View
 
 _MARKS = re.compile(r"([\\|<>*_`\[\]])")
+_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:)])")
 
 
 def render(view: View, width: int | None = None) -> str:
@@ -66,5 +67,6 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return ``text`` with Markdown's own marks escaped."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    """Return ``text`` with Markdown's own marks escaped, and every address in it as a link."""
+    parts = _ADDRESS.split(" ".join(text.split()))
+    return "".join(f"<{p}>" if n % 2 else _MARKS.sub(r"\\\1", p) for n, p in enumerate(parts))
