@@ -310,7 +310,7 @@ def instruments(
     ] = None,
     members: _Members,
     as_of: AsOf,
-    terms: Terms,
+    terms: Strengths,
     writing: Formats,
 ) -> Result:
     """List the instruments with counts of parties on a day, or who is in one.

@@ -8,7 +8,7 @@ from ratgap.assess.report import InstrumentSummary
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
 from ratgap.present.text import t
-from ratgap.present.view import Column, Section, Table, View, filled, span, table
+from ratgap.present.view import Column, Section, Table, View, filled, left_out, span, table
 
 
 def instruments(dataset: Dataset, result: Overview) -> View:
@@ -41,7 +41,8 @@ def instruments(dataset: Dataset, result: Overview) -> View:
         "Unknown: the evidence does not tell.",
         recent=result.recent,
     )
-    return View((Section(title, (), (listed,)),), (legend,))
+    absent = left_out(result.as_of, (dataset.states[code] for code in result.not_there))
+    return View((Section(title, absent, (listed,)),), (legend,))
 
 
 def _count(head: str, key: str) -> Column:

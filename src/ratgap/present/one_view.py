@@ -13,7 +13,7 @@ from ratgap.present import explain_view
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
 from ratgap.present.text import article, t, word
-from ratgap.present.view import Column, Section, Table, View, filled, table
+from ratgap.present.view import Column, Section, Table, View, filled, left_out, table
 
 _Entry = tuple[State, InstrumentAnswer]
 
@@ -31,7 +31,8 @@ def instrument(dataset: Dataset, result: Participation) -> View:
     tables = (_facts(_about(dataset, treaty)), explain_view.totals(result.totals), *blocks)
     cited = {total.source for total in result.totals} | {*treaty.sources, *treaty.entry.sources}
     cited |= {e.answer.evidence.source for _, e in result.states if e.answer.evidence}
-    notes = (_outcome(blocks), *_counted(result), *explain_view.clauses(treaty))
+    absent = left_out(result.query.as_of, (dataset.states[c] for c in result.query.not_there))
+    notes = (_outcome(blocks), *_counted(result), *absent, *explain_view.clauses(treaty))
     about = Section(title, notes, filled(*tables))
     return View((about, *explain_view.sources(dataset, cited, treaty.id)))
 
