@@ -13,7 +13,7 @@ not in the data, or where nobody is asked for; what it raises besides, it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
+from ratgap.assess.record import Says, readings
 from ratgap.assess.totals import stated_by
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State, Total
 from ratgap.problem import refused
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from ratgap.assess import progress as _progress
     from ratgap.assess.commitments import StateCommitments
 
-Says = Literal["listed", "absent", "silent"]
-"""What a reading says of a state: lists it; is complete without it; nothing."""
 Sort = Literal["data", "name", "gap", "region"]
 """How a matrix orders its states: as the data do, by name, the most gaps first, by region."""
 
@@ -233,32 +232,12 @@ def explain(
         as_of=day,
         max_age=age,
         cell=dataset.cell(code, treaty.id),
-        readings=tuple(_readings(dataset, code, treaty.id)),
+        readings=tuple(readings(dataset, code, treaty.id)),
         answer=None if why else _status.answer(dataset, code, treaty.id, day, age),
         inapplicable=why,
         recent=recent_of(recent, day),
         totals=stated_by(dataset, treaty.id, day),
     )
-
-
-def _readings(
-    dataset: Dataset, code: str, instrument: str
-) -> Iterator[tuple[Source, Reading, Says]]:
-    cell = dataset.cell(code, instrument)
-    naming = {s for act in cell.acts if not act.rejected for s in act.sources}
-    naming |= {s for force in cell.stated_force for s in force.sources}
-    denying = {s for absence in cell.absences for s in absence.sources}
-    read = [
-        (s, s.readings[instrument]) for s in dataset.sources.values() if instrument in s.readings
-    ]
-    for source, reading in sorted(read, key=lambda pair: pair[1].as_of.latest):
-        left_out = reading.complete and code not in reading.silent_on
-        says: Says = "silent"
-        if source.id in naming:
-            says = "listed"
-        elif source.id in denying or left_out:
-            says = "absent"
-        yield source, reading, says
 
 
 def plan(

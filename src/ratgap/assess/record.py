@@ -9,15 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.model import Act, ActKind, Column, Dataset, Instrument, StatedForce, Total, When
+from ratgap.model import (
+    Act,
+    ActKind,
+    Column,
+    Dataset,
+    Instrument,
+    Reading,
+    Source,
+    StatedForce,
+    Total,
+    When,
+)
 
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 """The columns that tell who has consented, or is bound."""
 _SIGNATURES = frozenset({Column.SIGNATURES})
+Says = Literal["listed", "absent", "silent"]
+"""What a reading says of a state: lists it; is complete without it; nothing."""
 
 
 class Denunciation(NamedTuple):
@@ -333,3 +346,24 @@ def _narrow(consent: Act, proofs: list[Proof], in_force: date | None) -> Act:
 
 def _united(*parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain(*parts)))
+
+
+def readings(
+    dataset: Dataset, code: str, instrument: str
+) -> Iterator[tuple[Source, Reading, Says]]:
+    """Yield the readings of ``instrument``, the oldest first, with what each says of a state."""
+    cell = dataset.cell(code, instrument)
+    naming = {s for act in cell.acts if not act.rejected for s in act.sources}
+    naming |= {s for force in cell.stated_force for s in force.sources}
+    denying = {s for absence in cell.absences for s in absence.sources}
+    read = [
+        (s, s.readings[instrument]) for s in dataset.sources.values() if instrument in s.readings
+    ]
+    for source, reading in sorted(read, key=lambda pair: pair[1].as_of.latest):
+        left_out = reading.complete and code not in reading.silent_on
+        says: Says = "silent"
+        if source.id in naming:
+            says = "listed"
+        elif source.id in denying or left_out:
+            says = "absent"
+        yield source, reading, says

@@ -1,4 +1,4 @@
-"""Commands that answer from the data, for states or with a list of what there is.
+"""Commands that answer from the data for states.
 
 What shows a result is imported where it is used: one command in one format needs little of it.
 """
@@ -19,14 +19,12 @@ from ratgap.cli.options import (
     Asked,
     AsOf,
     Formats,
-    Options,
     Strengths,
     Terms,
     UnusableError,
     Writing,
     day_option,
 )
-from ratgap.request import pick
 
 if TYPE_CHECKING:
     from ratgap.assess.report import Report
@@ -281,150 +279,4 @@ def commitments(
         as_of,
         document=lambda: present.document.commitments(dataset, result),
         view=lambda: present.commitments_view.commitments(result),
-    )
-
-
-class _Members(Options):
-    """Whose standing a list of instruments tells."""
-
-    groups: Annotated[
-        list[str],
-        typer.Option(
-            "--group",
-            "-g",
-            metavar="ID",
-            default_factory=list,
-            show_default=False,
-            help="Only its members on the day; repeatable.  [all states and organisations]",
-        ),
-    ]
-
-
-def instruments(
-    *,
-    instrument: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[INSTRUMENT]", help="Only this one, and who is in: id, code, name."
-        ),
-    ] = None,
-    members: _Members,
-    as_of: AsOf,
-    terms: Strengths,
-    writing: Formats,
-) -> Result:
-    """List the instruments with counts of parties on a day, or who is in one.
-
-    Organisations that may join count, as the depositary counts them. Of one instrument: who is in
-    and since when, who is not and how well that is proved, what is not known, the totals that
-    sources state, its clauses and where its text is.
-
-    ratgap instruments
-    ratgap instruments --as-of 2014-07-10 --max-age none --format json
-    ratgap instruments INSTRUMENT
-    ratgap instruments INSTRUMENT --group GROUP --format csv
-    """
-    dataset = writing.load()
-    if instrument is not None:
-        given = {key: value for key, value in vars(terms).items() if key != "scope"}
-        one = api.participation(dataset, instrument, **vars(members), as_of=as_of, **given)
-        return writing.answer(
-            as_of,
-            document=lambda: present.document_lists.instrument(dataset, one),
-            view=lambda: present.one_view.instrument(dataset, one),
-        )
-    result = api.overview(dataset, **vars(members), as_of=as_of, **vars(terms))
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.instruments(dataset, result),
-        view=lambda: present.lists_view.instruments(dataset, result),
-    )
-
-
-def states(
-    *,
-    state: Annotated[
-        str | None,
-        typer.Argument(metavar="[STATE]", help="Only this one: code or any name."),
-    ] = None,
-    as_of: AsOf,
-    writing: Formats,
-) -> Result:
-    """List the states and organisations, or tell of one.
-
-    ratgap states
-    ratgap states KG
-    ratgap states --format csv --output states.csv
-    """
-    dataset = writing.load()
-    known = dataset.states
-    listed = list(known.values()) if state is None else [known[dataset.names.find(state)]]
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.states(dataset, as_of, listed),
-        view=lambda: (
-            present.lists_view.states(dataset, as_of)
-            if state is None
-            else present.one_view.state(dataset, listed[0], as_of)
-        ),
-    )
-
-
-def groups(
-    *,
-    group: Annotated[
-        str | None, typer.Argument(metavar="[GROUP]", help="Only this one: id or title.")
-    ] = None,
-    as_of: AsOf,
-    writing: Formats,
-) -> Result:
-    """List the groups of states and their members on a day, or tell of one.
-
-    ratgap groups
-    ratgap groups GROUP
-    ratgap groups --as-of 2004-02-25 --format csv
-    """
-    dataset = writing.load()
-    known = dataset.groups
-    listed = list(known.values()) if group is None else [pick("group", group, known)]
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.groups(dataset, as_of, listed),
-        view=lambda: (
-            present.lists_view.groups(dataset, as_of)
-            if group is None
-            else present.one_view.group(dataset, listed[0], as_of)
-        ),
-    )
-
-
-def sources(
-    *,
-    source: Annotated[
-        str | None,
-        typer.Argument(metavar="[SOURCE]", help="Only this one, and what rests on it: id, title."),
-    ] = None,
-    as_of: AsOf,
-    writing: Formats,
-) -> Result:
-    """List what the data rest on, and how old it is, or tell of one source.
-
-    Every reading of a source: of which day it speaks, up to which day its silence proves
-    absence, how many years ago that was.
-
-    ratgap sources
-    ratgap sources SOURCE
-    ratgap sources --as-of 2010-01-01 --format json
-    """
-    dataset = writing.load()
-    known = dataset.sources
-    listed = list(known.values()) if source is None else [pick("source", source, known)]
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.sources(dataset, as_of, listed),
-        view=lambda: (
-            present.lists_view.sources(dataset, as_of)
-            if source is None
-            else present.one_view.source(dataset, listed[0], as_of)
-        ),
     )

@@ -20,6 +20,8 @@ _MODULES = {
         "progress": "Tell who joined, signed or left what, and when.",
         "matrix": "Show states by instruments, one character for each.",
         "commitments": "List what states declared, and their reports.",
+    },
+    "lists": {
         "instruments": "List the instruments with counts of parties on a day, or who is in one.",
         "states": "List the states and organisations, or tell of one.",
         "groups": "List the groups of states and their members on a day, or tell of one.",
