@@ -13,11 +13,12 @@ from ratgap.assess.progress import (
     EventKind,
     Progress,
     Transition,
+    beyond_evidence,
     boundaries,
     progress,
     share_closed,
 )
-from ratgap.model import Act, ActKind, Dataset, When
+from ratgap.model import Act, ActKind, Cell, Dataset, When
 
 D = date
 
@@ -101,6 +102,47 @@ def test_an_act_that_may_lie_outside_did_not_surely_happen(regime: Dataset) -> N
 
     assert told(D(1921, 6, 1)) == []
     assert told(D(1920, 12, 31)) == ["1921-01-01..2000-06-30"]
+
+
+def test_a_span_that_starts_with_the_adoption_lies_after_a_day_before_it(regime: Dataset) -> None:
+    named = Act(ActKind.CONSENT, When.by(D(2000, 6, 30)), ("ledger-2000",))
+    cells = {**regime.cells, ("QO", "ferry-1950"): Cell((named,))}
+    found = between(regime._replace(cells=cells), D(1949, 1, 1), D(2001, 1, 1), "QO")
+    one = change(found, "QO", "ferry-1950")
+    assert one.move is Transition.NEW_JOINED
+    assert [str(e.day) for e in one.events] == ["1950-03-01..2000-06-30"]
+    counts = found.by_instrument()["ferry-1950"]
+    assert (counts["joinings"], counts["joinings_since"], counts["closed"]) == (1, 1, 0)
+
+
+def test_a_state_that_came_into_being_since_had_no_gap(regime: Dataset) -> None:
+    born = D(1960, 5, 5)
+    young = regime.states["QO"]._replace(since=born)
+    act = Act(ActKind.SUCCESSION, When.on(D(1963, 2, 2)), ("ledger-2000",), effective=born)
+    data = regime._replace(
+        states={**regime.states, "QO": young},
+        cells={**regime.cells, ("QO", "river-1900"): Cell((act,))},
+    )
+    # It was bound from the day of the succession, notified only after the last day.
+    found = between(data, D(1960, 1, 1), D(1961, 1, 1), "QO")
+    one = change(found, "QO", "river-1900")
+    assert (one.start, one.move) == (None, Transition.NEW_JOINED)
+    (event,) = one.events
+    assert (event.day, event.notified) == (When.on(born), act.when)
+    counts = found.counts
+    assert (counts["gaps_from"], counts["joinings"], counts["joinings_since"]) == (0, 1, 1)
+
+
+def test_what_no_list_covers_was_not_left_undone(regime: Dataset) -> None:
+    # Of Onland the ledger of 2000 is the last that tells.
+    known = between(regime, D(1990, 1, 1), D(1999, 12, 31), "ON")
+    assert known.counts["covered"] == known.counts["cells"] > 0
+    assert (known.known_until, share_closed(known.counts)) == (known.end, 0.0)
+    found = between(regime, D(2001, 1, 1), D(2002, 1, 1), "ON")
+    counts = found.by_instrument()["river-1900"]
+    assert (counts["open"], counts["cells"], counts["covered"]) == (1, 1, 0)
+    assert beyond_evidence(counts)
+    assert share_closed(counts) is None
 
 
 def test_gaps_at_both_ends_and_the_share_closed(regime: Dataset) -> None:

@@ -3,26 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ratgap.assess.answer import Status
 from ratgap.assess.force import MaxAge
 from ratgap.assess.progress import (
     EventKind,
     Progress,
     Transition,
+    beyond_evidence,
     boundaries,
+    events,
     progress,
     share_closed,
 )
 from ratgap.assess.report import Query, report
-from ratgap.model import Dataset
+from ratgap.model import ActKind, Cell, Dataset, Parent
 from strategies import STATES, ages, recent, several_cells
 
 some = st.sets(st.sampled_from(STATES)).map(sorted)
+
+
+@st.composite
+def related(draw: st.DrawFn) -> Dataset:
+    """As ``several_cells``, with a parent, with states that came in later, with successions."""
+    dataset = draw(several_cells())
+    rule = draw(st.sampled_from(["parties-only", "together", "implies"]))
+    child = dataset.instruments["t1"]._replace(parents=(Parent("t0", rule),))
+    states = {
+        code: state._replace(since=draw(st.none() | recent))
+        for code, state in dataset.states.items()
+    }
+
+    def succeeded(cell: Cell) -> Cell:
+        acts = (
+            act._replace(kind=ActKind.SUCCESSION, effective=act.when.latest - timedelta(400))
+            if act.kind is ActKind.ACCESSION and act.when.exact
+            else act
+            for act in cell.acts
+        )
+        return Cell(tuple(acts))
+
+    several = {
+        key: succeeded(cell) if draw(st.booleans()) else cell for key, cell in dataset.cells.items()
+    }
+    instruments = {**dataset.instruments, "t1": child}
+    return dataset._replace(instruments=instruments, states=states, cells=several)
 
 
 def _gaps(dataset: Dataset, states: Sequence[str], day: date, age: MaxAge | None) -> int:
@@ -37,7 +67,7 @@ def _adds_up(counts: dict[str, int]) -> bool:
     return counts["gaps_from"] - gone + came == counts["gaps_to"]
 
 
-@given(several_cells(), st.tuples(recent, recent).map(sorted), some, some, ages)
+@given(related(), st.tuples(recent, recent).map(sorted), some, some, ages)
 def test_it_adds_up_to_the_reports_of_both_days(
     dataset: Dataset,
     ends: Sequence[date],
@@ -84,7 +114,47 @@ def test_the_years_follow_on_each_other_and_on_the_whole(
     assert set(told) <= set(whole.events)
 
 
-@given(several_cells(), st.tuples(recent, recent).map(sorted))
+@given(related(), st.tuples(recent, recent).map(sorted), ages)
+def test_what_the_head_counts_is_listed(
+    dataset: Dataset, ends: Sequence[date], age: MaxAge | None
+) -> None:
+    start, end = ends
+    found = progress(dataset, lambda _: STATES, start, end, "all", "b", age)
+    counts = found.counts
+    joined = [event for event in found.events if event.what is EventKind.JOINED]
+    assert counts["joinings"] == len(joined)
+    # Every joining closed a gap of the start, or is one of those that came in since.
+    assert 0 <= counts["joinings_since"] == len(joined) - counts["closed"]
+    open_at_start = {(c.state, c.instrument) for c in found.changes if c.start and c.start.gap}
+    closed = {(c.state, c.instrument) for c in found.changes if c.move is Transition.CLOSED}
+    assert closed <= open_at_start & {(event.state, event.instrument) for event in joined}
+    assert counts["untold"] == sum(Status.UNKNOWN in (c.start, c.end) for c in found.changes)
+    assert 0 <= counts["covered"] <= counts["cells"]
+    assert counts["covered"] == counts["cells"] or found.known_until != end
+    told = {(e.state, e.instrument, e.act.when.latest) for e in joined}
+    for code in STATES:
+        for id_ in dataset.instruments:
+            for event in events(dataset, code, id_):
+                surely = start < event.day.earliest_or_min and event.day.latest <= end
+                there = (
+                    dataset.states[code].existed(end) and dataset.instruments[id_].adopted <= end
+                )
+                if surely and there and event.what is EventKind.JOINED:
+                    assert (code, id_, event.act.when.latest) in told
+
+
+@given(several_cells(), st.tuples(recent, recent).map(sorted), ages)
+def test_what_no_list_covers_has_no_share(
+    dataset: Dataset, ends: Sequence[date], age: MaxAge | None
+) -> None:
+    start, end = ends
+    counts = progress(dataset, lambda _: STATES, start, end, "all", "b", age).counts
+    if beyond_evidence(counts):
+        assert counts["closed"] == 0
+        assert share_closed(counts) is None
+
+
+@given(related(), st.tuples(recent, recent).map(sorted))
 def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence[date]) -> None:
     start, end = ends
     found = progress(dataset, lambda _: STATES, start, end, "all", "b", None)
@@ -92,7 +162,8 @@ def test_a_closed_gap_has_an_act_that_closed_it(dataset: Dataset, ends: Sequence
         kinds = {event.what for event in change.events}
         if change.move is Transition.CLOSED:
             assert EventKind.JOINED in kinds
-        if change.move is Transition.LEFT:
+        # Who left a protocol left, as far as is known, what it was party to through it.
+        if change.move is Transition.LEFT and change.instrument == "t1":
             assert EventKind.LEFT in kinds
         for event in change.events:
             assert event.day.earliest is not None

@@ -8,6 +8,7 @@ import pty
 import re
 import shutil
 import subprocess
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +119,38 @@ def test_a_group_without_members_on_the_first_day_is_no_error(
     assert main([*asked, "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["query"]["states_start"] == ["QU"]
+
+
+@pytest.mark.usefixtures("data")
+def test_years_beyond_the_evidence_are_blank(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["progress", "-s", "ON", "--from", "2006-12-31", "--to", "2009-12-31", "--by", "year"]
+    assert main([*asked, "--format", "json"]) == 0
+    years = json.loads(capsys.readouterr().out)["years"]
+    assert [year["counts"]["closed"] for year in years] == [0, None, None]
+    assert all(year["counts"]["cells"] for year in years)
+    assert [bool(year["counts"]["covered"]) for year in years] == [True, False, False]
+    assert [year["share_closed"] for year in years] == [0.0, None, None]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "; what was done after 2008-03-01 is not known\n" in told
+    assert "By year, known up to 2008-03-01\n" in told
+    assert re.search(r"2009-12-31 +- .* - +0 of 4 +-\n", told)
+
+
+@pytest.mark.usefixtures("data")
+def test_the_head_counts_what_the_lists_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["progress", "--all", "--from", "1900-06-01", "--to", "1991-06-01"]
+    assert main([*asked, "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    counts = document["counts"]
+    acts = Counter(event["what"] for change in document["changes"] for event in change["events"])
+    assert counts["joinings"] == acts["joined"] == counts["closed"] + counts["joinings_since"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert f"What was done ({acts.total()})" in told
+    assert f"Signatures: {acts['signed']}; denunciations: {acts['left']}." in told
+    assert f"Unknown at one end or both: {counts['untold']}, listed below." in told
+    assert f"What cannot be said ({counts['untold']})" in told
 
 
 def _on_a_terminal(command: list[str], env: dict[str, str]) -> str:

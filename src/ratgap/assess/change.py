@@ -262,7 +262,7 @@ def _status(
     treaty, state = dataset.instruments.get(instrument), dataset.states.get(code)
     if treaty is None or state is None or state.former or treaty.adopted > day:
         return None, False
-    if (state.since and day < state.since) or not dataset.open_to(code, instrument):
+    if not (state.existed(day) and dataset.open_to(code, instrument)):
         return None, False
     status = answer(dataset, code, instrument, day, max_age).status
     scope, basis = dataset.default_scope, dataset.default_basis

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
 from ratgap.assess.totals import record
-from ratgap.model import Act, ActKind, Dataset, When
+from ratgap.model import Act, ActKind, Dataset, Instrument, When
 
 
 class Transition(StrEnum):
@@ -44,6 +44,8 @@ class Transition(StrEnum):
     """Unknown at one end or both, and a gap at neither: nothing can be said."""
 
 
+UNTOLD = (Transition.LOST, Transition.FOUND, Transition.NOT_COMPARABLE)
+"""The moves of cells that are unknown at one end or both."""
 _MOVES: dict[tuple[str, str], Transition] = {
     ("gap", "joined"): Transition.CLOSED,
     ("gap", "gap"): Transition.OPEN,
@@ -72,26 +74,6 @@ def _side(status: Status | None) -> str:
     return "gap" if status.gap else "joined"
 
 
-def tally(moves: Iterable[Transition]) -> dict[str, int]:
-    """Return how many cells made each move, and the gaps at both ends.
-
-    It adds up: gaps_from - closed - withdrawn - gap_then_unknown + new_gap + left +
-    unknown_then_gap = gaps_to.
-    """
-    number = Counter(moves)
-    counts = {kind.value.replace("-", "_"): number[kind] for kind in Transition}
-    stays = number[Transition.OPEN]
-    gone = number[Transition.CLOSED] + number[Transition.WITHDRAWN] + number[Transition.LOST]
-    came = number[Transition.NEW_GAP] + number[Transition.LEFT] + number[Transition.FOUND]
-    return {"gaps_from": stays + gone, "gaps_to": stays + came, **counts}
-
-
-def share_closed(counts: dict[str, int]) -> float | None:
-    """Return the share closed of the gaps at the start whose end is known; None without any."""
-    known = counts["closed"] + counts["open"]
-    return counts["closed"] / known if known else None
-
-
 class EventKind(StrEnum):
     """What happened."""
 
@@ -105,7 +87,8 @@ class Event(NamedTuple):
 
     ``effect`` is the day from which the treaty binds the state, or no longer binds it; None for
     a signature, and while the treaty itself is not in force. ``through``: the act was done on
-    that protocol, which makes the state a party to this treaty as amended.
+    that protocol, which makes the state a party to this treaty as amended. ``begins``: the day on
+    which a succession takes effect, whenever it was notified; None for any other act.
     """
 
     state: str
@@ -113,6 +96,7 @@ class Event(NamedTuple):
     act: Act
     effect: When | None = None
     through: str = ""
+    begins: When | None = None
 
     @property
     def what(self) -> EventKind:
@@ -123,13 +107,16 @@ class Event(NamedTuple):
 
     @property
     def day(self) -> When:
-        """The day of signature or of deposit, or from which one that left is no longer bound."""
-        return self.effect if self.notified and self.effect else self.act.when
+        """The day of signature, of deposit, of the succession; the first no longer bound."""
+        if self.what is EventKind.LEFT and self.effect:
+            return self.effect
+        return self.begins or self.act.when
 
     @property
     def notified(self) -> When | None:
-        """The day on which one that left gave its notice: it is bound until that has run out."""
-        return self.act.when if self.act.kind is ActKind.DENUNCIATION else None
+        """The day of the notice of leaving, or of a succession that took effect on another day."""
+        left = self.what is EventKind.LEFT
+        return self.act.when if left or self.day != self.act.when else None
 
 
 class Since(NamedTuple):
@@ -148,7 +135,8 @@ class Since(NamedTuple):
 class CellProgress(NamedTuple):
     """One cell at both ends, and what happened in between.
 
-    A status of None: the state was not asked for, or the instrument did not exist, on that day.
+    A status of None: the state was not there or not asked for, or the instrument did not exist,
+    on that day. ``known``: the last day, up to the end, of which the evidence tells how it stood.
     """
 
     state: str
@@ -157,6 +145,12 @@ class CellProgress(NamedTuple):
     start: Status | None
     end: Status | None
     events: tuple[Event, ...]
+    known: date | None = None
+
+    @property
+    def could_close(self) -> bool:
+        """Whether there was something to join in the interval: not joined before it."""
+        return self.end is not None and not (self.start and self.start.joined)
 
 
 class Progress(NamedTuple):
@@ -171,8 +165,17 @@ class Progress(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many cells made each move, and the gaps at both ends."""
-        return tally(change.move for change in self.changes)
+        """Return how many cells made each move, and the gaps at both ends: see ``tally``."""
+        return tally(self.changes, self.end)
+
+    @property
+    def known_until(self) -> date | None:
+        """The last day of which a list tells who had not joined yet; the end, if of all of them.
+
+        None where no list tells of anybody.
+        """
+        last = [c.known for c in self.changes if c.could_close and not _covered(c, self.end)]
+        return max((day for day in last if day), default=None) if last else self.end
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -189,10 +192,57 @@ class Progress(NamedTuple):
         return self._by(lambda change: change.instrument)
 
     def _by(self, key: Callable[[CellProgress], str]) -> dict[str, dict[str, int]]:
-        grouped: dict[str, list[Transition]] = {}
+        grouped: dict[str, list[CellProgress]] = {}
         for change in self.changes:
-            grouped.setdefault(key(change), []).append(change.move)
-        return {name: tally(moves) for name, moves in grouped.items()}
+            grouped.setdefault(key(change), []).append(change)
+        return {name: tally(cells, self.end) for name, cells in grouped.items()}
+
+
+def _covered(cell: CellProgress, end: date) -> bool:
+    """Whether the evidence tells of the end itself: joined by then, or shown to be outside."""
+    return cell.end is not None and (cell.end.joined or cell.known == end)
+
+
+def tally(cells: Sequence[CellProgress], end: date) -> dict[str, int]:
+    """Return how many cells made each move until ``end``, and what else is counted of them.
+
+    Gaps add up: gaps_from - closed - withdrawn - gap_then_unknown + new_gap + left +
+    unknown_then_gap = gaps_to. So do ``joinings``, one for each act: those that closed a gap, and
+    ``joinings_since``, of what came in since the start. ``untold`` are unknown at one end or
+    both; of the ``cells`` that were not joined at the start the evidence tells of the end itself
+    for those ``covered``.
+    """
+    number = Counter(cell.move for cell in cells)
+    counts = {kind.value.replace("-", "_"): number[kind] for kind in Transition}
+    stays, closed = number[Transition.OPEN], number[Transition.CLOSED]
+    gone = closed + number[Transition.WITHDRAWN] + number[Transition.LOST]
+    came = number[Transition.NEW_GAP] + number[Transition.LEFT] + number[Transition.FOUND]
+    joinings = sum(event.what is EventKind.JOINED for cell in cells for event in cell.events)
+    could_close = [cell for cell in cells if cell.could_close]
+    return {
+        "gaps_from": stays + gone,
+        "gaps_to": stays + came,
+        **counts,
+        "joinings": joinings,
+        "joinings_since": joinings - closed,
+        "untold": sum(number[move] for move in UNTOLD),
+        "cells": len(could_close),
+        "covered": sum(_covered(cell, end) for cell in could_close),
+    }
+
+
+def beyond_evidence(counts: Mapping[str, int]) -> bool:
+    """Whether of all that could be joined nothing tells how it stood at the end.
+
+    What no list covers was not left undone: nothing is known of it.
+    """
+    return counts["cells"] > 0 and not counts["covered"]
+
+
+def share_closed(counts: Mapping[str, int]) -> float | None:
+    """Return the share closed of the gaps at the start whose end is known; None without any."""
+    known = counts["closed"] + counts["open"]
+    return None if beyond_evidence(counts) or not known else counts["closed"] / known
 
 
 Members = Callable[[date], Sequence[str]]
@@ -213,7 +263,7 @@ def _events(dataset: Dataset, state: str, instrument: str) -> Iterator[Event]:
     if merged.signature:
         yield Event(state, instrument, merged.signature)
     for period in merged.periods:
-        yield Event(state, instrument, period.consent, period.in_force)
+        yield Event(state, instrument, period.consent, period.in_force, begins=period.begins)
         if period.denunciation:
             leaving = period.denunciation
             yield Event(state, instrument, leaving.act, When.on(leaving.day))
@@ -242,18 +292,52 @@ def since(dataset: Dataset, start: date, end: date, states: Container[str] | Non
 
 
 def _happened(
-    dataset: Dataset, state: str, instrument: str, start: date, end: date, last: Answer | None
+    dataset: Dataset, start: date, end: date, first: Answer | None, last: Answer | None
 ) -> tuple[Event, ...]:
     """Return what surely happened after ``start`` and no later than ``end``, the earliest first.
 
-    ``last`` is the answer at the end: it tells of a protocol that brought the treaty along.
+    ``first`` and ``last`` are the answers of both days; None where there was nothing to join.
     """
-    own = events(dataset, state, instrument)
-    if last and last.through and last.consent:
-        own = [*own, Event(state, instrument, last.consent, last.in_force, last.through)]
+    known = last or first
+    if known is None:
+        return ()
+    own = events(dataset, known.state, known.instrument)
     # In the interval wherever in its span the day lies.
     surely = [e for e in own if start < e.day.earliest_or_min and e.day.latest <= end]
+    outside = first is None or first.status.gap
+    if outside and last and not any(event.what is EventKind.JOINED for event in surely):
+        surely += _brought(dataset, start, end, first, last)
     return tuple(sorted(surely, key=lambda event: event.day.latest))
+
+
+def _brought(
+    dataset: Dataset, start: date, end: date, first: Answer | None, last: Answer
+) -> Iterator[Event]:
+    """Yield how a state that had not joined at the start has joined by none of its dated acts.
+
+    Most often by a protocol that brings the treaty along. Its day lies in the interval: before it
+    the state was outside, or the treaty or the state was not there.
+    """
+    if not (last.status.joined and last.consent):
+        return
+    latest = last.consent.when.latest
+    treaty, since = dataset.instruments[last.instrument], dataset.states[last.state].since
+    if first is None and latest < max(treaty.adopted, start + timedelta(1)):
+        return
+    if latest <= start:
+        # Who had deposited a protocol without its parent joined that before the protocol bound it.
+        bound = last.in_force
+        latest = bound.latest if bound and bound.latest > start else end
+    bounds = [start + timedelta(1), treaty.adopted, treaty.signature_from, since]
+    bounds.append(last.consent.when.earliest)
+    for parent in treaty.parents:
+        if parent.first:
+            periods = record(dataset, last.state, parent.instrument).periods
+            bounds += [period.begun.earliest for period in periods[-1:]]
+    latest = min(latest, end)
+    when = When(min(max(day for day in bounds if day), latest), latest)
+    act = last.consent._replace(when=when)
+    yield Event(last.state, last.instrument, act, last.in_force, last.through or "")
 
 
 def progress(
@@ -273,25 +357,39 @@ def progress(
     if end < start:
         raise ValueError(f"the interval ends ({end}) before it starts ({start})")
     asked = {day: frozenset(members(day)) for day in (start, end)}
-    there = {i.id for i in instruments_in(dataset, start, scope, basis)}
-
-    def stood(state: str, instrument: str, day: date) -> Answer | None:
-        if state not in asked[day] or (day == start and instrument not in there):
-            return None
-        return answer(dataset, state, instrument, day, max_age)
-
-    changes = []
     # What was adopted by the start was by the end: the last day's instruments are all.
     instruments = instruments_in(dataset, end, scope, basis)
+
+    def stood(state: str, treaty: Instrument, day: date) -> Answer | None:
+        if treaty.adopted > day or not dataset.states[state].existed(day):
+            return None
+        return answer(dataset, state, treaty.id, day, max_age)
+
+    changes = []
     for state in dict.fromkeys((*members(start), *members(end))):
-        for id_ in (i.id for i in instruments if dataset.open_to(state, i.id)):
-            first, last = stood(state, id_, start), stood(state, id_, end)
-            if first or last:
-                before, after = first and first.status, last and last.status
-                happened = _happened(dataset, state, id_, start, end, last)
-                moved = move(before, after)
-                changes.append(CellProgress(state, id_, moved, before, after, happened))
+        for treaty in instruments:
+            if not dataset.open_to(state, treaty.id):
+                continue
+            first, last = stood(state, treaty, start), stood(state, treaty, end)
+            before = first.status if first and state in asked[start] else None
+            after = last.status if last and state in asked[end] else None
+            if before or after:
+                happened = _happened(dataset, start, end, first, last)
+                moved, until = move(before, after), _known(last, end)
+                changes.append(
+                    CellProgress(state, treaty.id, moved, before, after, happened, until)
+                )
     return Progress(start, end, tuple(changes))
+
+
+def _known(last: Answer | None, end: date) -> date | None:
+    """Return the last day up to ``end`` of which the evidence behind ``last`` tells."""
+    if last is None:
+        return None
+    if last.status.joined and last.consent:
+        return min(last.consent.when.latest, end)
+    confirmed = last.evidence and last.evidence.confirmed
+    return min(confirmed, end) if confirmed else None
 
 
 def boundaries(start: date, end: date) -> tuple[date, ...]:

@@ -15,7 +15,7 @@ _EVIDENCE = "evidence.source evidence.confirmed"
 _COUNTS = "party contracting signatory none unknown"
 _MOVES = (
     "gaps_from gaps_to closed open joined left new_gap new_joined withdrawn withdrawn_joined"
-    " gap_then_unknown unknown_then_gap not_comparable"
+    " gap_then_unknown unknown_then_gap not_comparable joinings joinings_since untold cells covered"
 )
 _SOURCE = " ".join(
     f"source_{key}=cited.{key}" for key in ("title", "publisher", "address", "kind", "trust")

@@ -1,10 +1,10 @@
 """``ratgap/plan/1``, ``ratgap/matrix/1`` and ``ratgap/progress/1``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ratgap.api import Plans, Review
 from ratgap.assess.plan import Condition, PlanStep
-from ratgap.assess.progress import share_closed
+from ratgap.assess.progress import beyond_evidence, share_closed
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.document import (
@@ -129,8 +129,15 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
 def progress(dataset: Dataset, result: Review) -> Json:
     """Return ``ratgap/progress/1``: who joined, signed or left what, and what is still open."""
 
-    def counted(counts: dict[str, int]) -> Json:
+    def counted(counts: Mapping[str, int]) -> Json:
         return {"counts": counts, "share_closed": share_closed(counts)}
+
+    def told(counts: Mapping[str, int]) -> Json:
+        """Return the counts of a year; null where nothing is known of it."""
+        if not beyond_evidence(counts):
+            return counted(counts)
+        left = {key: n if key in ("cells", "covered") else None for key, n in counts.items()}
+        return {"counts": left, "share_closed": None}
 
     query, whole = result.query, result.whole
     asked = {
@@ -143,6 +150,7 @@ def progress(dataset: Dataset, result: Review) -> Json:
     return {
         **head("progress", dataset.digest, asked),
         **counted(whole.counts),
+        "known_until": plain(whole.known_until),
         "states": [
             {**state_name(dataset.states[code]), **counted(counts)}
             for code, counts in whole.by_state().items()
@@ -167,5 +175,5 @@ def progress(dataset: Dataset, result: Review) -> Json:
             }
             for change in whole.changes
         ],
-        "years": [{**pick(year, "start end"), **counted(year.counts)} for year in result.years],
+        "years": [{**pick(year, "start end"), **told(year.counts)} for year in result.years],
     }

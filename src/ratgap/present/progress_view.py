@@ -1,15 +1,24 @@
 """What moved between two days as tables: by state, by instrument, by year, act by act."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from ratgap.api import Review
 from ratgap.assess.answer import Status
-from ratgap.assess.progress import Event, EventKind, Transition, share_closed
+from ratgap.assess.progress import (
+    UNTOLD,
+    Event,
+    EventKind,
+    Transition,
+    beyond_evidence,
+    share_closed,
+)
 from ratgap.model import ActKind, Dataset
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, View, asked, day, kinds, span, table
 
 _OPTIONAL = (
+    ("Since", "joinings_since"),
     ("New", "new_gap"),
     ("Left", "left"),
     ("Gone", "withdrawn"),
@@ -22,12 +31,22 @@ _OPTIONAL = (
 def progress(dataset: Dataset, result: Review) -> View:
     """Return ``result`` for a reader."""
     whole = result.whole
-    notes = [*asked(dataset, result.query), *_sums(result)]
+    notes = [*asked(dataset, result.query), *_sums(dataset, result)]
+    there = {*result.states_from}
+    later = [dataset.states[code] for code in result.query.states if code not in there]
+    young = [state.name for state in later if not state.existed(result.start)]
+    if young:
+        names = ", ".join(young)
+        notes.append(t("Not in being yet on {start}: {names}.", start=result.start, names=names))
     if not whole.events:
         notes.append(t("Nothing is known to have been done."))
     years = [(year.end.isoformat(), year.counts) for year in result.years]
+    known = whole.known_until
+    title = t("By year")
+    if known and years and beyond_evidence(years[-1][1]):
+        title = t("By year, known up to {day}", day=known)
     # The gaps at the start of a year are those at the end of the one before.
-    tables = [_counted(t("By year"), "Until", years, "", t("Gaps"))]
+    tables = [_counted(title, "Until", years, "", t("Gaps"))]
     by_state = whole.by_state()
     if len(by_state) > 1:
         ends = [t("Gaps {year}", year=day.year) for day in (result.start, result.query.as_of)]
@@ -35,19 +54,30 @@ def progress(dataset: Dataset, result: Review) -> View:
         instruments = [
             (dataset.instruments[id_].title, counts)
             for id_, counts in whole.by_instrument().items()
-            if counts["gaps_from"] or counts["gaps_to"] or counts["not_comparable"]
+            if any(counts[key] for key in ("gaps_from", "gaps_to", "untold", "joinings"))
         ]
-        title = t("By instrument (those without a gap or a doubt are left out)")
+        title = t("By instrument (those without a gap, a joining or a doubt are left out)")
         tables.append(_counted(t("By state"), "State", states, *ends))
         tables.append(_counted(title, "Instrument", instruments, *ends))
     tables += [_events(dataset, whole.events), _untold(dataset, result)]
-    legend = t(
-        "closed: a gap at the start, joined at the end; new: the instrument or the state came in "
-        "later; lost: a gap at the start, unknown at the end; found: unknown at the start, a gap "
-        "at the end."
-    )
+    legend = [
+        t(
+            "closed: a gap at the start, joined at the end; since: joinings that closed no gap of "
+            "the start, as of instruments adopted since; new: a gap, the instrument or the state "
+            "came in later; lost: a gap at the start, unknown at the end; found: unknown at the "
+            "start, a gap at the end; untold: unknown at one end or both; share: closed of the "
+            "gaps at the start whose end is known."
+        )
+    ]
+    if years:
+        legend.append(
+            t(
+                "covered: of the cells not joined at the start, those joined by then or shown by a "
+                "list to be outside; where there are none, nothing is known of that year."
+            )
+        )
     section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
-    return View((section,), (legend,))
+    return View((section,), tuple(legend))
 
 
 def _head(dataset: Dataset, result: Review) -> str:
@@ -55,17 +85,22 @@ def _head(dataset: Dataset, result: Review) -> str:
     states = [dataset.states[code] for code in codes]
     one = states[0]
     who = f"{one.name} ({one.code})" if len(states) == 1 else f"{len(states)} {kinds(states)}"
+    ends = {"who": who, "start": result.start, "end": result.query.as_of, **result.whole.counts}
+    if beyond_evidence(result.whole.counts):
+        return t(
+            "{who}, {start} to {end}: {gaps_from} gaps at the start; what was done after {known} "
+            "is not known",
+            known=result.whole.known_until or result.start,
+            **ends,
+        )
     return t(
         "{who}, {start} to {end}: {gaps_from} gaps at the start, {closed} closed, "
         "{gaps_to} at the end",
-        who=who,
-        start=result.start,
-        end=result.query.as_of,
-        **result.whole.counts,
+        **ends,
     )
 
 
-def _sums(result: Review) -> list[str]:
+def _sums(dataset: Dataset, result: Review) -> list[str]:
     """Return how the gaps of the first day become those of the last, and what is untold."""
     counts, start = result.whole.counts, result.start
     terms = (
@@ -77,9 +112,17 @@ def _sums(result: Review) -> list[str]:
         ("+", "unknown_then_gap", t("{unknown_then_gap} not known before", **counts)),
     )
     first = t("{count} on {start}", count=counts["gaps_from"], start=start)
-    rest = (f" {sign} {term}" for sign, key, term in terms if counts[key] or key == "closed")
+    shown = "" if beyond_evidence(counts) else "closed"
+    rest = (f" {sign} {term}" for sign, key, term in terms if counts[key] or key == shown)
     sums = "".join((first, *rest))
-    notes = [t("Gaps: {sums} = {gaps_to} on {end}.", sums=sums, end=result.query.as_of, **counts)]
+    end = result.query.as_of
+    notes = [t("Gaps: {sums} = {gaps_to} on {end}.", sums=sums, end=end, **counts)]
+    acts = Counter(event.what for event in result.whole.events)
+    if counts["joinings"]:
+        notes.append(_joinings(dataset, result))
+    if acts[EventKind.SIGNED] or acts[EventKind.LEFT]:
+        signed, left = acts[EventKind.SIGNED], acts[EventKind.LEFT]
+        notes.append(t("Signatures: {signed}; denunciations: {left}.", signed=signed, left=left))
     share = share_closed(counts)
     if share is not None:
         notes.append(
@@ -90,30 +133,79 @@ def _sums(result: Review) -> list[str]:
                 start=start,
             )
         )
-    if counts["not_comparable"]:
+    if counts["untold"]:
+        notes.append(t("Unknown at one end or both: {untold}, listed below.", **counts))
+    known = result.whole.known_until
+    if known and known < end:
         notes.append(
             t(
-                "Unknown at one end or both, so that nothing is said of them: {not_comparable}.",
+                "Known for {end} itself: {covered} of the {cells} not joined on {start}. No list "
+                "of the others speaks of a day after {known}.",
+                end=end,
+                start=start,
+                known=known,
                 **counts,
             )
         )
     return notes
 
 
+def _joinings(dataset: Dataset, result: Review) -> str:
+    """Return how many joined: each joining is listed, and is one of a gap of the start or not."""
+    counts = result.whole.counts
+    others = [
+        change
+        for change in result.whole.changes
+        if change.move is not Transition.CLOSED
+        and any(event.what is EventKind.JOINED for event in change.events)
+    ]
+    if all(dataset.instruments[change.instrument].adopted > result.start for change in others):
+        return t(
+            "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} of "
+            "instruments adopted since.",
+            **counts,
+        )
+    if all(change.start is None for change in others):
+        return t(
+            "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} of "
+            "instruments adopted or states that came in since.",
+            **counts,
+        )
+    return t(
+        "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} others, of "
+        "instruments adopted or states that came in since, or of states that left before or after.",
+        **counts,
+    )
+
+
 def _counted(
-    title: str, head: str, lines: Sequence[tuple[str, dict[str, int]]], start: str, end: str
+    title: str,
+    head: str,
+    lines: Sequence[tuple[str, Mapping[str, int]]],
+    start: str,
+    end: str,
 ) -> Table:
     """Return how many cells of each line made each move.
 
-    ``start`` and ``end`` head the gaps on either day; without a ``start`` the first are left out.
+    ``start`` and ``end`` head the gaps on either day; without a ``start`` the first are left out,
+    and how far the evidence goes is told of each line.
     """
 
     def number(head: str, key: str, rank: int = 0) -> Column:
-        return Column(head, lambda line: line[1][key], rank=rank, number=True)
+        def known(line: tuple[str, Mapping[str, int]]) -> int | None:
+            # Of a year that no list covers nothing is known; the gaps of two days are reported.
+            if beyond_evidence(line[1]) and (key == "closed" or not start):
+                return None
+            return line[1][key]
 
-    def share(line: tuple[str, dict[str, int]]) -> str:
+        return Column(head, known, rank=rank, number=True)
+
+    def share(line: tuple[str, Mapping[str, int]]) -> str:
         closed = share_closed(line[1])
         return "" if closed is None else f"{closed:.0%}"
+
+    def covered(line: tuple[str, Mapping[str, int]]) -> str:
+        return t("{covered} of {cells}", **line[1])
 
     return table(
         title,
@@ -123,8 +215,9 @@ def _counted(
         number("Closed", "closed"),
         *(number(*pair) for pair in _OPTIONAL if any(counts[pair[1]] for _, counts in lines)),
         number(end, "gaps_to"),
-        number("Untold", "not_comparable", rank=1),
-        Column("Closed of known", share, rank=2, number=True),
+        number("Untold", "untold", rank=1),
+        *([] if start else [Column("Covered", covered, number=True)]),
+        Column("Share", share, rank=2, number=True),
         tone=lambda line: ("none" if line[1]["gaps_to"] else "party") if start else "",
     )
 
@@ -144,9 +237,11 @@ def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
 def _what(event: Event) -> str:
     if event.what is EventKind.SIGNED:
         return t("signed")
-    if event.notified:
-        return t("left: notice of {day}", day=day(event.notified))
+    if event.what is EventKind.LEFT:
+        return t("left: notice of {day}", day=day(event.act.when))
     act = word("act", event.act.kind)
+    if event.notified:
+        return t("joined: {act} notified on {day}", act=act, day=day(event.notified))
     if event.through:
         return t("joined: {act} of {through}", act=act, through=event.through)
     # Of what kind a consent was is not always told.
@@ -157,7 +252,7 @@ def _untold(dataset: Dataset, result: Review) -> Table:
     """Return, for each instrument, of which states one end or both are unknown."""
     states: dict[tuple[str, Status | None, Status | None], list[str]] = {}
     for cell in result.whole.changes:
-        if cell.move in (Transition.LOST, Transition.FOUND, Transition.NOT_COMPARABLE):
+        if cell.move in UNTOLD:
             states.setdefault((cell.instrument, cell.start, cell.end), []).append(cell.state)
     order = list(dataset.instruments)
     return table(
