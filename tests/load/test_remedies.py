@@ -54,6 +54,56 @@ from load.conftest import Edit
             "add the reading to roll-1920 in sources.yaml, or name another source",
         ),
         (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[1985-04, regsiter-1995]",
+            "there is no source regsiter-1995",
+            "did you mean register-1995? else add it to sources.yaml",
+        ),
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[1985-04, register-1996]",
+            "there is no source register-1996",
+            "add it to sources.yaml",
+        ),
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[1985-04, circular-1995]",
+            "there is no source circular-1995",
+            "add it to sources.yaml",
+        ),
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[1985-04, register‑1995]",
+            "there is no source register‑1995: its ‑ is U+2011 NON-BREAKING HYPHEN",
+            "did you mean register-1995? else add it to sources.yaml",
+        ),
+        (
+            "states.yaml",
+            "river-1990: {accession",
+            "rivеr-1990: {accession",
+            "there is no instrument rivеr-1990: its е is U+0435 CYRILLIC SMALL LETTER IE",
+            "did you mean river-1990?",
+        ),
+        (
+            "states.yaml",
+            "XF:\n",
+            "XF:\n  name: {en: Fen}\nХG:\n",
+            "ХG: a code is two to eight capital letters: "
+            "its Х is U+0425 CYRILLIC CAPITAL LETTER HA",
+            "write XG in Latin letters",
+        ),
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[register-1995, 1985-04]",
+            "the source stands before the day",
+            "write the day first: [day, source, ...]",
+        ),
+        (
             "sources.yaml",
             "trust: medium",
             "trust: godo",
@@ -107,3 +157,39 @@ from load.conftest import Edit
 def test_message(edit: Edit, file: str, old: str, new: str, message: str, remedy: str) -> None:
     problems, _ = edit(file, old, new)
     assert [(problem.message, problem.remedy) for problem in problems] == [(message, remedy)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rules"),
+    [
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "[1985-13, registr-1995]",
+            ["shape-day", "unknown-source"],
+        ),
+        (
+            "states.yaml",
+            "[1985-04, register-1995]",
+            "{day: 1985-13, sources: [registr-1995], nte: x}",
+            ["shape-day", "shape-unknown-key", "unknown-source"],
+        ),
+        (
+            "states.yaml",
+            "  predecessor: XF\n",
+            "  predecessor: XG\n  untl: 1990-01-01\n",
+            ["shape-unknown-key", "unknown-state"],
+        ),
+        (
+            "sources.yaml",
+            "silent_on: [QU]",
+            "silent_on: [QW], parties: many",
+            ["shape-number", "unknown-state"],
+        ),
+    ],
+)
+def test_one_slip_does_not_hide_the_other(
+    edit: Edit, file: str, old: str, new: str, rules: list[str]
+) -> None:
+    problems, _ = edit(file, old, new)
+    assert sorted(problem.rule for problem in problems) == rules

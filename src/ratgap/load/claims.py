@@ -21,8 +21,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from ratgap import model
-from ratgap.load.fields import Day, Line, Shape, Span, Text, may
-from ratgap.load.tree import Path, Seq
+from ratgap.load.fields import Day, Line, Shape, Span, Text, fail, is_day, may
+from ratgap.load.tree import Map, Path, Seq
 from ratgap.model import ActKind
 
 if TYPE_CHECKING:
@@ -35,10 +35,13 @@ class Claim(Shape):
     when: Any = Field(alias="day")
     sources: Annotated[list[Line], Field(min_length=1), AfterValidator(tuple)]
 
+    @classmethod
+    def _check_names(cls, reader: Reader, value: Map) -> None:
+        cited = value.get("sources")
+        if isinstance(cited, Seq):
+            reader.check_cited(cited, cited.path, 0)
+
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        short = isinstance(reader.document.at(*path), Seq)
-        at, first = (path, 1) if short else ((*path, "sources"), 0)
-        reader.check_cited(self.sources, str(path[2]), at, first)
         return {"where": reader.document.where(path), "day": self.when}
 
 
@@ -92,6 +95,13 @@ class InShort:
         return core_schema.with_info_wrap_validator_function(self._read, plain)
 
     def _read(self, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
+        if isinstance(value, Seq):
+            swapped = len(value) > 1 and is_day(value[1]) and not is_day(value[0])
+            cited, first = (value[:1], 0) if swapped else (value[1:], 1)
+            info.context.check_cited(cited, value.path, first)
+            if swapped:
+                remedy = "write the day first: [day, source, ...]"
+                fail("shape-day", "the source stands before the day", remedy)
         day, *sources = handler(value)
         claim = self._long.model_construct(when=day, sources=tuple(sources))
         return claim.build(info.context, value.path)

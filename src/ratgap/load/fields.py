@@ -120,6 +120,14 @@ def _span(value: object) -> When:
     return when
 
 
+def is_day(value: object) -> bool:
+    """Whether ``value`` writes a day or a span of days."""
+    try:
+        return bool(_span(value))
+    except PydanticCustomError:
+        return False
+
+
 def _exact(text: str) -> date:
     first, last = _days(text)
     if first != last:
@@ -247,17 +255,23 @@ class Shape(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Shape], info: Any) -> Any:
-        shape, reader = handler(value), info.context
-        for key, kind in _named(cls).items():
+        # First of all: what else is wrong with it must not hide a name that nobody has.
+        if isinstance(value, Map):
+            cls._check_names(info.context, value)
+        return handler(value).build(info.context, value.path)
+
+    @classmethod
+    def _check_names(cls, reader: Reader, value: Map) -> None:
+        """Report the names in ``value`` that nobody has."""
+        for key, (kind, alone) in _named(cls).items():
             names, path = value.get(key), (*value.path, key)
             if isinstance(names, Seq):
                 reader.check_all(kind, names, path)
             elif isinstance(names, Map):
                 for name in names:
                     reader.check(kind, name, (*path, name))
-            elif names is not None:
+            elif alone and isinstance(names, str) and names.strip():
                 reader.check(kind, names, path)
-        return shape.build(reader, value.path)
 
     def build(self, reader: Reader, path: Path) -> Any:
         """Return the record of what is written at ``path``."""
@@ -279,15 +293,15 @@ class Shape(BaseModel):
 
 
 @cache
-def _named(shape: type[Shape]) -> dict[str, str]:
-    """Return the keys under which names of things elsewhere stand, and what they name."""
+def _named(shape: type[Shape]) -> dict[str, tuple[str, bool]]:
+    """Return the keys under which names of things elsewhere stand, what they name, if one alone."""
     kinds = {}
     for name, field in shape.model_fields.items():
         inner = get_args(field.annotation)
         marks = (*field.metadata, *(getattr(inner[0], "__metadata__", ()) if inner else ()))
         for mark in marks:
             if isinstance(mark, Named):
-                kinds[field.alias or name] = mark.kind
+                kinds[field.alias or name] = mark.kind, mark in field.metadata
     return kinds
 
 

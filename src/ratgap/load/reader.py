@@ -2,19 +2,19 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticOmit
 
-from ratgap.load.fields import CODE, IDENTIFIER, PATTERNS
+from ratgap.load.fields import ALPHA3, CODE, IDENTIFIER, PATTERNS, SHORT
 from ratgap.load.schema import keys_at
 from ratgap.load.shape import FILES
-from ratgap.load.tree import MAX_PROBLEMS, MEANING, Document, Map, Path, Plain, show
+from ratgap.load.tree import MAX_PROBLEMS, MEANING, Document, Map, Path, Plain, in_latin, show
 from ratgap.model import Dataset
-from ratgap.problem import did_you_mean
+from ratgap.problem import close_to, did_you_mean
 
 _HOMES: Mapping[str, tuple[str, Path]] = {
     "instrument": ("instruments", ("instruments",)),
@@ -27,6 +27,8 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
 }
 """The kinds of name: in which file, and in which mapping of it, each is at home."""
 
+_LATIN = (CODE, IDENTIFIER, ALPHA3, SHORT)
+"""Patterns of names that are written in Latin letters alone."""
 _MAX_HINTS = 100
 _MAX_KNOWN = 600
 _OF_KEYS = ("extra_forbidden", "missing")
@@ -122,7 +124,9 @@ class Reader:
             case "extra_forbidden":
                 known = keys_at(self._name, path[:-1])
                 remedy = did_you_mean(str(path[-1]), known, f"known keys: {', '.join(known)}")
-                return "shape-unknown-key", f"there is no key {show(str(path[-1]))} here", remedy
+                strange, _ = in_latin(str(path[-1]))
+                message = f"there is no key {show(str(path[-1]))} here{strange}"
+                return "shape-unknown-key", message, remedy
             case "missing" if path[-1] in (0, 1):
                 what = ("the day", "the source")[path[-1]]
                 return "shape-missing-key", f"{what} is missing", "write [day, source, ...]"
@@ -136,7 +140,10 @@ class Reader:
             case "string_pattern_mismatch":
                 pattern = context["pattern"]
                 remedy = "rename it" if pattern in (CODE, IDENTIFIER) else "correct it"
-                return "shape-text", f"{word}: {PATTERNS[pattern]}", remedy
+                strange, latin = in_latin(word) if pattern in _LATIN else ("", word)
+                if strange and re.fullmatch(pattern, latin):
+                    remedy = f"write {latin} in Latin letters"
+                return "shape-text", f"{word}: {PATTERNS[pattern]}{strange}", remedy
             case "string_too_short" | "too_short":
                 return _EMPTY
             case "string_type" if isinstance(value, Plain) and not text:
@@ -162,18 +169,27 @@ class Reader:
         if not self.document.full:
             # Comparing takes time, so it is not done often, nor with great numbers of names.
             few = len(self.document.problems) < _MAX_HINTS and len(known) <= _MAX_KNOWN
-            remedy = did_you_mean(name, known if few else (), f"add it to {file}.yaml")
-            message = f"there is no {kind} {show(name)}"
+            strange, latin = in_latin(name)
+            otherwise = f"add it to {file}.yaml"
+            if few and kind == "source":
+                near = _same_edition(latin, known)
+                remedy = f"did you mean {near}? else {otherwise}" if near else otherwise
+            else:
+                remedy = did_you_mean(latin, known if few else (), otherwise)
+            message = f"there is no {kind} {show(name)}{strange}"
             self.report(path, f"unknown-{kind}", message, remedy, key=path[-1] == name)
         return False
 
-    def check_all(self, kind: str, names: Iterable[str], path: Path, first: int = 0) -> None:
+    def check_all(self, kind: str, names: Iterable[object], path: Path, first: int = 0) -> None:
         """Check each of the ``names`` in the list at ``path``, from index ``first`` on.
 
-        No name stands there twice. ``kind`` "" is for names that are checked otherwise.
+        No name stands there twice. ``kind`` "" is for names that are checked otherwise. What is no
+        text is passed over: it is reported as that.
         """
         seen: set[str] = set()
         for index, name in enumerate(names, first):
+            if not isinstance(name, str):
+                continue
             if kind:
                 self.check(kind, name, (*path, index))
             if name in seen:
@@ -181,14 +197,17 @@ class Reader:
                 self.report((*path, index), "named-twice", message, "delete one")
             seen.add(name)
 
-    def check_cited(self, sources: Iterable[str], instrument: str, path: Path, first: int) -> None:
-        """Check that ``sources``, cited for an act on ``instrument``, exist and were read on it.
+    def check_cited(self, sources: Sequence[object], path: Path, first: int) -> None:
+        """Check that ``sources``, cited for an act, exist and were read on its instrument.
 
-        They stand from index ``first`` of ``path`` on.
+        They stand from index ``first`` of ``path`` on, which leads through the instrument.
         """
         self.check_all("", sources, path, first)
+        instrument = str(path[2])
         for index, source in enumerate(sources, first):
             at = (*path, index)
+            if not isinstance(source, str):
+                continue
             if (source, instrument) in self._cited or not self.check("source", source, at):
                 continue
             if self._reads(source, instrument):
@@ -208,6 +227,23 @@ class Reader:
         """Whether the instrument has a clause on denunciation."""
         treaties = self._documents.get("instruments")
         return bool(treaties and treaties.at("instruments", instrument, "denunciation") is not None)
+
+
+def _same_edition(name: str, known: Iterable[str]) -> str:
+    """Return the source of ``known`` for whose id ``name`` may be a slip; "" if there is none.
+
+    The years and numbers in an id tell one edition, or one document, from the next: with others it
+    is another source, however like the two are.
+    """
+
+    def parts(id_: str) -> tuple[str, list[str]]:
+        return "".join(filter(str.isalpha, id_)), sorted(filter(str.isdecimal, id_))
+
+    letters, digits = parts(name)
+    by_letters = {
+        of_known[0]: id_ for id_ in known if (of_known := parts(id_))[1] == digits or not digits
+    }
+    return next((by_letters[near] for near in close_to(letters, by_letters)), "")
 
 
 def _without(mapping: Map, details: Iterable[ErrorDetails]) -> Map:

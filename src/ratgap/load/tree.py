@@ -192,3 +192,28 @@ def show(text: str, length: int = 60) -> str:
     """Return ``text`` for a message: on one line, without control characters, not too long."""
     short = text if len(text) <= length else f"{text[:length]}…"
     return "".join(c if c.isprintable() else "�" for c in short)
+
+
+_LOOK_ALIKE = dict(
+    zip(
+        map(ord, "авекорсухіјѕһԁАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧον‐‑‒–—−"),
+        "abekopcyxijshdABEKMHOPCTYXIJSABEZHIKMNOPTYXov------",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters, and lines, that look like what ids and codes are written in."""
+
+
+def in_latin(word: str) -> tuple[str, str]:
+    """Return what of an id, a code or a key only looks right, in words, and how it is meant.
+
+    The words are ``: its X is U+NNNN NAME`` for the first such sign; empty where all is ASCII.
+    """
+    import unicodedata
+
+    sign = next((sign for sign in word if not sign.isascii()), "")
+    if not sign:
+        return "", word
+    name = unicodedata.name(sign, "a sign without a name")
+    meant = unicodedata.normalize("NFKC", word).translate(_LOOK_ALIKE)
+    return f": its {sign} is U+{ord(sign):04X} {name}", meant
