@@ -49,6 +49,22 @@ def test_problems(here: Run, folder: Path) -> None:
     assert done.stdout.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["validate", "format"])
+def test_without_a_folder(here: Run, folder: Path, tmp_path: Path, command: str) -> None:
+    """The data beside one are meant, else those of the program; it is told which these are."""
+    done = here(command, cwd=folder.parent, env={"RATGAP_DATA": ""})
+    assert done.returncode == 0
+    assert "no folder is named: this is data, in the working folder\n" in done.stderr
+    add(folder, EARLY)
+    done = here("validate", cwd=folder.parent, env={"RATGAP_DATA": ""})
+    assert done.stdout.startswith("data/states.yaml:15:26: ")
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "data").mkdir(parents=True)
+    done = here(command, cwd=elsewhere, env={"RATGAP_DATA": ""})
+    assert done.returncode == 0
+    assert "no folder is named, and data has no data files: this is /" in done.stderr
+
+
 def test_files_are_named_from_here(here: Run, folder: Path) -> None:
     add(folder, EARLY)
     done = here("validate", str(folder), cwd=folder.parent)

@@ -122,7 +122,7 @@ def test_one_wrong_key_hides_no_other_problem(data_folder: Folder) -> None:
         ("declarations: [{text: a, article: '1', source: roll}]", "shape-missing-key"),
         ("declarations: [{text: a, article: '1', required: false, source: rol}]", "unknown-source"),
         (
-            "declarations: [{text: a, article: '1', required: true, source: roll-1920, for: states}]",
+            "declarations: [{text: a, article: '1', required: true, source: roll-1920, for: us}]",
             "shape-choice",
         ),
     ],

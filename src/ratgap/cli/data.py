@@ -14,9 +14,27 @@ from ratgap.problem import Level, did_you_mean
 Chosen = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]", parser=folder, help="The folder of data files.  [the data in use]"
+        metavar="[DIR]",
+        parser=folder,
+        help="The folder of data files.  [--data; else ./data; else the data of ratgap]",
     ),
 ]
+
+
+def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
+    """Return the folder to look at, and which it is in words where none was ``chosen``.
+
+    Whoever edits data of their own means those, and not the ones that come with the program.
+    """
+    from ratgap.load.files import REQUIRED
+
+    if chosen is not None:
+        return the_folder(chosen), ()
+    own = Path("data")
+    if any((own / name).is_file() for name in REQUIRED):
+        return own, (f"no folder is named: this is {own}, in the working folder",)
+    shipped = the_folder(None)
+    return shipped, (f"no folder is named, and {own} has no data files: this is {shipped}",)
 
 
 def validate(
@@ -49,11 +67,12 @@ def validate(
     from ratgap.check.run import validate as check
     from ratgap.present import problems
 
-    chosen = the_folder(folder or data)
+    chosen, notes = _looked_at(folder or data)
     outcome = check(chosen, strict=strict)
     text = problems.render(form, outcome, str(chosen), strict=strict)
     code = int(outcome.number_of(Level.ERROR) > 0)
-    return Result(text, output, code, form != "text", problems.summary(outcome, str(chosen)))
+    notes += problems.summary(outcome, str(chosen))
+    return Result(text, output, code, form != "text", notes)
 
 
 def _page(name: str) -> str:
@@ -88,9 +107,10 @@ def format_(
 
     if check and write:
         raise UnusableError("give --check or --write, not both")
-    chosen = the_folder(folder or data)
+    chosen, notes = _looked_at(folder or data)
     files = laid_out(chosen)
-    notes = () if files else (f"{chosen} is laid out as it should be",)
+    if not files:
+        notes += (f"{chosen} is laid out as it should be",)
     if write:
         for file, should in files:
             rewrite(Path(file.file), should.text)
