@@ -159,7 +159,7 @@ SLIPS = [
     Slip("a state that is no more", f"{KG} > alpha3:", "$", "\n  former: true", "former-state",
          f"{KG} > airport"),
     Slip("a state that was not yet", f"{KG} > alpha3:", "$", "\n  since: 2001-08-31",
-         "state-lifetime", f"{KG} > airport"),
+         "act-before-state", f"{KG} > airport"),
     # A treaty.
     Slip("adopted a century late", f"{UNTOC} > adopted:", "2000", "2001", "act-before-adoption",
          "states > AF: > untoc-2000:"),

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
-from ratgap.assess.status import answer
-from ratgap.assess.totals import record
+from ratgap.assess.record import named as by_name
+from ratgap.assess.totals import consented
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Act, ActKind, Instrument, Joining, Parent, When
@@ -149,16 +149,15 @@ def protocol_without_parent(cell: CheckedCell) -> Found:
 
 
 def _lacks(cell: CheckedCell, parent: Parent, day: date) -> bool:
-    """Whether the state was provably no party to ``parent`` on ``day``."""
+    """Whether the state was provably no party to ``parent`` on ``day``.
+
+    By the evidence on ``parent`` alone: an answer takes who joined its protocol for a party to it.
+    """
     of_parent = cell.dataset.cell(cell.state.code, parent.instrument).acts
     # A successor was bound from the succession of states, whenever it notified.
     if any(a.kind is ActKind.SUCCESSION and not a.rejected for a in of_parent):
         return False
-    then = answer(cell.dataset, cell.state.code, parent.instrument, day, None)
-    # A list of an earlier day says nothing of this one; leaving does.
-    confirmed = then.evidence.confirmed if then.evidence else None
-    shown = confirmed is not None and confirmed >= day
-    return then.status.gap and (then.ended is not None or shown)
+    return consented(by_name(cell.dataset, cell.state.code, parent.instrument), day) is False
 
 
 @rule("cell", "is it an accession? else add the signature, or a note", whole=True)
@@ -170,7 +169,7 @@ def ratification_without_signature(cell: CheckedCell) -> Found:
         ways = _ways(cell.treaty, act)
         if act.note or not ways or not all(way.signed_first for way in ways):
             continue
-        known = record(cell.dataset, cell.state.code, cell.treaty.id)
+        known = by_name(cell.dataset, cell.state.code, cell.treaty.id)
         if known.signed(act.when.latest) is Signed.NO:
             yield act.where, f"{cell.tell(act)} asks for a signature, and its sources list none"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ratgap.assess.record import Record
-from ratgap.assess.totals import record
+from ratgap.assess.record import named as by_name
 from ratgap.model import (
     Absence,
     Act,
@@ -72,10 +72,13 @@ def cells(dataset: Dataset) -> Iterator[CheckedCell]:
 
 
 def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Record]]:
-    """Yield every state and organisation to which ``treaty`` is open, and the evidence on it."""
+    """Yield every state and organisation to which ``treaty`` is open, and the evidence on it.
+
+    By those who name it: what a total proves is no witness against a total.
+    """
     for code, state in dataset.states.items():
         if not state.former and dataset.open_to(code, treaty.id):
-            yield state, record(dataset, code, treaty.id)
+            yield state, by_name(dataset, code, treaty.id)
 
 
 def named(kind: ActKind) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
 from ratgap.assess.record import PARTIES, Period, Proof, by_period
-from ratgap.assess.totals import record
+from ratgap.assess.record import named as by_name
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import Absence, Act, ActKind, Column, StatedForce, When
@@ -69,7 +69,7 @@ def clause_contradicts(cell: CheckedCell) -> Found:
     """Yield stated days of effect that cannot be those of the clause (VCLT art. 24(3))."""
     if not cell.stated_force or cell.recorded.note:
         return
-    for period in record(cell.dataset, cell.state.code, cell.treaty.id).periods:
+    for period in by_name(cell.dataset, cell.state.code, cell.treaty.id).periods:
         computed = binds_from(cell.treaty, period.consent)
         force = next((f for f in cell.stated_force if f.when == period.in_force), None)
         if force is None or computed is None or period.consent.note:
@@ -165,7 +165,7 @@ def reading_denies(cell: CheckedCell) -> Found:
     """Yield consents that a source which is relied on denies on a later day."""
     if not cell.consents:
         return
-    known = record(cell.dataset, cell.state.code, cell.treaty.id)
+    known = by_name(cell.dataset, cell.state.code, cell.treaty.id)
     for period in known.periods:
         denying = [proof for proof in known.proofs if _denies(cell, proof, period)]
         if denying:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ratgap.assess.record import Record
+from ratgap.assess.totals import bound, consented
 from ratgap.check.cells import members
 from ratgap.check.rules import Found, rule
 from ratgap.model import Absence, Act, ActKind, Dataset, Reading, Source, StatedForce
@@ -64,9 +64,11 @@ def checkpoint(dataset: Dataset) -> Found:
     """Yield readings whose total the acts contradict."""
     by_source = _listed(dataset)
     for source, reading in _readings(dataset):
-        total, treaty = reading.parties, dataset.instruments[reading.instrument]
-        if total is None or not source.relied_on:
+        treaty = dataset.instruments[reading.instrument]
+        counted = _counted(reading)
+        if counted is None or not source.relied_on:
             continue
+        what, total = counted
         if reading.complete:
             citing = by_source.get((source.id, treaty.id), set())
             least, most = len(citing), len(citing | reading.silent_on)
@@ -74,13 +76,25 @@ def checkpoint(dataset: Dataset) -> Found:
         else:
             known = [evidence for _, evidence in members(dataset, treaty)]
             first, last = reading.as_of.earliest, reading.as_of.latest
-            least = sum(_consented(k, first) is True for k in known) if first else 0
-            most = sum(_consented(k, last) is not False for k in known)
+            # Who counts parties may leave out those whom the treaty does not bind yet.
+            surely_in = consented if what == "deposits" else bound
+            least = sum(surely_in(k, first) is True for k in known) if first else 0
+            most = sum(consented(k, last) is not False for k in known)
             how = "by the acts and lists there were"
         if not least <= total <= most:
             count = str(least) if least == most else f"{least} to {most}"
-            message = f"{source.id} counts {total} parties to {treaty.id}; {how} {count}"
+            message = f"{source.id} counts {total} {what} to {treaty.id}; {how} {count}"
             yield reading.where, message
+
+
+def _counted(reading: Reading) -> tuple[str, int] | None:
+    """Return what ``reading`` counts, and how many; None where it states no total."""
+    numbers = {
+        "parties": reading.parties,
+        "deposits": reading.deposits,
+        "parties or deposits": reading.total,
+    }
+    return next(((what, n) for what, n in numbers.items() if n is not None), None)
 
 
 def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
@@ -102,18 +116,6 @@ def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
             if source not in left or left[source] <= day:
                 codes.setdefault((source, instrument), set()).add(code)
     return codes
-
-
-def _consented(known: Record, day: date) -> bool | None:
-    """Return whether the state had consented by ``day`` and not left; None where none can tell."""
-    for period in known.periods:
-        if period.ended_by(day):
-            continue
-        if period.consent.when.latest <= day:
-            return True
-        earliest = period.consent.when.earliest
-        return False if earliest and day < earliest else None
-    return False if known.periods or any(proof.day >= day for proof in known.proofs) else None
 
 
 @rule("data", "cite it where it speaks, or delete the reading", whole=True)
@@ -140,8 +142,7 @@ def unused_source(dataset: Dataset) -> Found:
 
 def _proves_alone(reading: Reading) -> bool:
     """Whether ``reading`` tells something though no act cites it: an absence, or a total."""
-    totals = (reading.parties, reading.deposits, reading.total)
-    return reading.complete or any(number is not None for number in totals)
+    return reading.complete or _counted(reading) is not None
 
 
 def _cited(dataset: Dataset) -> Iterator[tuple[str, str]]:

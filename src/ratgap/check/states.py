@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from ratgap.check.cells import cells, named
+from ratgap.check.cells import CheckedCell, cells, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Group, Member, State
 from ratgap.model.names import fold
@@ -79,9 +79,9 @@ def shared_name(dataset: Dataset) -> Found:
                 yield state.at(key), message
 
 
-@rule("data", "check the day; leave out what the predecessor did")
+@rule("data", "check the day")
 def state_lifetime(dataset: Dataset) -> Found:
-    """Yield acts before a state existed or after it ceased, and lives that end too early."""
+    """Yield acts and effects outside the life of a state, and lives that end too early."""
     for state in dataset.states.values():
         if state.since and state.until and state.since > state.until:
             message = f"{state.name} ends on {state.until}, before it starts on {state.since}"
@@ -89,14 +89,21 @@ def state_lifetime(dataset: Dataset) -> Found:
     for cell in cells(dataset):
         since, until = cell.state.since, cell.state.until
         for act in cell.acts if since or until else ():
-            if since and act.when.latest < since:
-                yield act.where, f"{cell.tell(act)} is before the state existed, on {since}"
-            elif until and act.when.earliest_or_min > until:
+            if until and act.when.earliest_or_min > until:
                 yield act.where, f"{cell.tell(act)} is after the state's last day, {until}"
             elif since and act.effective and act.effective < since:
                 what = f"{cell.state.name}'s {named(act.kind)} of {cell.treaty.id}"
                 why = f"takes effect on {act.effective}, before the state existed, on {since}"
                 yield act.where, f"{what} {why}", "check the two days"
+
+
+@rule("cell", "check the day; is it the predecessor's act? else add a note")
+def act_before_state(cell: CheckedCell) -> Found:
+    """Yield acts of a state before the day on which it came into being."""
+    since = cell.state.since
+    for act in cell.acts if since and not cell.recorded.note else ():
+        if since and act.when.latest < since and not act.note:
+            yield act.where, f"{cell.tell(act)} is before the state existed, on {since}"
 
 
 @rule("data")

@@ -8,7 +8,7 @@ from ratgap.assess.force import enters_into_force
 from ratgap.assess.joining import ImpossibleOrderError
 from ratgap.assess.joining import joining_order as order_of
 from ratgap.assess.record import Record
-from ratgap.check.cells import members
+from ratgap.check.cells import members, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Instrument, When
 from ratgap.problem import Where
@@ -58,6 +58,27 @@ def entry_clause(dataset: Dataset) -> Found:
         if treaty.id in entry.not_before:
             message = f"{treaty.id} waits for its own entry into force"
             yield entry.where, message, "take it out of not_before"
+
+
+@rule("data", "add date: and its sources, or a note that tells that it is not in force", whole=True)
+def entry_day(dataset: Dataset) -> Found:
+    """Yield treaties of which nothing tells whether they are in force."""
+    for treaty in dataset.instruments.values():
+        entry = treaty.entry
+        # Where deposits are counted, entry_into_force tells once there are enough of them.
+        if entry.date is None and entry.deposits is None and not entry.note:
+            message = f"{treaty.id} has no day of entry into force: whom it binds is not known"
+            yield entry.where if entry.where.line else treaty.where, message
+
+
+@rule("data", "add signature: {from: ...}, or take signed_first out", whole=True)
+def signed_first(dataset: Dataset) -> Found:
+    """Yield ways of joining that ask for a signature where nobody could sign."""
+    for treaty in dataset.instruments.values():
+        for way in treaty.joining if treaty.signature_from is None else ():
+            if way.signed_first:
+                message = f"{named(way.act)} of {treaty.id} asks for a signature"
+                yield way.where, f"{message}, and it is not told when it was open for that"
 
 
 @rule("data", "check the day, the clause and the first deposits; else add a note to it", whole=True)

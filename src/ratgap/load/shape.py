@@ -285,6 +285,19 @@ class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     address: Line = may()
     note: Text = may()
 
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"absent_until": ["gives"]}})
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        # Whose silence is meant to prove an absence would prove nothing, and yet pass for complete.
+        if self.absent_until and not self.gives:
+            what = "the list is complete, and it is not told what it lists"
+            fail("shape-missing-key", what, "add gives: [...], or delete absent_until")
+        numbers = (self.parties, self.deposits, self.total)
+        if sum(number is not None for number in numbers) > 1:
+            remedy = "keep one of parties, deposits, total"
+            fail("shape-clause", "a total is counted in one way", remedy)
+        return {}
+
 
 class SourceShape(Shape, record=model.Source, id=0):
     """A publication and what it was read to say."""

@@ -32,6 +32,7 @@ def charter(*entry: str, more: str = "") -> str:
     )
 
 
+NOT_YET = "entry_into_force: {note: Not yet.}"
 IN_FORCE = "{date: 2001-01-01, sources: [ledger]}"
 
 
@@ -113,7 +114,7 @@ def test_a_treaty_that_waits_for_another(found: Found) -> None:
 def test_the_period_of_signature(found: Found, period: str) -> None:
     signature = f"signature: {period}  # here"
     later = "later_joiners: {days_after: 30}"
-    text = "instruments:\n" + treaty("protocol", "2000-01-01", signature, later)
+    text = "instruments:\n" + treaty("protocol", "2000-01-01", signature, NOT_YET, later)
     assert found(instruments=text) == ["instrument-days"]
 
 
@@ -123,6 +124,7 @@ def test_a_protocol_older_than_its_parent(found: Found) -> None:
           protocol:
             title: Protocol
             adopted: 1999-01-01
+            entry_into_force: {note: Not yet.}
             later_joiners: {days_after: 30, article: "4"}
             parents:
               - {instrument: charter, rule: together}  # here
@@ -138,6 +140,7 @@ def test_a_circle_of_two(found: Found) -> None:
             name,
             "2000-01-01",
             "signature: {from: 2000-01-01, until: 2000-12-31}",
+            NOT_YET,
             "later_joiners: {days_after: 30}",
             "parents:",
             f"  - {{instrument: {other}, rule: implies}}  # here",
@@ -149,7 +152,7 @@ def test_a_circle_of_two(found: Found) -> None:
     ("lines", "rules"),
     [
         (["deposits: 2"], ["entry-clause"]),
-        (["clause: {days_after: 30}"], ["entry-clause"]),
+        (["clause: {days_after: 30}"], ["entry-clause", "entry-day"]),
         (["clause: {days_after: 30}", "note: After a vote."], []),
         (["clause: {days_after: 30}", "deposits: 9", "not_before: [charter]"], ["entry-clause"]),
     ],
