@@ -39,7 +39,12 @@ class Claim(Shape):
     def _check_names(cls, reader: Reader, value: Map) -> None:
         cited = value.get("sources")
         if isinstance(cited, Seq):
-            reader.check_cited(cited, cited.path, 0)
+            cls.check_sources(reader, cited, cited.path, 0)
+
+    @classmethod
+    def check_sources(cls, reader: Reader, cited: list[object], path: Path, first: int) -> None:
+        """Check that the sources ``cited`` from index ``first`` of ``path`` on may be."""
+        reader.check_cited(cited, path, first)
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         return {"where": reader.document.where(path), "day": self.when}
@@ -98,7 +103,7 @@ class InShort:
         if isinstance(value, Seq):
             swapped = len(value) > 1 and is_day(value[1]) and not is_day(value[0])
             cited, first = (value[:1], 0) if swapped else (value[1:], 1)
-            info.context.check_cited(cited, value.path, first)
+            self._long.check_sources(info.context, cited, value.path, first)
             if swapped:
                 remedy = "write the day first: [day, source, ...]"
                 fail("shape-day", "the source stands before the day", remedy)
@@ -112,8 +117,12 @@ class ToldDay(Claim):
 
     def build(self, reader: Reader, path: Path) -> tuple[Any, tuple[str, ...]]:
         """Return the day and its sources."""
-        reader.check_all("source", self.sources, path, 1)
         return self.when, tuple(self.sources)
+
+    @classmethod
+    def check_sources(cls, reader: Reader, cited: list[object], path: Path, first: int) -> None:
+        """Check that there are such sources; they need no reading of a treaty."""
+        reader.check_all("source", cited, path, first)
 
 
 def _form(value: object) -> str:
