@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ratgap.assess.totals import bound, consented
@@ -65,36 +65,44 @@ def checkpoint(dataset: Dataset) -> Found:
     by_source = _listed(dataset)
     for source, reading in _readings(dataset):
         treaty = dataset.instruments[reading.instrument]
-        counted = _counted(reading)
-        if counted is None or not source.relied_on:
+        what, total = _counted(reading)
+        if total is None or not source.relied_on:
             continue
-        what, total = counted
+        unclear = what == "parties or deposits"
         if reading.complete:
             citing = by_source.get((source.id, treaty.id), set())
-            least, most = len(citing), len(citing | reading.silent_on)
+            most = len(citing | reading.silent_on)
+            least = len(_states(dataset, citing) if unclear else citing)
             how = "the acts that cite it are of"
         else:
-            known = [evidence for _, evidence in members(dataset, treaty)]
+            known = {state.code: k for state, k in members(dataset, treaty)}
             first, last = reading.as_of.earliest, reading.as_of.latest
             # Who counts parties may leave out those whom the treaty does not bind yet.
             surely_in = consented if what == "deposits" else bound
-            least = sum(surely_in(k, first) is True for k in known) if first else 0
-            most = sum(consented(k, last) is not False for k in known)
+            named = {code for code, k in known.items() if first and surely_in(k, first)}
+            least = len(_states(dataset, named) if unclear else named)
+            most = sum(consented(k, last) is not False for k in known.values())
             how = "by the acts and lists there were"
+        # Rows of which it is not told what they are may be of states that are no more, too.
+        most = max(most, total) if unclear else most
         if not least <= total <= most:
             count = str(least) if least == most else f"{least} to {most}"
             message = f"{source.id} counts {total} {what} to {treaty.id}; {how} {count}"
             yield reading.where, message
 
 
-def _counted(reading: Reading) -> tuple[str, int] | None:
+def _counted(reading: Reading) -> tuple[str, int | None]:
     """Return what ``reading`` counts, and how many; None where it states no total."""
-    numbers = {
-        "parties": reading.parties,
-        "deposits": reading.deposits,
-        "parties or deposits": reading.total,
-    }
-    return next(((what, n) for what, n in numbers.items() if n is not None), None)
+    if reading.parties is not None:
+        return "parties", reading.parties
+    if reading.deposits is not None:
+        return "deposits", reading.deposits
+    return "parties or deposits", reading.total
+
+
+def _states(dataset: Dataset, codes: Iterable[str]) -> set[str]:
+    """Return those of ``codes`` that are states: some counts leave out organisations."""
+    return {code for code in codes if dataset.states[code].kind == "state"}
 
 
 def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
@@ -142,7 +150,7 @@ def unused_source(dataset: Dataset) -> Found:
 
 def _proves_alone(reading: Reading) -> bool:
     """Whether ``reading`` tells something though no act cites it: an absence, or a total."""
-    return reading.complete or _counted(reading) is not None
+    return reading.complete or _counted(reading)[1] is not None
 
 
 def _cited(dataset: Dataset) -> Iterator[tuple[str, str]]:

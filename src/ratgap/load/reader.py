@@ -64,6 +64,7 @@ class Reader:
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = {name: d for name, d in documents.items() if d.root is not None}
+        self._left_out = {"groups"} - documents.keys()
         self._cited: set[tuple[str, str]] = set()
         self.cells: dict[tuple[str, str], Any] = {}
         self._name, self.document = "", Document("")
@@ -163,7 +164,7 @@ class Reader:
         """
         file, home = _HOMES[kind]
         document = self._documents.get(file)
-        known = document.map(*home) if document else [name]
+        known = document.map(*home) if document else [] if file in self._left_out else [name]
         if name in known:
             return True
         if not self.document.full:
