@@ -225,3 +225,42 @@ def test_an_error_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["report", "-s", "Nowhere", "-o", str(target)]) == 2
     assert not target.exists()
     assert "no state is known" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("gaps.csv", "as_of,state,"),
+        ("gaps.JSON", '{\n  "schema": '),
+        ("gaps.md", "## Marrow (QM)"),
+        ("gaps.txt", "Marrow: "),
+        ("gaps", "Marrow: "),
+    ],
+)
+def test_the_name_of_the_file_tells_the_format(name: str, begin: str, tmp_path: Path) -> None:
+    target = tmp_path / name
+    assert main([*REPORT, "-o", str(target)]) == 0
+    assert target.read_text("utf-8").startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([*REPORT, "-f", "json", "-o", "{}.csv"], "contradicts --format json"),
+        ([*REPORT, "-f", "table", "-o", "{}.md"], "contradicts --format table"),
+        (["explain", "QM", "lock-1975", "-o", "{}.csv"], "only table, json, markdown"),
+    ],
+)
+def test_a_name_that_contradicts_the_format_is_refused(
+    arguments: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = str(tmp_path / "gaps")
+    assert main([argument.format(target) for argument in arguments]) == 2
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_any_format_may_stand_in_a_text(tmp_path: Path) -> None:
+    target = tmp_path / "gaps.txt"
+    assert main([*REPORT, "-f", "json", "-o", str(target)]) == 0
+    assert target.read_text("utf-8").startswith("{")
