@@ -28,7 +28,7 @@ def data(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["plan"], "give --state, --group or --all"),
+        (["plan"], "name one, or give --group or --all"),
         (["plan", "-s", "Nowhere"], "no state is known"),
         (["plan", "-s", "Fenmark"], "no longer exists"),
         (["plan", "-s", "QM", "--deposit-on", "tomorrow"], "--deposit-on"),
@@ -36,7 +36,7 @@ def data(monkeypatch: pytest.MonkeyPatch) -> None:
             ["plan", "-s", "QM", "--as-of", "2001-01-01", "--deposit-on", "2000-12-31"],
             "lies before the day asked",
         ),
-        (["progress", "--from", "2000-01-01"], "give --state, --group or --all"),
+        (["progress", "--from", "2000-01-01"], "name one, or give --group or --all"),
         (["progress", "-s", "QM"], "--from"),
         (["progress", "-s", "QM", "--from", "2000-02-30"], "--from"),
         (

@@ -46,12 +46,15 @@ class _Room(NamedTuple):
     groups: bool = True
     totals: bool = True
     blanks: bool = True
+    foot: bool = True
 
 
 def _tighter(room: _Room) -> Iterator[_Room]:
     """Yield ``room``, then with one thing less each time, what is missed least at first."""
     yield room
     yield (room := room._replace(notes=False))
+    # What was asked for and what is newer is worth the blank line above the foot.
+    yield room._replace(foot=False)
     yield (room := room._replace(groups=False))
     yield (room := room._replace(totals=False))
     for least, blanks in ((3, True), (0, False)):
@@ -269,7 +272,7 @@ class _Screen:
 
     def _footer(self, width: int, room: _Room) -> Iterator[Line]:
         code = self.report.state.code
-        if room.blanks:
+        if room.blanks and room.foot:
             yield Line("")
         if self.basis and self.members and self.report.state.code not in self.members:
             text = t(
