@@ -10,9 +10,11 @@ import pytest
 import yaml
 
 from ratgap.assess.answer import Answer
+from ratgap.assess.doubts import doubt, joined_amended
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.status import answer
 from ratgap.load import load
+from ratgap.model import Dataset
 
 CASES = Path(__file__).parent / "cases"
 
@@ -53,7 +55,7 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
         (folder / f"{name}.yaml").write_text(text, "utf-8")
 
 
-def _shown(got: Answer, key: str) -> object:
+def _shown(dataset: Dataset, got: Answer, key: str, max_age: MaxAge | None) -> object:
     """Return what the answer says under ``key``, as the cases write it."""
     match key:
         case "confirmed":
@@ -64,6 +66,13 @@ def _shown(got: Answer, key: str) -> object:
             return _day(str(got.in_force)) if got.in_force else None
         case "last_known":
             return got.last_known.status.value if got.last_known else None
+        case "doubt":
+            claim = doubt(dataset, got)
+            return _day(str(claim.when)) if claim else None
+        case "joined_amended":
+            amendment = dataset.instruments[got.instrument]
+            joined = joined_amended(dataset, amendment, got, max_age)
+            return [one.parent.instrument for one in joined]
         case _:
             return getattr(got, key)
 
@@ -83,5 +92,5 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         age = wanted.pop("max_age", str(DEFAULT_MAX_AGE))
         max_age = None if age == "none" else MaxAge.parse(age)
         got = answer(dataset, "AA", case["instrument"], day, max_age)
-        shown = {key: _shown(got, key) for key in wanted}
+        shown = {key: _shown(dataset, got, key, max_age) for key in wanted}
         assert shown == wanted, f"on {day}"

@@ -55,7 +55,7 @@ def test_lines_of_a_matrix_are_equally_wide(width: int | None) -> None:
     assert len(lines) >= len(found.states)
     assert len(code) == len(rule) == max(map(len, lines))
     assert {len(line) for line in lines if line[0] != " "} == {len(rule)}
-    assert width is None or len(rule) <= max(width, 75)
+    assert width is None or len(rule) <= max(width, 78)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -64,11 +64,18 @@ def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
     found = api.matrix(data, ["KG"], as_of=DAY)
     view = matrix_view.matrix(data, found, 10, False, width)
     grid, note = view.sections[0].tables[0], view.sections[0].notes[-1]
-    heads = [column.title for column in grid.columns[2:-2]]
+    heads = [column.title for column in grid.columns[2:-3]]
     names = [data.codes[treaty.id] for treaty in found.instruments]
     told = [f"{letter}={name}" for letter, name in zip(heads, names, strict=True)]
     assert heads == names or note == f"Columns: {', '.join(told)}."
     assert (heads == names) == (width == 120)
+
+
+def test_a_gap_that_only_old_evidence_proves_has_a_sign_of_its_own(regime: Dataset) -> None:
+    for recent, sign in (("5y", "-"), ("1y", "~")):
+        found = api.matrix(regime, ["QN"], as_of=date(2012, 1, 1), recent=recent)
+        (row, *_) = matrix_view.matrix(regime, found, 10, False).sections[0].tables[0].rows
+        assert row.cells[4] == (sign,)
 
 
 def test_more_instruments_than_letters_keep_their_codes(regime: Dataset) -> None:
@@ -76,7 +83,7 @@ def test_more_instruments_than_letters_keep_their_codes(regime: Dataset) -> None
     treaties = {f"lock-{n}": one._replace(id=f"lock-{n}") for n in range(1900, 1960)}
     data = regime._replace(instruments=treaties, cells={}, commitments=())
     view = matrix_view.matrix(data, api.matrix(data, as_of=DAY), 10, False, 60)
-    assert len({column.title for column in view.sections[0].tables[0].columns[2:-2]}) == 60
+    assert len({column.title for column in view.sections[0].tables[0].columns[2:-3]}) == 60
     assert not any(note.startswith("Columns") for note in view.sections[0].notes)
 
 

@@ -12,6 +12,7 @@ import pytest
 import ratgap
 from ratgap.assess import answer as answers
 from ratgap.assess import status
+from ratgap.assess.report import Asked
 from ratgap.model import ActKind
 from ratgap.present import explain_view, plain, report_view, text
 
@@ -26,10 +27,13 @@ def data() -> ratgap.Dataset:
 
 def test_codes_have_words() -> None:
     for status_ in answers.Status:
-        assert text.word("legend", status_).startswith(f"{status_}: ")
+        assert text.word("legend", status_).startswith(f"{text.word('status', status_)}: ")
     # A code is no word for people where it is joined by hyphens.
     assert all("-" not in text.word("act", kind) for kind in ActKind)
+    assert text.word("status", answers.Status.NONE) == "not a party"
     assert text.word("signed", answers.Signed.NO) == "not signed"
+    assert text.word("signed", answers.Signed.UNKNOWN) == "not known"
+    assert all("-" not in text.word("asked", asked) for asked in Asked)
 
 
 def test_steps_have_sentences() -> None:

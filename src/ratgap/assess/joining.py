@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -22,34 +23,40 @@ class ImpossibleOrderError(Exception):
         super().__init__(" -> ".join(self.cycle))
 
 
-def joining_order(dataset: Dataset) -> tuple[str, ...]:
-    """Return all instruments in an order in which one state could join them.
+def joining_order(
+    dataset: Dataset,
+    among: Collection[str] | None = None,
+    rank: Callable[[str], tuple[object, ...]] = lambda _: (),
+) -> tuple[str, ...]:
+    """Return instruments in an order in which one state could join them: ``among`` these, or all.
 
     A parent stands before the protocols that ask for it; a protocol that brings its parent along
-    stands before that parent (their articles are in the data). Otherwise the order is that of the
-    data. Raises ImpossibleOrderError.
+    stands before that parent (their articles are in the data). Of those that could come next, the
+    one of the lowest ``rank`` does, else the first in the data. Raises ImpossibleOrderError.
     """
-    before: dict[str, set[str]] = {id_: set() for id_ in dataset.instruments}
-    for treaty in dataset.instruments.values():
-        for parent in treaty.parents:
+    places = {id_: n for n, id_ in enumerate(dataset.instruments)}
+    chosen = dataset.instruments if among is None else among
+    order = TopologicalSorter[str](dict.fromkeys(chosen, ()))
+    for id_ in chosen:
+        for parent in dataset.instruments[id_].parents:
             # One that points nowhere is reported by loading; the order is checked all the same.
-            if parent.instrument in before:
-                first, then = treaty.id, parent.instrument
-                if parent.rule != "implies":
+            if parent.instrument in chosen:
+                first, then = parent.instrument, id_
+                if parent.rule == "implies":
                     first, then = then, first
-                before[then].add(first)
+                order.add(then, first)
     try:
-        TopologicalSorter(before).prepare()
+        order.prepare()
     except CycleError as error:
         raise ImpossibleOrderError(error.args[1]) from None
-    # Of all that could come next, the first in the data does.
-    order: dict[str, None] = {}
-    waiting = list(before)
-    while waiting:
-        free = next(id_ for id_ in waiting if before[id_] <= order.keys())
-        waiting.remove(free)
-        order[free] = None
-    return tuple(order)
+    found: list[str] = []
+    free: list[tuple[object, ...]] = []
+    while order.is_active():
+        for id_ in order.get_ready():
+            insort(free, (*rank(id_), places[id_], id_))
+        found.append(str(free.pop(0)[-1]))
+        order.done(found[-1])
+    return tuple(found)
 
 
 class Way(NamedTuple):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
-from ratgap.assess.answer import Answer, Status
+from ratgap.assess.answer import Answer, Status, Strength
+from ratgap.assess.doubts import JoinedAmended, amended_by, joined_amended
 from ratgap.assess.force import Binding, binding
 from ratgap.assess.joining import Way, joining_order, ways_to_join
-from ratgap.assess.report import InstrumentAnswer, Query, StateReport, report
+from ratgap.assess.report import Asked, InstrumentAnswer, Query, StateReport, entry_of, report
 from ratgap.assess.status import answer
-from ratgap.model import Dataset, Declaration, Instrument, Parent, State
+from ratgap.model import Act, Dataset, Declaration, Group, Instrument, Parent, State
 
 
 class Condition(NamedTuple):
@@ -26,6 +28,15 @@ class Condition(NamedTuple):
     open: bool = True
 
 
+class Peers(NamedTuple):
+    """How many ``of`` a group have joined a treaty, those of whom it is ``unknown`` apart."""
+
+    group: Group
+    joined: int
+    of: int
+    unknown: int
+
+
 class PlanStep(NamedTuple):
     """One treaty to join, and how the state stands to it before.
 
@@ -35,7 +46,10 @@ class PlanStep(NamedTuple):
     treaties to which joining this one makes a non-party a party as amended. ``prevails_over`` and
     ``gives_way_to``: between parties to both. ``binding``: when it would bind, None where no day
     of deposit was given or where it would not bind at all. ``declarations``: None where no text
-    was read for them.
+    was read for them. ``proof``: one that is old is checked with the depositary first.
+    ``joined_amended``: treaties that the state joined when this amendment to them was in force,
+    ``amended_by``: amendments to this one that are, each since when. ``peers``: those whom the
+    basis addresses, and those of the state's part of the world.
     """
 
     instrument: Instrument
@@ -49,6 +63,12 @@ class PlanStep(NamedTuple):
     gives_way_to: tuple[str, ...]
     declarations: tuple[Declaration, ...] | None
     binding: Binding | None = None
+    proof: Strength | None = None
+    asked: Asked | None = None
+    doubt: Act | None = None
+    joined_amended: tuple[JoinedAmended, ...] = ()
+    amended_by: tuple[tuple[Instrument, date], ...] = ()
+    peers: tuple[Peers, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -89,50 +109,112 @@ def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tupl
 
     A parent stands before the protocols that only its parties may join, even where the parent
     itself was not asked for; a protocol that brings its parent along stands before that parent.
+    Of what is possible next, what is best proved comes first, then what can be deposited together.
     ``deposit_on`` is the day on which everything is deposited. Raises ImpossibleOrderError where
     the treaties' conditions run in a circle, and KeyError as ``report`` does.
     """
-    order = joining_order(dataset)
+    # A circle is told even where no step is on it.
+    joining_order(dataset)
     asked = report(dataset, query).states
-    return tuple(_Planner(dataset, query, deposit_on, one).plan(order) for one in asked)
+    peers = cache(partial(_peers, dataset, query))
+    return tuple(_Planner(dataset, query, deposit_on, one, peers).plan() for one in asked)
+
+
+def _peers(dataset: Dataset, query: Query, group: str, instrument: str) -> Peers:
+    """Return how many of those of ``group`` to whom a treaty is open have joined it."""
+    known = [
+        answer(dataset, code, instrument, query.as_of, query.max_age).status
+        for code in dataset.groups[group].on(query.as_of)
+        if dataset.open_to(code, instrument) and dataset.states[code].existed(query.as_of)
+    ]
+    joined = sum(status.joined for status in known)
+    return Peers(dataset.groups[group], joined, len(known), known.count(Status.UNKNOWN))
 
 
 class _Planner:
     """The plan of one state: ``known`` is where it stands, under what was asked for and needed."""
 
     def __init__(
-        self, dataset: Dataset, query: Query, deposit_on: date | None, asked: StateReport
+        self,
+        dataset: Dataset,
+        query: Query,
+        deposit_on: date | None,
+        asked: StateReport,
+        peers: Callable[[str, str], Peers],
     ) -> None:
         self.dataset = dataset
         self.query = query
         self.deposit_on = deposit_on
         self.state = asked.state
+        self.peers = peers
         self.asked = {entry.instrument.id for entry in asked.instruments}
         self.known = {entry.instrument.id: entry for entry in asked.instruments}
         for entry in asked.instruments:
             if entry.gap:
                 self._add_parents(entry.instrument)
         self.gaps = {id_: entry for id_, entry in self.known.items() if entry.gap}
+        self.groups = self._groups()
 
-    def plan(self, order: tuple[str, ...]) -> Plan:
-        """Return the steps in that order, the later ones counted from the earlier."""
+    def plan(self) -> Plan:
+        """Return the steps in order, the later ones counted from the earlier."""
         steps: dict[str, PlanStep] = {}
-        for id_ in order:
-            if id_ in self.gaps:
-                step = self._step(self.gaps[id_], steps)
-                if self.deposit_on:
-                    step = step._replace(binding=self._binding(step, steps, self.deposit_on))
-                steps[id_] = step
+        ranks = self._ranks()
+        for id_ in joining_order(self.dataset, self.gaps, ranks.__getitem__):
+            step = self._step(self.gaps[id_], steps)
+            if self.deposit_on:
+                step = step._replace(binding=self._binding(step, steps, self.deposit_on))
+            steps[id_] = step
         ordered = tuple(steps.values())
         packages, inquiries = tuple(_packages(ordered)), tuple(self._inquiries())
         return Plan(self.state, self.query, self.deposit_on, ordered, packages, inquiries)
 
+    def _ranks(self) -> dict[str, tuple[bool, int, int]]:
+        """Return what puts steps first: proved recently, many deposited together, in their order.
+
+        What is deposited together are treaties of one family with the same depositaries.
+        """
+        places = {id_: n for n, id_ in enumerate(self.dataset.instruments)}
+        together: dict[tuple[object, ...], list[str]] = {}
+        for id_, gap in self.gaps.items():
+            treaty = gap.instrument
+            alone = "" if treaty.family and treaty.depositaries else id_
+            key = (self._doubtful(id_), treaty.family, treaty.depositaries, alone)
+            together.setdefault(key, []).append(id_)
+        return {
+            id_: (bool(key[0]), -len(ids), min(places[other] for other in ids))
+            for key, ids in together.items()
+            for id_ in ids
+        }
+
+    def _doubtful(self, id_: str) -> bool:
+        """Whether a step is to be checked first: its proof is old, or it waits for one such."""
+        entry = self._entry(id_)
+        if entry.answer.status.joined:
+            return False
+        return entry.proof is not Strength.RECENT or any(
+            self._doubtful(parent.instrument)
+            for parent in entry.instrument.parents
+            if parent.first and self._open(parent.instrument)
+        )
+
+    def _groups(self) -> tuple[str, ...]:
+        """Return the group that the basis addresses, and the part of the world, where told."""
+        basis = self.dataset.bases[self.query.basis] if self.query.basis else None
+        addressed = basis.addressees if basis and basis.addressees in self.dataset.groups else ""
+        regions = (
+            group.id
+            for group in self.dataset.groups.values()
+            if group.kind == "region" and self.state.code in group.on(self.query.as_of)
+        )
+        return tuple(filter(None, (addressed, *regions)))
+
     def _entry(self, id_: str) -> InstrumentAnswer:
         """Return how the state stands to a treaty, asked for or not."""
         if id_ not in self.known:
-            day, age = self.query.as_of, self.query.max_age
-            known = answer(self.dataset, self.state.code, id_, day, age)
-            self.known[id_] = InstrumentAnswer(self.dataset.instruments[id_], known)
+            treaty = self.dataset.instruments[id_]
+            entry = entry_of(self.dataset, self.query, self.state.code, treaty)
+            # The basis did not ask for it: what it asked for needs it.
+            self.known[id_] = entry._replace(asked=None)
         return self.known[id_]
 
     def _add_parents(self, treaty: Instrument) -> None:
@@ -154,6 +236,7 @@ class _Planner:
 
     def _step(self, gap: InstrumentAnswer, earlier: dict[str, PlanStep]) -> PlanStep:
         treaty = gap.instrument
+        day, max_age = self.deposit_on or self.query.as_of, self.query.max_age
         declarations = treaty.declarations
         if declarations is not None and self.state.kind == "state":
             declarations = tuple(d for d in declarations if not d.organisations_only)
@@ -161,7 +244,7 @@ class _Planner:
             instrument=treaty,
             answer=gap.answer,
             outside=treaty.id not in self.asked,
-            ways=ways_to_join(treaty, self.state, gap.answer, self.deposit_on or self.query.as_of),
+            ways=ways_to_join(treaty, self.state, gap.answer, day),
             conditions=tuple(self._condition(p) for p in treaty.parents if p.first),
             brought_by=tuple(
                 Parent(protocol.id, p.rule, p.article)
@@ -177,6 +260,14 @@ class _Planner:
                 if treaty.id in other.prevails_over and other.adopted <= self.query.as_of
             ),
             declarations=declarations,
+            proof=gap.proof,
+            asked=gap.asked,
+            doubt=gap.doubt,
+            joined_amended=tuple(
+                joined_amended(self.dataset, treaty, gap.answer, max_age),
+            ),
+            amended_by=amended_by(self.dataset, treaty.id, day),
+            peers=tuple(self.peers(group, treaty.id) for group in self.groups),
         )
 
     def _binding(

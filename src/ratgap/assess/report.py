@@ -12,10 +12,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status, Strength
+from ratgap.assess.doubts import doubt
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import stated_by
-from ratgap.model import Dataset, Instrument, State, Total
+from ratgap.model import Act, Dataset, Instrument, State, Total
 
 
 class Query(NamedTuple):
@@ -47,13 +48,15 @@ class Asked(StrEnum):
 class InstrumentAnswer(NamedTuple):
     """How one state stands under one instrument that it was asked about.
 
-    ``asked``: by the basis of the query; None without one. ``proof`` of a gap.
+    ``asked``: by the basis of the query; None without one. ``proof`` of a gap. ``doubt``: a later
+    claim that it joined, which was set aside.
     """
 
     instrument: Instrument
     answer: Answer
     asked: Asked | None = None
     proof: Strength | None = None
+    doubt: Act | None = None
 
     @property
     def gap(self) -> bool:
@@ -263,7 +266,8 @@ def entry_of(
     """Return how ``state`` stands under ``instrument`` by the terms of ``query``."""
     known = answer(dataset, state, instrument.id, query.as_of, query.max_age)
     by_basis = asked(dataset, query.basis, state, instrument)
-    return InstrumentAnswer(instrument, known, by_basis, known.proof(query.recent))
+    proof = known.proof(query.recent)
+    return InstrumentAnswer(instrument, known, by_basis, proof, doubt(dataset, known))
 
 
 def matrix(dataset: Dataset, query: Query) -> Matrix:

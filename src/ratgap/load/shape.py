@@ -187,6 +187,7 @@ class ParentShape(Shape, record=model.Parent):
     instrument: AnInstrument
     rule: Literal["parties-only", "together", "implies"]
     article: Line = may()
+    amends: Flag = may("true: it changes the parent itself, and is no supplement beside it")
 
 
 class DeclarationShape(Shape, record=model.Declaration):

@@ -82,12 +82,14 @@ class Parent(NamedTuple):
 
     ``rule`` is ``parties-only`` (only a party to the parent may join), ``together`` (a non-party
     may join if it joins the parent at the same time) or ``implies`` (joining makes a non-party a
-    party to the parent as amended).
+    party to the parent as amended). ``amends``: it changes the parent itself, and is no supplement
+    beside it.
     """
 
     instrument: str
     rule: str
     article: str = ""
+    amends: bool = False
     where: Where = NOWHERE
 
     @property

@@ -13,6 +13,7 @@ _DAY = ("date", "on_or_before", "not_before")
 _OF_STATE = "as_of=query.as_of state=state.code alpha3=state.alpha3 name=state.name"
 _EVIDENCE = "evidence.source evidence.confirmed"
 _COUNTS = "party contracting signatory none unknown"
+_ROW_COUNTS = (*_COUNTS.split(), "gap", "gap_recent", "gap_old")
 _MOVES = (
     "gaps_from gaps_to closed open joined left new_gap new_joined withdrawn withdrawn_joined"
     " gap_then_unknown unknown_then_gap not_comparable joinings joinings_since untold cells covered"
@@ -26,6 +27,7 @@ _ANSWER = (
     " consent.act consent.* consent.effective in_force.* ended through last_known.status"
     f" last_known.confirmed {_EVIDENCE} proof asked consent.sources total.number total.named"
     f" total.unnamed {_SOURCE} short=treaty.short usual_name=treaty.name"
+    " doubt.kind doubt.* doubt_sources=doubt.sources"
 )
 _COLUMNS = {
     "report": _ANSWER,
@@ -46,7 +48,8 @@ _COLUMNS = {
     " depositaries prevails_over gives_way_to binding.date binding.counted binding.clause.kind"
     " binding.clause.count binding.clause.article binding.held_by binding.through"
     " declarations_read ways requires brought_by brings must_declare may_declare reason"
-    f" last_known.status last_known.confirmed bears_on {_EVIDENCE}",
+    f" last_known.status last_known.confirmed bears_on {_EVIDENCE} proof asked_by_basis peers"
+    " doubt.* doubt_sources=doubt.sources joined_amended amended_by",
     "progress": "start=query.start end=query.end state instrument move status_start=start"
     " status_end=end signed_date=signed.day.date signed_on_or_before=signed.day.on_or_before"
     " joined_date=joined.day.date joined_on_or_before=joined.day.on_or_before"
@@ -145,6 +148,9 @@ def _plan(document: Json) -> Iterator[Json]:
                 "brings": list(map(_related, step["brings"])),
                 "must_declare": [d["article"] for d in declarations if d["required"]],
                 "may_declare": [d["article"] for d in declarations if not d["required"]],
+                "peers": [f"{p['group']}:{p['joined']}/{p['of']}" for p in step["peers"]],
+                "joined_amended": [treaty["id"] for treaty in step["joined_amended"]],
+                "amended_by": [treaty["id"] for treaty in step["amended_by"]],
             }
         for unknown in state["unknown"]:
             asked = {"status": "unknown", "depositaries": unknown["ask"]}
@@ -176,7 +182,7 @@ def _matrix_columns(document: Json) -> Iterator[tuple[str, list[str]]]:
     yield from _parsed(f"{_OF_STATE} region=state.region")
     # Not by a text: an id may have a dot, which parts the keys of a path.
     yield from ((treaty["id"], ["cells", treaty["id"]]) for treaty in document["instruments"])
-    yield from ((key, ["state", "counts", key]) for key in (*_COUNTS.split(), "gap"))
+    yield from ((key, ["state", "counts", key]) for key in _ROW_COUNTS)
 
 
 def _commitments(document: Json) -> Iterator[Json]:

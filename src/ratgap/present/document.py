@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ratgap import __version__
 from ratgap.assess import commitments as assess
+from ratgap.assess.doubts import JoinedAmended, doubt, joined_amended
 from ratgap.assess.force import MaxAge
 from ratgap.assess.report import InstrumentAnswer, asked
 from ratgap.model import Dataset, State, Total, When
@@ -192,6 +193,7 @@ def answered(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
         "signature": answer.signature and plain(answer.signature.when),
         "consent": act and {"act": act.kind, **plain(act.when), **pick(act, "effective sources")},
         **pick(answer, "in_force ended through last_known evidence total"),
+        "doubt": entry.doubt and recorded_act(entry.doubt),
     }
 
 
@@ -239,7 +241,8 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
     entry = None
     if answer:
         mandate = asked(dataset, dataset.default_basis, state.code, treaty)
-        entry = InstrumentAnswer(treaty, answer, mandate, answer.proof(result.recent))
+        proof, later = answer.proof(result.recent), doubt(dataset, answer)
+        entry = InstrumentAnswer(treaty, answer, mandate, proof, later)
     query = {"state": state.code, "instrument": treaty.id, **pick(result, "as_of max_age recent")}
     document: Json = {
         **head("explain", dataset.digest, query),
@@ -278,8 +281,17 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
             for step in (answer.steps if answer else ())
         ],
         "answer": entry and answered({treaty.id: pick(treaty, _INSTRUMENT)}, entry),
+        "joined_amended": [
+            amended(one)
+            for one in (joined_amended(dataset, treaty, answer, result.max_age) if answer else ())
+        ],
     }
     return {**document, "sources": cited(dataset, document)}
+
+
+def amended(joined: JoinedAmended) -> Json:
+    """Return a treaty that the state joined when an amendment to it was in force."""
+    return {"id": joined.parent.instrument, "in_force": plain(joined.since)}
 
 
 def recorded_act(act: Act) -> Json:

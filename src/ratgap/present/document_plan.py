@@ -9,10 +9,12 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.document import (
     Json,
+    amended,
     head,
     known,
     pick,
     plain,
+    recorded_act,
     state_name,
 )
 
@@ -22,7 +24,7 @@ def plan(dataset: Dataset, result: Plans) -> Json:
     query = {
         "as_of": plain(result.query.as_of),
         "deposit_on": plain(result.deposit_on),
-        **pick(result.query, "scope basis states max_age"),
+        **pick(result.query, "scope basis states max_age recent not_there"),
     }
     states = [
         {
@@ -80,6 +82,12 @@ def _step(step: PlanStep, position: int) -> Json:
             for d in step.declarations
         ],
         **known(treaty, "declarations_read"),
+        "proof": step.proof,
+        "asked_by_basis": step.asked,
+        "doubt": step.doubt and recorded_act(step.doubt),
+        "joined_amended": [amended(one) for one in step.joined_amended],
+        "amended_by": [{"id": i.id, "since": plain(day)} for i, day in step.amended_by],
+        "peers": [{"group": p.group.id, **pick(p, "joined of unknown")} for p in step.peers],
     }
 
 
@@ -120,6 +128,14 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
         ],
         "cells": {
             state.code: {i.id: result.status(state.code, i.id) for i in result.instruments}
+            for state in result.states
+        },
+        "proofs": {
+            state.code: {
+                i.id: answer.proof(result.query.recent)
+                for i in result.instruments
+                if (answer := result.cells.get((state.code, i.id))) and answer.status.gap
+            }
             for state in result.states
         },
         "closest": [near.instrument.id for near in result.reach],

@@ -5,7 +5,18 @@ from operator import itemgetter
 
 from ratgap.api import Explanation
 from ratgap.assess.answer import Answer, Reason, Status, Step
-from ratgap.model import Argument, ClauseKind, Dataset, Instrument, Reading, Source, Total, When
+from ratgap.assess.doubts import JoinedAmended, doubt, joined_amended
+from ratgap.model import (
+    Act,
+    Argument,
+    ClauseKind,
+    Dataset,
+    Instrument,
+    Reading,
+    Source,
+    Total,
+    When,
+)
 from ratgap.present.text import article, t, word
 from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
@@ -23,7 +34,7 @@ def explain(dataset: Dataset, result: Explanation) -> View:
         else:
             text = "It was adopted on {treaty.adopted}: on {day} there was nothing to join."
         return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
-    notes, tables = _notes(result, result.answer), _tables(result, result.answer)
+    notes, tables = _notes(dataset, result, result.answer), _tables(result, result.answer)
     rests_on = sources(dataset, _cited(result, result.answer), result.instrument.id)
     return View((Section(title, tuple(notes), filled(*tables)), *rests_on))
 
@@ -42,7 +53,7 @@ def _cited(result: Explanation, answer: Answer) -> set[str]:
     return ids | {total.source for total in result.totals} | {evidence.source if evidence else ""}
 
 
-def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
+def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[str]:
     """Yield what the steps come to, how far the evidence reaches, what the data lack."""
     yield _conclusion(answer)
     evidence, cell = answer.evidence, result.cell
@@ -51,6 +62,11 @@ def _notes(result: Explanation, answer: Answer) -> Iterator[str]:
         if answer.stale:
             text = "Confirmed to {day} by {source}: what was done since does not show."
         yield t(text, day=evidence.confirmed, source=evidence.source)
+    later = doubt(dataset, answer)
+    if later:
+        yield t("A later claim: {claim}", claim=set_aside(later))
+    for joined in joined_amended(dataset, result.instrument, answer, result.max_age):
+        yield considered_amended(joined, joined.parent.instrument)
     if cell.note:
         yield t("Note in the data: {note}", note=cell.note)
     if not (cell.acts or cell.stated_force or cell.absences):
@@ -142,6 +158,26 @@ def described(source: Source, reading: Reading | None = None) -> str:
         kind=word("kind", source.kind),
         trust=word("trust", source.trust),
         address=f" {address}" if address else "",
+    )
+
+
+def set_aside(claim: Act) -> str:
+    """Return what a claim says that would overturn a negative, and why it does not."""
+    reason = claim.rejected or t("its source is not relied on")
+    text = "it consented {on} ({sources}); set aside: {reason}"
+    sources = ", ".join(claim.sources)
+    return t(text, on=_tell(claim.when, _ON), sources=sources, reason=reason)
+
+
+def considered_amended(joined: JoinedAmended, title: str) -> str:
+    """Return why the depositary is to be asked about an amendment; ``title`` of the treaty."""
+    return t(
+        "The {title} binds it {since}, after this amendment to it entered into force: unless it or "
+        "the treaties said otherwise, it is considered a party to that treaty as amended (Vienna "
+        "Convention on the Law of Treaties, article 40(5)). Ask the depositary; nothing is "
+        "concluded from it here.",
+        title=title,
+        since=_tell(joined.since, _SINCE),
     )
 
 
@@ -260,7 +296,7 @@ _CONCLUSIONS = {
     Status.PARTY: "Answer: party.",
     Status.CONTRACTING: "Answer: contracting; it has consented and is not bound yet.",
     Status.SIGNATORY: "Answer: signatory; it has signed and not consented: a gap.",
-    Status.NONE: "Answer: none; not a party: a gap.",
+    Status.NONE: "Answer: not a party: a gap.",
     Status.UNKNOWN: "Answer: unknown; neither a gap nor joined.",
 }
 
@@ -273,7 +309,7 @@ def _conclusion(answer: Answer) -> str:
     if answer.reason is Reason.FORCE_UNKNOWN:
         return t("Answer: contracting; it has consented, and whether it is bound is not known.")
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
-        return t("Answer: none; it left with effect from {day}: a gap.", day=answer.ended)
+        return t("Answer: not a party; it left with effect from {day}: a gap.", day=answer.ended)
     if answer.status is Status.UNKNOWN and last:
         text = "Answer: unknown; neither a gap nor joined. Last known: {last} {day}."
         return t(text, last=word("last", last.status), day=last.confirmed)

@@ -265,6 +265,12 @@ class _Screen:
             )
         if entry.answer.ended:
             yield t("it left on {day}", day=_day(entry.answer.ended))
+        if entry.doubt:
+            day = _month(entry.doubt.when.latest)
+            text = "a claim of {day} that it joined was set aside"
+            if not entry.doubt.when.exact:
+                text = "a claim that it joined by {day} was set aside"
+            yield t(text, day=day)
         note = self.dataset.cell(self.report.state.code, entry.instrument.id).note
         # The same at any width: a wider terminal never makes a longer list.
         if note and room.notes and cell_width(note) <= _LONGEST_NOTE:

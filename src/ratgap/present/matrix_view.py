@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ratgap.assess.answer import Status
+from ratgap.assess.answer import Answer, Status, Strength
+from ratgap.assess.force import MaxAge
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
@@ -26,6 +27,8 @@ SIGNS: dict[Status | None, str] = {
     Status.UNKNOWN: "?",
     None: " ",
 }
+_OLD = "~"
+"""A gap that is proved by old evidence alone, signed or not."""
 _BLANK = " "
 """Where a table is to show nothing, not even a dash."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -62,8 +65,10 @@ def matrix(
         columns = ", ".join(map("=".join, zip(_LETTERS, heads, strict=False)))
         notes = (*notes, t("Columns: {columns}.", columns=columns))
     legend = t(
-        "P party; c contracting, not bound yet; s signed only, a gap; - none, a gap; ? unknown; "
-        "blank: not open to it."
+        "P party; c contracting, not bound as far as is known; s signed only, a gap; - not a "
+        "party, a gap; ~ a gap when last checked, more than {recent} before; ? unknown; blank: not "
+        "open to it.",
+        recent=result.query.recent,
     )
     return View(
         (Section(title, notes, (grid,)), _nearest(dataset, result), _last_outside(result, last)),
@@ -77,6 +82,7 @@ def _grid(heads: Sequence[str], rows: Sequence[Row]) -> Table:
         Column(t("State"), wrap=True),
         *(Column(head, number=True) for head in heads),
         Column(t("Gaps"), number=True),
+        Column(_OLD, number=True),
         Column("?", number=True),
     )
     return Table("", columns, tuple(rows), gap=1)
@@ -84,6 +90,12 @@ def _grid(heads: Sequence[str], rows: Sequence[Row]) -> Table:
 
 def _row(code: str, name: str, *cells: str, tones: Sequence[str] = ()) -> Row:
     return Row(tuple((text,) for text in (code, name, *cells)), ("", "", *tones))
+
+
+def _sign(answer: Answer | None, recent: MaxAge) -> str:
+    if answer and answer.proof(recent) is Strength.OLD:
+        return _OLD
+    return SIGNS[answer.status if answer else None]
 
 
 def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
@@ -95,27 +107,28 @@ def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
         if here != region:
             region = here
             yield _row(
-                _BLANK, f"{region or '-'}:", *(_BLANK for _ in range(len(result.instruments) + 2))
+                _BLANK, f"{region or '-'}:", *(_BLANK for _ in range(len(result.instruments) + 3))
             )
-        statuses = [result.status(state.code, treaty.id) for treaty in result.instruments]
+        known = [result.cells.get((state.code, treaty.id)) for treaty in result.instruments]
         counts = result.by_state(state.code)
         yield _row(
             state.code,
             state.name,
-            *(SIGNS[status] for status in statuses),
+            *(_sign(answer, result.query.recent) for answer in known),
             str(counts["gap"]),
+            str(counts["gap_old"]),
             str(counts["unknown"]),
-            tones=[status or "" for status in statuses],
+            tones=[answer.status if answer else "" for answer in known],
         )
 
 
 def _sums(result: Matrix) -> Iterator[Row]:
     counts = [result.by_instrument(treaty.id) for treaty in result.instruments]
-    gaps, unknown = (str(sum(c[key] for c in counts)) for key in ("gap", "unknown"))
+    gaps, old, unknown = (str(sum(c[key] for c in counts)) for key in ("gap", "gap_old", "unknown"))
     for name, keys, totals in (
-        (t("Joined"), ("party", "contracting"), (_BLANK, _BLANK)),
-        (t("Gaps"), ("gap",), (gaps, _BLANK)),
-        (t("Unknown"), ("unknown",), (_BLANK, unknown)),
+        (t("Joined"), ("party", "contracting"), (_BLANK, _BLANK, _BLANK)),
+        (t("Gaps"), ("gap",), (gaps, old, _BLANK)),
+        (t("Unknown"), ("unknown",), (_BLANK, _BLANK, unknown)),
     ):
         yield _row(_BLANK, name, *(str(sum(c[key] for key in keys)) for c in counts), *totals)
 

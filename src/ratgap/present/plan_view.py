@@ -7,9 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from ratgap.api import Plans
-from ratgap.assess.answer import Signed, Status
+from ratgap.assess.answer import Signed, Status, Strength
 from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
+from ratgap.assess.report import Asked
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
 from ratgap.present.text import article, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table
@@ -91,6 +92,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     """Yield the steps at a glance, what to deposit together, what to find out first."""
     text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
+    peers = Column("Have joined", _peers, rank=2)
     yield table(
         "",
         plan.steps,
@@ -99,6 +101,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
         Column("Act", text.act, wrap=True),
         Column("With", _depositaries, rank=1, wrap=True),
         *([binds] if plan.deposit_on else []),
+        *([peers] if any(step.peers for step in plan.steps) else []),
         tone=lambda step: step.answer.status,
     )
     yield table(
@@ -165,12 +168,26 @@ def _depositaries(step: PlanStep) -> str:
     return "" if step.brought_by else ", ".join(step.instrument.depositaries)
 
 
+def _peers(step: PlanStep) -> str:
+    """Return how many of those whom the basis addresses, or of the region, have joined."""
+    return t("{peers.joined} of {peers.of}", peers=step.peers[0]) if step.peers else ""
+
+
+_AMENDED = (
+    "who joins now is considered a party to it as amended by the {title}, in force since {since}, "
+    "unless it says otherwise or the treaties provide otherwise (Vienna Convention on the Law of "
+    "Treaties, article 40(5)): say which is meant"
+)
+
+
 class _PlanText:
     """The steps of one plan in words."""
 
     def __init__(self, dataset: Dataset, plan: Plan) -> None:
         self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
         self.positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
+        self._state = plan.state.code
+        self._basis = dataset.bases[plan.query.basis].title if plan.query.basis else ""
 
     def heading(self, step: PlanStep) -> str:
         return (
@@ -182,12 +199,18 @@ class _PlanText:
         if step.brought_by:
             position = self.positions[step.brought_by[0].instrument]
             return t("comes with no. {position}", position=position)
-        return "; ".join(_orders(step.ways, short=True))
+        act = "; ".join(_orders(step.ways, short=True))
+        return t("check first, then {act}", act=act) if step.proof is Strength.OLD else act
 
     def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
         """Yield everything that is known of a step, each line after its label."""
         if step.outside:
             yield t("Act"), t("not asked for, and needed by what was")
+        elif step.asked:
+            yield t("Asked"), self._asked(step.asked)
+        if step.proof is Strength.OLD and step.answer.evidence and not step.brought_by:
+            text = "with the depositary first whether it has joined since {day}, then:"
+            yield t("Check"), t(text, day=step.answer.evidence.confirmed)
         for by in step.brought_by:
             text = "needs no act of its own: it comes with the {title} (no. {position}){article}"
             yield t("Act"), t(text, **self._cited(by))
@@ -195,6 +218,17 @@ class _PlanText:
             for act in _orders(step.ways):
                 yield t("Act"), t("or on its own: {act}", act=act) if step.brought_by else act
         yield t("Stands"), _standing(step)
+        if step.doubt or step.joined_amended:
+            yield from self._beside(step)
+        for amendment, since in () if step.brought_by else step.amended_by:
+            yield t("Note"), t(_AMENDED, title=amendment.title, since=since)
+        for peers in step.peers:
+            text = "{peers.joined} of {peers.of}: {peers.group.title}"
+            if peers.unknown:
+                text = (
+                    "{peers.joined} of {peers.of}, {peers.unknown} not known: {peers.group.title}"
+                )
+            yield t("Joined"), t(text, peers=peers)
         depositaries = _depositaries(step)
         if depositaries:
             yield t("Deposit"), t("with {depositaries}", depositaries=depositaries)
@@ -216,6 +250,28 @@ class _PlanText:
             yield t("Binds"), self._binds(step)
         if not step.brought_by:
             yield from _declarations(step)
+        code = step.instrument.short or step.instrument.id
+        yield t("Why"), f"ratgap explain {self._state} {code}"
+        yield t("Text"), f"ratgap instruments {code}"
+
+    def _asked(self, asked: Asked) -> str:
+        """Return whether the basis asked the state to join, in whose name it is asked now."""
+        texts = {
+            Asked.ASKED: "by {basis}",
+            Asked.SINCE: "it was adopted since {basis}, whose words are read to cover it",
+            Asked.NOT_ADDRESSED: "{basis} addresses others: it is measured by the same list",
+        }
+        return t(texts[asked], basis=self._basis)
+
+    def _beside(self, step: PlanStep) -> Iterator[tuple[str, str]]:
+        """Yield what bears on the step and is concluded from nowhere."""
+        # Most plans have nothing of the kind, and need nothing that explains.
+        from ratgap.present.explain_view import considered_amended, set_aside
+
+        if step.doubt:
+            yield t("Doubt"), set_aside(step.doubt)
+        for joined in step.joined_amended:
+            yield t("Ask"), considered_amended(joined, self._titles[joined.parent.instrument])
 
     def _condition(self, condition: Condition) -> str:
         """Return what is asked for, and how the state stands to that."""

@@ -182,13 +182,17 @@ def _outside_when_last_known(row: InstrumentAnswer) -> bool:
 
 
 def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
-    """Return ``rows`` with their status and instrument, then ``columns``."""
+    """Return ``rows`` with their status, instrument, mandate and doubts beside ``columns``."""
+    by_basis = Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
+    later = Column("Later claim", _doubt, wrap=True)
     return table(
         t(title, count=len(rows)),
         rows,
-        Column("Status", _status),
+        Column("Status", _status, wrap=True),
         Column("Instrument", lambda row: row.instrument.title, wrap=True),
+        *([by_basis] if any(row.asked for row in rows) else []),
         *columns,
+        *([later] if any(row.doubt for row in rows) else []),
         tone=lambda row: row.answer.status,
     )
 
@@ -203,6 +207,11 @@ def _signed(row: InstrumentAnswer) -> object:
     if signature:
         return signature.when
     return word("signed", signed) if signed is not Signed.YES else None
+
+
+def _doubt(row: InstrumentAnswer) -> object:
+    """Return the claim that was set aside and would overturn the negative beside it."""
+    return row.doubt and (t("joined"), row.doubt.when, t("set aside"))
 
 
 def _consent(row: InstrumentAnswer) -> object:

@@ -10,7 +10,13 @@ pieces it could not be translated. JSON and CSV take nothing from here.
 from collections.abc import Callable, Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "signed": {"no": "not signed"},
+    "status": {"none": "not a party"},
+    "signed": {"no": "not signed", "unknown": "not known"},
+    "asked": {
+        "asked": "when adopted",
+        "since": "adopted since",
+        "not-addressed": "not addressed",
+    },
     "act": {
         "definitive-signature": "definitive signature",
         "formal-confirmation": "formal confirmation",
@@ -63,7 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "party": "party: consented and bound",
         "contracting": "contracting: consented, not bound as far as is known",
         "signatory": "signatory: signed, not consented",
-        "none": "none: not a party",
+        "none": "not a party: no consent, whether it signed or not",
         "unknown": "unknown: the evidence does not tell",
     },
 }
