@@ -125,7 +125,7 @@ def totals(stated: tuple[Total, ...]) -> Table:
         t("Totals stated of it"),
         stated,
         Column("Source", lambda total: total.source),
-        Column("Day", lambda total: span(total.when)),
+        Column("Day", lambda total: span(total.when), below=True),
         Column("Number", lambda total: f"{total.number} {word('counts', total.counts)}"),
         Column("By name", named, number=True),
         Column("What follows", lambda total: word("argument", total.argument), wrap=True),

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from ratgap.assess.answer import Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Participation
-from ratgap.model import Argument, Dataset, Group, Instrument, Member, Source, State
+from ratgap.model import Argument, Dataset, Group, Instrument, Joining, Member, Source, State
 from ratgap.present import explain_view
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
@@ -151,29 +151,19 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
     yield t("Depositary"), ", ".join(treaty.depositaries)
     yield t("Signature"), _signature(treaty)
-    ways = (
-        t(
-            "{act}, having signed{article}" if way.signed_first else "{act}{article}",
-            act=word("act", way.act),
-            article=article(way.article),
-        )
-        for way in treaty.joining
-    )
-    yield t("Joining"), "; ".join(ways)
+    yield t("Joining"), "; ".join(map(_way, treaty.joining))
     for parent in treaty.parents:
-        yield (
-            t("Parent"),
-            t(
-                "{parent}: {rule}{article}",
-                parent=parent.instrument,
-                rule=word("rule", parent.rule),
-                article=article(parent.article),
-            ),
-        )
+        names = {"rule": word("rule", parent.rule), "article": article(parent.article)}
+        yield t("Parent"), t("{parent.instrument}: {rule}{article}", parent=parent, **names)
     yield t("Asked for by"), "; ".join(dataset.bases[basis].title for basis in treaty.bases)
     yield t("Published"), "; ".join(f"{kind}: {place}" for kind, place in treaty.citations.items())
     yield t("Its text"), ", ".join(treaty.sources)
     yield t("Note in the data"), treaty.note
+
+
+def _way(way: Joining) -> str:
+    text = "{act}, having signed{article}" if way.signed_first else "{act}{article}"
+    return t(text, act=word("act", way.act), article=article(way.article))
 
 
 def _signature(treaty: Instrument) -> str:
@@ -233,21 +223,12 @@ def group(dataset: Dataset, known: Group, day: date) -> View:
         day=day,
         count=len(there),
     )
-    observers = table(t("Observers"), known.observers, Column("", str))
-    return View(
-        (
-            Section(
-                title,
-                (),
-                filled(
-                    _membership(dataset, t("Members"), there),
-                    _membership(dataset, t("Members on other days"), others),
-                    observers,
-                ),
-            ),
-            *explain_view.sources(dataset, known.sources),
-        )
+    tables = filled(
+        _membership(dataset, t("Members"), there),
+        _membership(dataset, t("Members on other days"), others),
+        table(t("Observers"), known.observers, Column("", str)),
     )
+    return View((Section(title, (), tables), *explain_view.sources(dataset, known.sources)))
 
 
 def _membership(dataset: Dataset, title: str, members: list[Member]) -> Table:
