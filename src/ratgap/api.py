@@ -311,7 +311,7 @@ def progress(
         return progress(dataset, asked.on, one, two, chosen, mandate, age)
 
     return Review(
-        _report.Query(last, chosen, mandate, final, age),
+        _report.Query(last, chosen, mandate, final, age, not_there=asked.absent_on(last)),
         start,
         first,
         between(start, last),

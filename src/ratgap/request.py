@@ -82,6 +82,10 @@ class Selection(NamedTuple):
         self._demand_existing(self.states)
         return tuple(c for c in self._codes(day) if self.dataset.states[c].existed(day))
 
+    def absent_on(self, day: date) -> tuple[str, ...]:
+        """Return the codes of those asked for who did not exist on ``day``."""
+        return tuple(c for c in self._codes(day) if not self.dataset.states[c].existed(day))
+
     def only_on(self, day: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the codes of those asked for on ``day`` alone: who existed then, and who did not.
 
@@ -95,7 +99,7 @@ class Selection(NamedTuple):
         self._demand_existing(codes)
         states = self.dataset.states
         there = tuple(code for code in codes if states[code].existed(day))
-        not_there = tuple(code for code in codes if not states[code].existed(day))
+        not_there = self.absent_on(day)
         if not there:
             raise RequestError(self._nobody(not_there, day))
         return there, not_there

@@ -228,3 +228,12 @@ def test_broken_data_are_told_place_by_place(
     assert len(lines) == 21
     assert all("states.yaml:" in line for line in lines[:20])
     assert lines[20].endswith("more; run ratgap validate")
+
+
+def test_who_is_not_there_at_the_end_of_an_interval_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shipped = ["--data", str(REGIME.parent.parent / "data")]
+    asked = ["progress", "KG", "TR", "--from", "1980-01-01", "--to", "1990-01-01", *shipped]
+    assert main(asked) == 0
+    assert "not there on 1990-01-01: Kyrgyzstan (since 1991-08-31)." in capsys.readouterr().out

@@ -178,7 +178,7 @@ class Asked(Options):
     named: Annotated[
         list[str],
         typer.Argument(
-            metavar="STATE",
+            metavar="[STATE]...",
             default_factory=list,
             show_default=False,
             help="Code or any name of a state; several with blanks or commas between them.",
