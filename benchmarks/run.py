@@ -138,7 +138,9 @@ def _question(
         for tool, f in sorted(figures.items(), key=lambda item: item[1].ratio)
     )
     head = ("What does Kyrgyzstan miss?", "processor", "× ratgap", "peak")
-    return _table(head, lines)
+    ahead = [f"{tool} ({f.ratio:.2f})" for tool, f in figures.items() if f.ratio < 1]
+    told = f"Faster than ratgap: {', '.join(ahead)}." if ahead else "None is faster than ratgap."
+    return f"{_table(head, lines)}\n\n{told}"
 
 
 def _gaps(rows: str) -> set[str]:
