@@ -200,7 +200,8 @@ def _mb(figure: measure.Figure) -> str:
 def _machine() -> str:
     return (
         f"Medians of whole processes run in turn, CPython {platform.python_version()}, "
-        f"{platform.system()}, {os.cpu_count()} cores; a ratio is taken within each round."
+        f"{platform.system()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end (1 "
+        "is this measurement alone); a ratio is taken within each round."
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.record import Period, Proof
-from ratgap.assess.totals import outnumbered, record, totals
+from ratgap.assess.totals import outnumbered, proving, record
 from ratgap.assess.turning import protocols, turning_days
 from ratgap.model import Act, Argument, Dataset, Parent, When
 
@@ -182,8 +182,8 @@ class _Cell:
         """Consent stands: party from the day it is in force, contracting until then."""
         consent, force = period.consent, period.in_force
         self.steps.append(_step("consent", consent))
-        for total in totals(self.dataset, self.id):
-            if total.argument is Argument.ALL_IN and self.state in total.codes:
+        for total in proving(self.dataset, self.id, Argument.ALL_IN):
+            if self.state in total.codes:
                 self.steps.append(Step("counted-in", total.when, (total.source,), total=total))
         if consent.when.latest > self.day:
             self.steps.append(_step("notified-later", consent))

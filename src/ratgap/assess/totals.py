@@ -55,23 +55,35 @@ def all_totals(dataset: Dataset) -> dict[str, tuple[Total, ...]]:
     return {id_: several for id_, several in by_instrument.items() if several}
 
 
+def proving(dataset: Dataset, instrument: str, *arguments: Argument) -> tuple[Total, ...]:
+    """Return those of ``totals`` from which one of ``arguments`` follows: few, and often none."""
+    key = ("proving", instrument, arguments)
+    known = dataset.memo.get(key)
+    if not isinstance(known, tuple):
+        known = dataset.memo[key] = tuple(
+            total for total in totals(dataset, instrument) if total.argument in arguments
+        )
+    return known
+
+
 def record(dataset: Dataset, state: str, instrument: str) -> Record:
     """Return the evidence on ``state`` under ``instrument``, with what totals prove of it."""
-    stated = totals(dataset, instrument)
-    if not stated:
+    others_out = proving(dataset, instrument, Argument.OTHERS_OUT)
+    all_in = proving(dataset, instrument, Argument.ALL_IN)
+    if not (others_out or all_in):
         return named(dataset, state, instrument)
     key = ("with totals", state, instrument)
     known = dataset.memo.get(key)
     if not isinstance(known, Record):
         proofs = [
             Proof(total.when.earliest_or_min, total.source, total)
-            for total in stated
-            if total.argument is Argument.OTHERS_OUT and state not in total.codes
+            for total in others_out
+            if state not in total.codes
         ]
         acts = [
             Act(ActKind.CONSENT, When.by(total.when.latest), (total.source,))
-            for total in stated
-            if total.argument is Argument.ALL_IN and state in total.codes
+            for total in all_in
+            if state in total.codes
         ]
         known = dataset.memo[key] = named(dataset, state, instrument, proofs, acts)
     return known
@@ -83,12 +95,8 @@ def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None
     One by which all are in is among them: that somebody surely was out is not overturned into a
     membership by a number alone.
     """
-    refuting = (Argument.OUTNUMBERED, Argument.ALL_IN)
-    later = [
-        total
-        for total in totals(dataset, instrument)
-        if total.argument in refuting and total.when.earliest_or_min > proved and total.unnamed
-    ]
+    refuting = proving(dataset, instrument, Argument.OUTNUMBERED, Argument.ALL_IN)
+    later = [t for t in refuting if t.when.earliest_or_min > proved and t.unnamed]
     return later[-1] if later else None
 
 
