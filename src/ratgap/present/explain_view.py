@@ -118,17 +118,23 @@ def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
 def totals(stated: tuple[Total, ...]) -> Table:
     """Return what sources count without naming everybody, with what follows from it."""
 
-    def named(total: Total) -> str:
-        return "" if total.argument is Argument.NOTHING else str(total.named)
+    def number(total: Total) -> str:
+        if total.counts == "parties":
+            return str(total.number)
+        return f"{total.number} {word('counts', total.counts)}"
+
+    def follows(total: Total) -> str:
+        if total.argument is Argument.OUTNUMBERED:
+            return t("{n} joined unnamed", n=total.unnamed)
+        return word("argument", total.argument)
 
     return table(
         t("Totals stated of it"),
         stated,
         Column("Source", lambda total: total.source),
         Column("Day", lambda total: span(total.when), below=True),
-        Column("Number", lambda total: f"{total.number} {word('counts', total.counts)}"),
-        Column("By name", named, number=True),
-        Column("What follows", lambda total: word("argument", total.argument), wrap=True),
+        Column("Parties", number),
+        Column("What follows", follows, wrap=True),
     )
 
 

@@ -45,8 +45,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "argument": {
         "others-out": "all others were out",
-        "all-in": "all who may have been were in",
-        "outnumbered": "some joined unnamed",
+        "all-in": "all possible were in",
     },
     "rule": {
         "parties-only": "only its parties may join",
