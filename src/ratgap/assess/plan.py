@@ -85,12 +85,16 @@ class Package(NamedTuple):
 
 
 class Inquiry(NamedTuple):
-    """What is not known, and the steps of the plan that wait for it (``bears_on``)."""
+    """What is not known, and the steps of the plan that wait for it (``bears_on``).
+
+    ``joined_amended``: treaties that the state joined when this amendment to them was in force.
+    """
 
     instrument: Instrument
     answer: Answer
     outside: bool
     bears_on: tuple[str, ...]
+    joined_amended: tuple[JoinedAmended, ...] = ()
 
 
 class Plan(NamedTuple):
@@ -315,7 +319,8 @@ class _Planner:
         for id_, entry in self.known.items():
             asked, bears_on = id_ in self.asked, tuple(waiting.get(id_, ()))
             if entry.answer.status is Status.UNKNOWN and (asked or bears_on):
-                yield Inquiry(*entry[:2], not asked, bears_on)
+                amended = joined_amended(self.dataset, *entry[:2], self.query.max_age)
+                yield Inquiry(*entry[:2], not asked, bears_on, tuple(amended))
 
 
 def _packages(steps: tuple[PlanStep, ...]) -> Iterator[Package]:

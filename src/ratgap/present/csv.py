@@ -154,7 +154,8 @@ def _plan(document: Json) -> Iterator[Json]:
             }
         for unknown in state["unknown"]:
             asked = {"status": "unknown", "depositaries": unknown["ask"]}
-            yield {**unknown, **asked, "state": state}
+            amended = [treaty["id"] for treaty in unknown["joined_amended"]]
+            yield {**unknown, **asked, "joined_amended": amended, "state": state}
 
 
 def _way(way: Json) -> str:

@@ -45,6 +45,7 @@ def plan(dataset: Dataset, result: Plans) -> Json:
                     **pick(inquiry.answer, "reason signed last_known evidence"),
                     "ask": plain(inquiry.instrument.depositaries),
                     **pick(inquiry, "bears_on"),
+                    "joined_amended": [amended(one) for one in inquiry.joined_amended],
                 }
                 for inquiry in plan.unknown
             ],

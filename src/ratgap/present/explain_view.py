@@ -66,7 +66,7 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
     if later:
         yield t("A later claim: {claim}", claim=set_aside(later))
     for joined in joined_amended(dataset, result.instrument, answer, result.max_age):
-        yield considered_amended(joined, joined.parent.instrument)
+        yield considered_amended(joined, dataset.instruments[joined.parent.instrument].title)
     if cell.note:
         yield t("Note in the data: {note}", note=cell.note)
     if not (cell.acts or cell.stated_force or cell.absences):

@@ -44,6 +44,7 @@ def checklist(dataset: Dataset, result: Plans) -> str:
         blocks.append(f"## {escaped(_headline(plan))}")
         if plan is result.plans[0]:
             blocks += map(escaped, _notes(dataset, result))
+        blocks += map(escaped, _amended(dataset, plan))
         text = _PlanText(dataset, plan)
         steps = []
         for step in plan.steps:
@@ -85,7 +86,18 @@ def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
 
 
 def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
+    notes = (*notes, *_amended(dataset, plan))
     return Section(_headline(plan), notes, filled(*_tables(dataset, plan)))
+
+
+def _amended(dataset: Dataset, plan: Plan) -> Iterator[str]:
+    """Yield why to ask about an amendment of which it is not known whether the state joined it."""
+    for inquiry in plan.unknown:
+        for joined in inquiry.joined_amended:
+            from ratgap.present.explain_view import considered_amended  # few plans need it
+
+            parent = dataset.instruments[joined.parent.instrument].title
+            yield f"{inquiry.instrument.usual}: {considered_amended(joined, parent)}"
 
 
 def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
@@ -111,7 +123,6 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
         Column("With", itemgetter(1), wrap=True),
         Column("Instruments", itemgetter(2), wrap=True),
     )
-    waiting = any(inquiry.bears_on for inquiry in plan.unknown)
     waits = Column("Waits for it", lambda inquiry: list(inquiry.bears_on), wrap=True)
     yield table(
         t("To find out first ({count})", count=len(plan.unknown)),
@@ -119,7 +130,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
         Column("Instrument", lambda inquiry: inquiry.instrument.title, wrap=True),
         Column("Last known", _last_known),
         Column("Ask", lambda inquiry: list(inquiry.instrument.depositaries), wrap=True),
-        *([waits] if waiting else []),
+        *([waits] if any(inquiry.bears_on for inquiry in plan.unknown) else []),
         tone=lambda inquiry: inquiry.answer.status,
     )
 
@@ -265,7 +276,6 @@ class _PlanText:
 
     def _beside(self, step: PlanStep) -> Iterator[tuple[str, str]]:
         """Yield what bears on the step and is concluded from nowhere."""
-        # Most plans have nothing of the kind, and need nothing that explains.
         from ratgap.present.explain_view import considered_amended, set_aside
 
         if step.doubt:
