@@ -62,6 +62,40 @@ def test_what_could_not_be_read_is_not_reported_as_missing(tmp_path: Path) -> No
     assert "act-before-adoption" not in outcome.left_out
 
 
+def test_a_broken_line_hides_nothing_of_other_treaties(tmp_path: Path) -> None:
+    """The list of the charter lacks a line; that of the protocol is counted all the same."""
+    sources = """\
+ledger:
+  title: Ledger of Treaties
+  kind: depositary
+  trust: high
+  readings:
+    charter:
+      as_of: 2010-12-31
+      gives: [signatures, consents]
+      absent_until: 2010-12-31
+      parties: 3
+    protocol: {as_of: 2010-12-31, gives: [consents], absent_until: 2010-12-31, parties: 3}
+"""
+    lines = [
+        "charter: {accession: [2001-02-31, ledger], in_force: [2001-04-01, ledger]}",
+        "protocol: {accession: [2006-02-28, ledger]}",
+    ]
+    outcome = check(tmp_path, states=acts(*lines) + "\n", sources=sources)
+    assert found(outcome) == ["checkpoint", "shape-day"]
+    assert "protocol" in outcome.problems[0].message
+    assert outcome.passed_over == ("XC charter",)
+
+
+def test_a_broken_treaty_hides_nothing_of_other_states(tmp_path: Path) -> None:
+    """A state that cannot be read takes its treaties with it, and no more."""
+    lines = "  nam: x\n  acts:\n    protocol: {in_force: [2006-04-01, ledger]}\n"
+    states = acts("charter: {in_force: [2004-04-01, ledger]}") + f"\nXE:\n{lines}"
+    outcome = check(tmp_path, states=states)
+    assert found(outcome).count("force-without-consent") == 1
+    assert outcome.passed_over == ("XE",)
+
+
 def test_a_whole_data_set_leaves_nothing_out() -> None:
     assert validate(BASE).left_out == ()
 

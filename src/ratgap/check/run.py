@@ -1,6 +1,6 @@
 """Checks a folder of data files: all problems of all rules, in file order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,7 +8,9 @@ from ratgap.check import acts, comments, evidence, layout, sources, states, trea
 from ratgap.check.cells import cells
 from ratgap.check.comments import ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
+from ratgap.check.unread import Unread, without_strangers
 from ratgap.load.files import read_files
+from ratgap.model import Dataset
 from ratgap.problem import Level, Problem
 
 CHECKS = tuple(
@@ -25,13 +27,15 @@ CHECKS = tuple(
 class Outcome(NamedTuple):
     """What was found, in file order, in the data of that ``digest``.
 
-    ``left_out`` names the rules that were not checked: where something could not be read, they
-    would report what follows from that alone.
+    ``left_out`` names the rules that were not checked of everything: where something could not be
+    read, they would report what follows from that alone. ``passed_over`` tells of what they were
+    not: empty where of nothing.
     """
 
     problems: tuple[Problem, ...]
     digest: str
     left_out: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
     def number_of(self, level: Level) -> int:
         """Return how many problems are of ``level``."""
@@ -55,21 +59,37 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     legible = [each for each in parsed if not each[2].problems]
     dataset = build({name: document for name, _, document in parsed}, files.digest)
     broken = [*files.problems, *(p for _, _, document in parsed for p in document.problems)]
-    checks = [check for check in CHECKS if not (broken and check.whole)]
-    checked = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
-    checked += _found(checks, "data", [(dataset,)])
-    checked += _found(checks, "file", legible)
+    documents = {name: document for name, _, document in parsed}
+    unread = Unread(dataset, documents, broken)
+    unread.everything |= bool(files.problems)
+    checked = _checked([check for check in CHECKS if not (broken and check.whole)], dataset)
+    careful = [check for check in CHECKS if broken and check.whole and not unread.everything]
+    if careful:
+        follow = _checked(careful, without_strangers(dataset))
+        checked += [problem for problem in follow if not unread.bears_on(problem.where)]
+    checked += _found(CHECKS, "file", legible)
     named = [ignore for _, text, document in parsed for ignore in ignores(text, document)]
     ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
     kept, silenced = silence(checked, named, ignorable)
-    problems = [*broken, *kept, *_found(checks, "comments", [(silenced,)])]
+    for check in CHECKS:
+        if not (broken and check.whole and unread.everything):
+            said = _found([check], "comments", [(silenced,)])
+            kept += [p for p in said if not (check.whole and unread.bears_on(p.where))]
+    problems = [*broken, *kept]
     if strict:
         problems = [problem._replace(level=Level.ERROR) for problem in problems]
     left_out = tuple(check.id for check in CHECKS if broken and check.whole)
-    return Outcome(tuple(sorted(problems)), files.digest, left_out)
+    passed_over = () if unread.everything else tuple(unread.names)
+    return Outcome(tuple(sorted(problems)), files.digest, left_out, passed_over)
 
 
-def _found(checks: list[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
+def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
+    """Return what the rules that look at cells and at the whole of ``dataset`` find."""
+    found = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
+    return [*found, *_found(checks, "data", [(dataset,)])]
+
+
+def _found(checks: Sequence[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
     """Yield what the rules that look at such ``subjects`` find; each is a rule's arguments."""
     for check in checks:
         if check.looks_at == looks_at:

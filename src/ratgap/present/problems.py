@@ -39,6 +39,14 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
     waiting = len(outcome.left_out)
     if not waiting:
         return sentences
+    if outcome.passed_over:
+        names = ", ".join(outcome.passed_over[:3])
+        more = len(outcome.passed_over) - 3
+        if more > 0:
+            text = "{count} rules pass over what cannot be read: {names} and {more} more"
+            return (*sentences, t(text, count=waiting, names=names, more=more))
+        text = "{count} rules pass over what cannot be read: {names}"
+        return (*sentences, t(text, count=waiting, names=names))
     if waiting == 1:
         return (*sentences, t("1 rule waits until all of the data can be read"))
     text = "{count} rules wait until all of the data can be read"
