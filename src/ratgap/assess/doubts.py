@@ -25,13 +25,23 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
     confirmed = known.evidence.confirmed
     claims = [
         act
-        for act in dataset.cell(known.state, known.instrument).acts
-        if act.kind.binds
-        and (act.rejected or dataset.not_relied_on.issuperset(act.sources))
-        and act.when.latest > confirmed
-        and act.when.earliest_or_min <= known.as_of
+        for act in _set_aside(dataset, known.state, known.instrument)
+        if act.when.latest > confirmed and act.when.earliest_or_min <= known.as_of
     ]
     return max(claims, key=lambda act: act.when.latest, default=None)
+
+
+def _set_aside(dataset: Dataset, state: str, instrument: str) -> tuple[Act, ...]:
+    """Return the consents that are not relied on; hardly a cell has some."""
+    key = ("set aside", state, instrument)
+    known = dataset.memo.get(key)
+    if not isinstance(known, tuple):
+        known = dataset.memo[key] = tuple(
+            act
+            for act in dataset.cell(state, instrument).acts
+            if act.kind.binds and (act.rejected or dataset.not_relied_on.issuperset(act.sources))
+        )
+    return known
 
 
 class JoinedAmended(NamedTuple):
