@@ -64,4 +64,4 @@ def test_the_last_report_and_how_long_ago(regime: Dataset) -> None:
 
 
 def test_who_has_declared_or_reported(regime: Dataset) -> None:
-    assert committed_states(regime) == ("QM", "QS", "QN")
+    assert committed_states(regime) == ("QM", "QN", "QS")

@@ -200,4 +200,5 @@ def test_a_matrix_keeps_to_its_width(
     assert main(["matrix", "-g", "antalya-2004", "--as-of", day]) == 0
     grid = capsys.readouterr().out.partition("\n\n")[2].partition("\n\n")[0]
     widest = max(map(len, grid.splitlines()))
-    assert widest <= max(columns, 70)
+    # Codes, names, a character for each of 23 treaties and three sums need 72.
+    assert widest <= max(columns, 72)

@@ -55,7 +55,7 @@ def test_a_terminal_gets_colour_lines_and_its_width(
     assert max(map(len, text.splitlines())) <= width
     assert "────" in text
     assert "≤ 2000-06-30" in text
-    assert ("ledger-2000 2000-06-30" in text.split("Joined (")[-1]) is (width == 120)
+    assert ("In force" in text.split("Joined (")[-1]) is (width == 120)
 
 
 def test_an_address_is_a_link_where_the_terminal_can(
