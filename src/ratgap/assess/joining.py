@@ -49,14 +49,14 @@ def joining_order(
         order.prepare()
     except CycleError as error:
         raise ImpossibleOrderError(error.args[1]) from None
-    found: list[str] = []
+    ordered: list[str] = []
     free: list[tuple[object, ...]] = []
     while order.is_active():
         for id_ in order.get_ready():
             insort(free, (*rank(id_), places[id_], id_))
-        found.append(str(free.pop(0)[-1]))
-        order.done(found[-1])
-    return tuple(found)
+        ordered.append(str(free.pop(0)[-1]))
+        order.done(ordered[-1])
+    return tuple(ordered)
 
 
 class Way(NamedTuple):

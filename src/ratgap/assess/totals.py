@@ -175,6 +175,11 @@ class _Members:
             and (consented(known, day) is not False or _bound_by_any(protocols, day))
         )
 
+    def in_force(self, day: date) -> bool:
+        """Return whether the treaty itself was in force on ``day``, as far as recorded."""
+        entered = self._dataset.instruments[self._instrument].entry.date
+        return entered is not None and entered <= day
+
     def once_out(self) -> frozenset[str]:
         """Return who was surely out at some time, and of whom no consent is told."""
         return frozenset(
@@ -217,19 +222,22 @@ def _argued(total: Total, members: _Members, *, relied_on: bool) -> Total:
     """Return ``total`` with what it proves; its day may be any of a span, so both ends count."""
     first, last, number = total.when.earliest, total.when.latest, total.number
     named_by_last = members.named(last)
-    told = total._replace(named=len(named_by_last))
+    counted = total._replace(named=len(named_by_last))
     if first is None or total.counts == "unclear" or not relied_on:
-        return told
+        return counted
+    if total.counts == "parties" and not members.in_force(first):
+        # Before a treaty is in force it has no parties, however many have consented.
+        return counted
     in_first = members.surely(first)
     fewest = members.bound(first) if total.counts == "parties" else in_first
     if number == len(fewest):
         # Who joined between the first day and the last would have made it more.
-        return told._replace(argument=Argument.OTHERS_OUT, codes=in_first, named=number)
+        return counted._replace(argument=Argument.OTHERS_OUT, codes=in_first, named=number)
     possibly = members.possibly(last)
     open_until_then = possibly - members.surely(last)
     if open_until_then and number == len(possibly):
         codes = open_until_then - members.once_out()
-        return told._replace(argument=Argument.ALL_IN, codes=codes)
+        return counted._replace(argument=Argument.ALL_IN, codes=codes)
     if number > len(named_by_last):
-        return told._replace(argument=Argument.OUTNUMBERED)
-    return told
+        return counted._replace(argument=Argument.OUTNUMBERED)
+    return counted

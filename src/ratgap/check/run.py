@@ -73,8 +73,8 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     kept, silenced = silence(checked, named, ignorable)
     for check in CHECKS:
         if not (broken and check.whole and unread.everything):
-            said = _found([check], "comments", [(silenced,)])
-            kept += [p for p in said if not (check.whole and unread.bears_on(p.where))]
+            findings = _found([check], "comments", [(silenced,)])
+            kept += [p for p in findings if not (check.whole and unread.bears_on(p.where))]
     problems = [*broken, *kept]
     if strict:
         problems = [problem._replace(level=Level.ERROR) for problem in problems]

@@ -102,13 +102,13 @@ class Dataset(Records):
 
     def cited_by(self, source: str) -> Citations:
         """Return what rests on ``source``, claims that were set aside included."""
-        cells, treaties, told = self._citations
+        cells, treaties, declared = self._citations
         groups = (group.id for group in self.groups.values() if source in group.sources)
         return Citations(
             cells.get(source, {}),
             tuple(treaties.get(source, ())),
             tuple(groups),
-            tuple(told.get(source, ())),
+            tuple(declared.get(source, ())),
         )
 
     @cached_property
@@ -124,16 +124,16 @@ class Dataset(Records):
             for source in chain(*cited):
                 counted = cells.setdefault(source, {})
                 counted[key] = counted.get(key, 0) + 1
-        treaties, told = _Names(), _Names()
+        treaties, declared = _Names(), _Names()
         for id_, treaty in self.instruments.items():
             treaties.add(id_, *treaty.sources, *treaty.entry.sources)
             treaties.add(id_, *(d.source for d in treaty.declarations or ()))
         for made in self.commitments:
             facts = (*made.outcomes, *made.related)
-            told.add(made.state, made.document, *(s for fact in facts for s in fact.sources))
+            declared.add(made.state, made.document, *(s for fact in facts for s in fact.sources))
         for report in self.reports:
-            told.add(report.state, *report.sources)
-        return cells, treaties, told
+            declared.add(report.state, *report.sources)
+        return cells, treaties, declared
 
     @cached_property
     def memo(self) -> dict[object, object]:

@@ -169,7 +169,7 @@ class _Screen:
         scale = max(1, -(-total // _LONGEST_BAR))
         marks = _MARKS if unicode else _ASCII_MARKS
         bar = "".join(m * -(-n // scale) for m, n in zip(marks, numbers, strict=True))
-        told = [
+        strengths = [
             text
             for text, number in (
                 (t("{n} not joined", n=numbers[1]), numbers[1]),
@@ -179,7 +179,7 @@ class _Screen:
             if number
         ]
         dot = " · " if unicode else ", "
-        yield Line(f"  {bar}   {dot.join(told) or t('nothing is missing')}")
+        yield Line(f"  {bar}   {dot.join(strengths) or t('nothing is missing')}")
 
     def _entries(
         self, block: _Block, most: int, column: int, width: int, room: _Room
@@ -248,10 +248,10 @@ class _Screen:
         if known.reason is Reason.NOT_COVERED:
             readings = self.dataset.readings(entry.instrument.id)
             if not any(reading.complete for reading in readings):
-                return t("no list of its parties was found")
+                return t("no complete list of its parties")
         act = next((step.act for step in known.steps if step.code == known.reason), None)
         if known.reason is Reason.CONSENT_UNDATED and act:
-            return t("joined by {day}, no day told", day=_month(act.when.latest))
+            return t("joined by {day}, no day strengths", day=_month(act.when.latest))
         return word("why", known.reason)
 
     def _hints(self, entry: InstrumentAnswer, room: _Room) -> Iterator[str]:
