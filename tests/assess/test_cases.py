@@ -35,10 +35,10 @@ def _write(folder: Path, case: dict[str, Any]) -> None:
     read = {instrument: case.get("readings", {}), **case.get("other_instruments", {})}
     for treaty, readings in read.items():
         for source, fields in readings.items():
-            trust = fields.pop("trust", "high")
+            trust, kind = fields.pop("trust", "high"), fields.pop("kind", "depositary")
             regime["sources"][source] = {
                 "title": source,
-                "kind": "depositary",
+                "kind": kind,
                 "trust": trust,
                 "readings": {treaty: fields},
             }

@@ -155,7 +155,7 @@ def _record(
     if acts:
         held_by = _parents_bind(dataset, state, treaty)
         stated = [force for force in cell.stated_force if _counts(dataset, force)]
-        periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by))
+        periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by, dataset.press))
     return Record(treaty, _merge(signatures), periods, tuple(proofs), tuple(no_signature))
 
 
@@ -233,6 +233,7 @@ def _periods(
     proofs: list[Proof],
     first: date,
     held_by: list[tuple[Instrument, When]],
+    press: frozenset[str],
 ) -> Iterator[Period]:
     """Yield the periods of being bound: each denunciation ends what was consented to before it.
 
@@ -245,7 +246,8 @@ def _periods(
     for telling, denunciation in by_period(consents, denunciations):
         consent = _merge(telling)
         if consent:
-            consent, in_force = _bound(treaty, consent, telling, stated, proofs, held_by)
+            lists = [act for act in telling if not press.issuperset(act.sources)]
+            consent, in_force = _bound(treaty, consent, lists, stated, proofs, held_by)
             end = denunciation and Denunciation(denunciation, ends_on(treaty, denunciation))
             yield Period(consent, in_force, end, _succeeded(consent, first))
 
@@ -268,7 +270,7 @@ def by_period(
 def _bound(
     treaty: Instrument,
     consent: Act,
-    telling: list[Act],
+    listed_in: list[Act],
     stated: list[StatedForce],
     proofs: list[Proof],
     held_by: list[tuple[Instrument, When]],
@@ -276,7 +278,8 @@ def _bound(
     """Return ``consent``, its span cut, and the day from which the treaty binds by it.
 
     A day of effect that a source gives is preferred to the one that the clause gives, and leaves
-    ``stated``. A list that names a party and tells no day still tells that it was bound by then.
+    ``stated``. A list that names a party and tells no day still tells that it was bound by then;
+    ``listed_in`` are what lists tell, which the press is none of.
     """
     force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
     if force:
@@ -285,10 +288,11 @@ def _bound(
         return _narrow(consent, proofs, force.when.latest), force.when
     consent = _narrow(consent, proofs, None)
     in_force = binds_from(treaty, consent)
-    if in_force is None:
-        return consent, None
+    if in_force is None or consent.kind is ActKind.SUCCESSION:
+        # A successor steps into the place of its predecessor, under the parent too, on that day.
+        return consent, in_force
     entered = treaty.entry.date or in_force.latest
-    undated = (a.when.latest for a in telling if a.kind is ActKind.CONSENT and not a.when.exact)
+    undated = (a.when.latest for a in listed_in if a.kind is ActKind.CONSENT and not a.when.exact)
     listed = max(entered, min(undated, default=in_force.latest))
     # Where even the first day possible comes later, the list counts those not bound yet too.
     if in_force.earliest_or_min <= listed < in_force.latest:

@@ -100,6 +100,11 @@ class Dataset(Records):
         """The ids of the sources that are not relied on."""
         return frozenset(id_ for id_, source in self.sources.items() if not source.relied_on)
 
+    @cached_property
+    def press(self) -> frozenset[str]:
+        """The ids of the sources that report what a list may say, and are none."""
+        return frozenset(id_ for id_, source in self.sources.items() if source.kind == "press")
+
     def cited_by(self, source: str) -> Citations:
         """Return what rests on ``source``, claims that were set aside included."""
         cells, treaties, declared = self._citations
