@@ -12,12 +12,12 @@ from pydantic import (
     Discriminator,
     Field,
     GetCoreSchemaHandler,
-    ModelWrapValidatorHandler,
     RootModel,
     Tag,
     ValidatorFunctionWrapHandler,
     model_validator,
 )
+from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ratgap import model

@@ -27,7 +27,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
     PlainValidator,
     StringConstraints,
     ValidatorFunctionWrapHandler,
@@ -35,6 +34,7 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
+from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
 from ratgap.load.tree import Map, Path, Plain, Seq, show
