@@ -69,7 +69,7 @@ def test_nor_do_they_in_any_cell_of_the_regime(regime: Dataset) -> None:
         _ask_on_every_edge(regime, state, treaty.id, MaxAge(10, "y"), evidence)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(families(), st.data())
 def test_nor_do_they_where_treaties_have_any_parents(dataset: Dataset, data: st.DataObject) -> None:
     known = {("AA", id_): data.draw(cells()) for id_ in dataset.instruments}
