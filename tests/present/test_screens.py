@@ -17,6 +17,7 @@ import pytest
 from ratgap import api
 from ratgap.cli.main import main
 from ratgap.load import load
+from ratgap.model import Dataset
 from ratgap.present import first_view
 
 GOLDEN = Path(__file__).parent / "screens"
@@ -116,3 +117,10 @@ def test_a_narrow_terminal_loses_no_line(width: int) -> None:
         # Only a single word may be longer.
         lines = [line.text for line in screen(width, True)]
         assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
+
+
+def test_a_consent_that_only_a_later_list_tells_of_is_told_with_that_list(regime: Dataset) -> None:
+    result = api.report(regime, ["QR"], as_of=date(1900, 7, 15))
+    screen = first_view.first(regime, result, date.today()).screen
+    assert screen
+    assert any(line.text.endswith("joined by Dec 1920, no day told") for line in screen(80, True))

@@ -251,7 +251,7 @@ class _Screen:
                 return t("no complete list of its parties")
         act = next((step.act for step in known.steps if step.code == known.reason), None)
         if known.reason is Reason.CONSENT_UNDATED and act:
-            return t("joined by {day}, no day strengths", day=_month(act.when.latest))
+            return t("joined by {day}, no day told", day=_month(act.when.latest))
         return word("why", known.reason)
 
     def _hints(self, entry: InstrumentAnswer, room: _Room) -> Iterator[str]:
