@@ -136,6 +136,11 @@ class Answer(NamedTuple):
         return Strength.OLD if old else Strength.RECENT
 
     @property
+    def outside_when_last_known(self) -> bool:
+        """Whether it is unknown, and was a gap on the last day of which the evidence speaks."""
+        return self.last_known is not None and self.last_known.status.gap
+
+    @property
     def stale(self) -> bool:
         """Whether the evidence speaks of an earlier day than the one asked for."""
         confirmed = self.evidence.confirmed if self.evidence else None

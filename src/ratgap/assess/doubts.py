@@ -19,7 +19,7 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
     relied on: a better source is preferred to it, or its sources are of low trust. It may be of
     the day asked for or before. None where there is no negative.
     """
-    outside = known.status.gap or (known.last_known is not None and known.last_known.status.gap)
+    outside = known.status.gap or known.outside_when_last_known
     if not outside or known.evidence is None or known.evidence.confirmed is None:
         return None
     confirmed = known.evidence.confirmed

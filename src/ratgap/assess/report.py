@@ -63,6 +63,16 @@ class InstrumentAnswer(NamedTuple):
         """Whether the state still has to join: it is in scope and on the basis asked."""
         return self.answer.status.gap
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it was outside when last checked, which is not proved recently."""
+        return self.proof is Strength.OLD or self.answer.outside_when_last_known
+
+    @property
+    def not_known(self) -> bool:
+        """Whether nothing tells how it stands, nor that it was outside when last known."""
+        return self.answer.status is Status.UNKNOWN and not self.unsure
+
 
 class StateReport(NamedTuple):
     """One state's instruments: gaps first, then unknown, joined; else in the order of the data."""
@@ -212,11 +222,7 @@ def counts(answers: Iterable[Answer | None], recent: MaxAge) -> dict[str, int]:
     known = [answer for answer in answers if answer]
     statuses = Counter(answer.status for answer in known)
     proofs = Counter(answer.proof(recent) for answer in known if answer.status.gap)
-    outside = sum(
-        1
-        for answer in known
-        if answer.status is Status.UNKNOWN and answer.last_known and answer.last_known.status.gap
-    )
+    outside = sum(answer.outside_when_last_known for answer in known)
     return {
         **{status.value: statuses[status] for status in Status},
         "gap": statuses[Status.SIGNATORY] + statuses[Status.NONE],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ratgap.assess.answer import Answer, Reason, Status, Strength
+from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
 from ratgap.assess.report import Asked, InstrumentAnswer, Report
 from ratgap.assess.status import answer
@@ -83,12 +83,8 @@ class _Screen:
         self.commitments = len(made.commitments)
         entries = sorted(self.report.instruments, key=_age)
         recent = [e for e in entries if e.proof is Strength.RECENT]
-        unsure = [e for e in entries if e.proof is Strength.OLD or _last_known_outside(e.answer)]
-        unknown = [
-            e
-            for e in entries
-            if e.answer.status is Status.UNKNOWN and not _last_known_outside(e.answer)
-        ]
+        unsure = [e for e in entries if e.unsure]
+        unknown = [e for e in entries if e.not_known]
         self.joined = len(entries) - len(recent) - len(unsure) - len(unknown)
         self.blocks = [
             _Block(t("NOT JOINED"), tuple(recent), "none"),
@@ -99,8 +95,8 @@ class _Screen:
             ),
             _Block(t("NOT KNOWN"), tuple(unknown), "unknown"),
         ]
-        missing = [entry for block in self.blocks for entry in block.entries]
-        self.code_width = max((len(self.codes[e.instrument.id]) for e in missing), default=3)
+        self.missing = [entry for block in self.blocks for entry in block.entries]
+        self.code_width = max((len(self.codes[e.instrument.id]) for e in self.missing), default=3)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
         """Return the lines, each with its tone, for a terminal of ``width`` columns."""
@@ -117,7 +113,7 @@ class _Screen:
 
     def _lines(self, width: int, unicode: bool, room: _Room) -> Iterator[Line]:
         yield from self._result(width, unicode)
-        titles = [e.instrument.usual for block in self.blocks for e in block.entries]
+        titles = [entry.instrument.usual for entry in self.missing]
         longest = max(map(cell_width, titles), default=0)
         if not self.blocks[0].entries:
             # The headline of the second block has room for those of the columns.
@@ -292,9 +288,8 @@ class _Screen:
             if self.commitments == 1:
                 text = "It declared one commitment:"
             yield from _command(t(text, n=self.commitments), f"commitments {code}", width)
-        missing = [entry for block in self.blocks for entry in block.entries]
-        if missing:
-            treaty = missing[0].instrument
+        if self.missing:
+            treaty = self.missing[0].instrument
             why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}"
             how = f"{t('How to join?')}  ratgap plan {code}"
             if cell_width(why) + cell_width(how) + 5 <= width:
@@ -323,10 +318,6 @@ def _command(text: str, command: str, width: int) -> Iterator[Line]:
 
 def _members(dataset: Dataset, group: Group, day: date) -> tuple[str, ...]:
     return tuple(code for code in group.on(day) if dataset.states[code].existed(day))
-
-
-def _last_known_outside(known: Answer) -> bool:
-    return known.last_known is not None and known.last_known.status.gap
 
 
 def _age(entry: InstrumentAnswer) -> int:

@@ -77,16 +77,10 @@ def _counted(result: Participation) -> Iterator[str]:
 
 def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
     """Return who joined, who did not by the strength of the proof, and of whom it is not known."""
-
-    def outside(entry: InstrumentAnswer) -> bool:
-        last = entry.answer.last_known
-        return entry.proof is Strength.OLD or (last is not None and last.status.gap)
-
     recent = [e for e in result.states if e[1].proof is Strength.RECENT]
-    old = [e for e in result.states if not e[1].answer.status.joined and outside(e[1])]
+    old = [e for e in result.states if e[1].unsure]
     joined = [e for e in result.states if e[1].answer.status.joined]
-    listed = {state.code for state, _ in (*recent, *old, *joined)}
-    others = [e for e in result.states if e[0].code not in listed]
+    others = [e for e in result.states if e[1].not_known]
     why = Column("Why", lambda entry: last_known(entry[1].answer))
     return (
         _block(

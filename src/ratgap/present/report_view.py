@@ -145,7 +145,6 @@ def _state(result: Report, entry: StateReport) -> Section:
 
 def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
     """Yield what is not joined, was not when last checked, is not known, is joined."""
-    unsure = [r for r in rows if r.proof is Strength.OLD or _outside_when_last_known(r)]
     yield _table(
         "Not joined ({count})",
         [row for row in rows if row.proof is Strength.RECENT],
@@ -154,14 +153,14 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
     )
     yield _table(
         "Not joined when last checked ({count})",
-        unsure,
+        [row for row in rows if row.unsure],
         Column("Signed", _signed),
         Column("Last known", lambda row: last_known(row.answer)),
         Column("Evidence", _last_source),
     )
     yield _table(
         "Not known ({count})",
-        [r for r in rows if r.answer.status is Status.UNKNOWN and not _outside_when_last_known(r)],
+        [row for row in rows if row.not_known],
         Column("Signed", _signed),
         Column("Last known", lambda row: last_known(row.answer)),
         Column("Evidence", _last_source),
@@ -174,11 +173,6 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         Column("In force", lambda row: row.answer.in_force, rank=1),
         Column("Evidence", lambda row: row.answer.evidence),
     )
-
-
-def _outside_when_last_known(row: InstrumentAnswer) -> bool:
-    last = row.answer.last_known
-    return last is not None and last.status.gap
 
 
 def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
