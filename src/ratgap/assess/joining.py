@@ -42,7 +42,7 @@ def joining_order(
             # One that points nowhere is reported by loading; the order is checked all the same.
             if parent.instrument in chosen:
                 first, then = parent.instrument, id_
-                if parent.rule == "implies":
+                if not parent.first:
                     first, then = then, first
                 order.add(then, first)
     try:

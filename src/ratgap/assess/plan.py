@@ -225,7 +225,7 @@ class _Planner:
         """Look at the parents that ``treaty`` asks for, and at theirs where they are gaps."""
         for parent in treaty.parents:
             known = parent.instrument in self.known
-            if parent.rule == "implies" or not self._open(parent.instrument):
+            if not (parent.first and self._open(parent.instrument)):
                 continue
             entry = self._entry(parent.instrument)
             if entry.gap and not known:
@@ -314,7 +314,7 @@ class _Planner:
         waiting: dict[str, list[str]] = {}
         for id_, gap in self.gaps.items():
             for parent in gap.instrument.parents:
-                if parent.rule != "implies":
+                if parent.first:
                     waiting.setdefault(parent.instrument, []).append(id_)
         for id_, entry in self.known.items():
             asked, bears_on = id_ in self.asked, tuple(waiting.get(id_, ()))

@@ -113,10 +113,10 @@ def named(
 
     ``more_proofs`` and ``more_acts`` are what follows from elsewhere. Only claims that are relied
     on count: not those set aside in favour of another, and not those that rest on sources of low
-    trust alone. An exact deposit wins over "on or before"; such
-    bounds narrow each other; a complete reading that does not list the state gives the other
-    end, and so do the days on which the treaty was adopted and the state came into being; a
-    recorded day of effect is preferred to the one that the clause gives.
+    trust alone. An exact deposit wins over "on or before"; such bounds narrow each other; a
+    complete reading that does not list the state gives the other end, and so do the days on which
+    the treaty was adopted and the state came into being; a recorded day of effect is preferred to
+    the one that the clause gives.
     """
     if more_proofs or more_acts:
         return _record(dataset, state, instrument, more_proofs, more_acts)

@@ -139,7 +139,7 @@ def not_open(cell: CheckedCell) -> Found:
 @rule("cell", whole=True)
 def protocol_without_parent(cell: CheckedCell) -> Found:
     """Yield consents to protocols by states that had provably not joined the parent."""
-    parents = [parent for parent in cell.treaty.parents if parent.rule != "implies"]
+    parents = [parent for parent in cell.treaty.parents if parent.first]
     for act in cell.trusted(cell.consents) if parents else ():
         for parent in parents:
             if act.kind is not ActKind.SUCCESSION and _lacks(cell, parent, act.when.latest):

@@ -8,7 +8,7 @@ import typer
 
 from ratgap import api, present
 from ratgap.cli.console import Result
-from ratgap.cli.options import AsOf, Formats, Options, Strengths
+from ratgap.cli.options import AsOf, Formats, Options, Strengths, several
 from ratgap.request import pick
 
 
@@ -17,13 +17,11 @@ class _Members(Options):
 
     groups: Annotated[
         list[str],
-        typer.Option(
+        several(
             "--group",
             "-g",
             metavar="ID",
-            default_factory=list,
-            show_default=False,
-            help="Only its members on the day; repeatable.  [all states and organisations]",
+            help_text="Only its members on the day; repeatable.  [all states and organisations]",
         ),
     ]
 

@@ -60,6 +60,12 @@ def day_option(option: str, help_text: str, *, today: bool = False) -> Any:
     )
 
 
+def several(*names: str, metavar: str, help_text: str) -> Any:
+    """Return an option, or without ``names`` an argument, that may be given several times."""
+    kind = typer.Option if names else typer.Argument
+    return kind(*names, metavar=metavar, default_factory=list, show_default=False, help=help_text)
+
+
 def _recent(text: str) -> MaxAge:
     """Return the age that ``--recent`` names. Raises ``UnusableError``."""
     try:
@@ -177,33 +183,22 @@ class Asked(Options):
 
     named: Annotated[
         list[str],
-        typer.Argument(
+        several(
             metavar="[STATE]...",
-            default_factory=list,
-            show_default=False,
-            help="Code or any name of a state; several with blanks or commas between them.",
+            help_text="Code or any name of a state; several with blanks or commas between them.",
         ),
     ]
     states: Annotated[
         list[str],
-        typer.Option(
-            "--state",
-            "-s",
-            metavar="STATE",
-            default_factory=list,
-            show_default=False,
-            help="The same as an option; repeatable.",
-        ),
+        several("--state", "-s", metavar="STATE", help_text="The same as an option; repeatable."),
     ]
     groups: Annotated[
         list[str],
-        typer.Option(
+        several(
             "--group",
             "-g",
             metavar="ID",
-            default_factory=list,
-            show_default=False,
-            help="The group's members on the day; repeatable.",
+            help_text="The group's members on the day; repeatable.",
         ),
     ]
     all_states: Annotated[
