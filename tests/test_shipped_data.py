@@ -210,6 +210,11 @@ TRICKY = [
     # As many as are named on 6 April 2016: who was outside in 2014 was so then. In 2025 more are.
     ("KI", "hague-1970", "2016-04-06", "none", "no-consent", ""),
     ("KI", "hague-1970", "2026-11-24", "unknown", "outnumbered", ""),
+    # That total tells who they are: no others than members of the United Nations, and two more.
+    ("VA", "hague-1970", "2026-11-24", "none", "no-consent", ""),
+    ("PS", "hague-1970", "2026-11-24", "none", "no-consent", ""),
+    # As many as in 2013, Greece among them, and San Marino, a party since, is not counted.
+    ("KI", "montreal-1971", "2025-01-01", "none", "no-consent", ""),
     # 52 are told for 2025, and 36 are known by name.
     ("KI", "montreal-protocol-2014", "2026-11-24", "unknown", "outnumbered", ""),
     # Consented, and no source tells whether 30 days had passed.

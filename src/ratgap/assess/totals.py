@@ -32,12 +32,13 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
     """
     known = dataset.totals.get(instrument)
     if known is None:
-        members = _Members(dataset, instrument)
+        members = Members(dataset, instrument)
         argued = [
-            _argued(total, members, relied_on=source.relied_on)
+            _argued(total, members, uncounted(reading), relied_on=source.relied_on)
             for source in dataset.sources.values()
-            if instrument in source.readings
-            for total in _stated(source.readings[instrument])
+            for reading in (source.readings.get(instrument),)
+            if reading
+            for total in _stated(reading)
         ]
         known = tuple(sorted(argued, key=lambda total: total.when.latest))
         dataset.totals[instrument] = known
@@ -127,8 +128,10 @@ def bound(known: Record, day: date) -> bool:
     )
 
 
-class _Members:
+class Members:
     """All to whom a treaty is open, each with the evidence by name, read when first asked for.
+
+    By those who name them: what a total proves is no witness for or against a total.
 
     Who is a party to a protocol that only parties to the treaty may join is named as one of them.
     """
@@ -207,6 +210,11 @@ def _bound_by_any(protocols: list[Record], day: date) -> bool:
     return any(bound(protocol, day) for protocol in protocols)
 
 
+def uncounted(reading: Reading) -> frozenset[str]:
+    """Return who is in and yet not in the number that ``reading`` states, as the data tell."""
+    return frozenset() if reading.complete else reading.silent_on
+
+
 def _stated(reading: Reading) -> Iterator[Total]:
     numbers = {
         "parties": reading.parties,
@@ -218,10 +226,10 @@ def _stated(reading: Reading) -> Iterator[Total]:
             yield Total(reading.source, reading.as_of, number, counts)
 
 
-def _argued(total: Total, members: _Members, *, relied_on: bool) -> Total:
+def _argued(total: Total, members: Members, apart: frozenset[str], *, relied_on: bool) -> Total:
     """Return ``total`` with what it proves; its day may be any of a span, so both ends count."""
     first, last, number = total.when.earliest, total.when.latest, total.number
-    named_by_last = members.named(last)
+    named_by_last = members.named(last) - apart
     counted = total._replace(named=len(named_by_last))
     if first is None or total.counts == "unclear" or not relied_on:
         return counted
@@ -230,10 +238,11 @@ def _argued(total: Total, members: _Members, *, relied_on: bool) -> Total:
         return counted
     in_first = members.surely(first)
     fewest = members.bound(first) if total.counts == "parties" else in_first
-    if number == len(fewest):
+    if number == len(fewest - apart):
         # Who joined between the first day and the last would have made it more.
-        return counted._replace(argument=Argument.OTHERS_OUT, codes=in_first, named=number)
-    possibly = members.possibly(last)
+        codes = in_first | apart
+        return counted._replace(argument=Argument.OTHERS_OUT, codes=codes, named=number)
+    possibly = members.possibly(last) - apart
     open_until_then = possibly - members.surely(last)
     if open_until_then and number == len(possibly):
         codes = open_until_then - members.once_out()

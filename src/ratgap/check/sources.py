@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ratgap.assess.totals import bound, consented
-from ratgap.check.cells import members
+from ratgap.assess.totals import Members, uncounted
 from ratgap.check.rules import Found, rule
 from ratgap.model import Absence, Act, ActKind, Dataset, Reading, Source, StatedForce
 
@@ -48,8 +47,8 @@ def silence_after_reading(dataset: Dataset) -> Found:
 def silent_on(dataset: Dataset) -> Found:
     """Yield readings with exceptions that except nothing."""
     for source, reading in _readings(dataset):
-        if reading.silent_on and not reading.complete:
-            message = "silent_on says nothing without absent_until"
+        if reading.silent_on and not _proves_alone(reading):
+            message = "silent_on says nothing without absent_until, or a number"
             yield reading.where, message, "add absent_until, or delete silent_on"
         for code in sorted(reading.silent_on):
             acts = dataset.cell(code, reading.instrument).acts
@@ -63,6 +62,7 @@ def silent_on(dataset: Dataset) -> Found:
 def checkpoint(dataset: Dataset) -> Found:
     """Yield readings whose total the acts contradict."""
     by_source = _listed(dataset)
+    members: dict[str, Members] = {}
     for source, reading in _readings(dataset):
         treaty = dataset.instruments[reading.instrument]
         what, total = _counted(reading)
@@ -75,13 +75,13 @@ def checkpoint(dataset: Dataset) -> Found:
             least = len(_states(dataset, citing) if unclear else citing)
             how = "the acts that cite it are of"
         else:
-            known = {state.code: k for state, k in members(dataset, treaty)}
+            known = members.setdefault(treaty.id, Members(dataset, treaty.id))
             first, last = reading.as_of.earliest, reading.as_of.latest
             # Who counts parties may leave out those whom the treaty does not bind yet.
-            surely_in = consented if what == "deposits" else bound
-            named = {code for code, k in known.items() if first and surely_in(k, first)}
+            surely_in = known.surely if what == "deposits" else known.bound
+            named = surely_in(first) - uncounted(reading) if first else frozenset()
             least = len(_states(dataset, named) if unclear else named)
-            most = sum(consented(k, last) is not False for k in known.values())
+            most = len(known.possibly(last) - uncounted(reading))
             how = "by the acts and lists there were"
         # Rows of which it is not told what they are may be of states that are no more, too.
         most = max(most, total) if unclear else most

@@ -86,6 +86,51 @@ def test_a_total_without_a_list(found: Found) -> None:
         assert found(sources=text) == ["checkpoint"], (day, parties)
 
 
+@pytest.mark.parametrize(
+    ("reading", "fits"),
+    [
+        ("parties: 3", True),
+        ("parties: 2", False),
+        ("deposits: 2", False),
+        # A party that the total does not count is named.
+        ("silent_on: [XC], parties: 2", True),
+        ("silent_on: [XC], parties: 3", False),
+        # The day of the total may be one before it joined.
+        ("as_of: <=2012-12-31, parties: 2", True),
+    ],
+)
+def test_a_total_counts_parties_by_way_of_a_protocol(
+    found: Found, reading: str, fits: bool
+) -> None:
+    """Only parties to the charter can be parties to the protocol that Gammaland joined."""
+    as_of = "" if "as_of" in reading else "as_of: 2012-12-31, "
+    sources = f"""
+        almanac:
+          title: Almanac
+          kind: dataset
+          trust: good
+          readings:
+            charter: {{{as_of}{reading}}}{"" if fits else HERE}
+            protocol: {{as_of: 2012-12-31, gives: [consents]}}
+        """
+    instruments = """
+        instruments:
+          protocol:
+            title: Protocol
+            adopted: 2005-01-01
+            joining:
+              - {act: accession, article: "3"}
+            entry_into_force: {date: 2010-01-01, sources: [ledger]}
+            later_joiners: {days_after: 30, article: "4"}
+            parents:
+              - {instrument: charter, rule: parties-only, article: "3"}
+            scopes: [all]
+        """
+    states = acts("protocol: {accession: [2011-05-01, almanac]}")
+    rules = found(sources=sources, instruments=instruments, states=states)
+    assert rules == ([] if fits else ["checkpoint"])
+
+
 ALMANAC = """
     almanac:
       title: Almanac
