@@ -65,6 +65,7 @@ def test_then_columns_of_lower_rank_go() -> None:
         "none    A rather long title of a    act",
         "        treaty                      2000-01-01",
         "party   Short                       -",
+        "No room here for: Note.",
     ]
 
 
@@ -79,6 +80,9 @@ def test_then_text_wraps_to_its_longest_word_and_nothing_is_cut() -> None:
         "        of a",
         "        treaty",
         "party   Short   -",
+        "No room",
+        "here for:",
+        "Note.",
     ]
 
 
@@ -99,6 +103,15 @@ def test_at_last_a_column_goes_below_the_one_before_it() -> None:
         "roll-1920       roll",
         "river-1900",
     ]
+
+
+@pytest.mark.parametrize("width", [None, *range(24, 120, 4)])
+def test_a_column_is_shown_or_said_to_be_left_out(width: int | None) -> None:
+    columns = [Column(f"Head{n}", rank=n) for n in range(9)]
+    table = Table("", tuple(columns), (Row(tuple((f"some-{n}",) for n in range(9))),))
+    head, _, _, *lost = _shown(table, width)
+    said = " ".join(lost).removeprefix("No room here for: ").removesuffix(".")
+    assert [*head.split(), *filter(None, said.split(", "))] == [c.title for c in columns]
 
 
 @pytest.mark.parametrize("width", range(30, 120, 3))

@@ -63,12 +63,14 @@ def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
     data = load(None)
     found = api.matrix(data, ["KG"], as_of=DAY)
     view = matrix_view.matrix(data, found, 10, False, width)
-    grid, note = view.sections[0].tables[0], view.sections[0].notes[-1]
+    grid, notes = view.sections[0].tables[0], view.sections[0].notes
     heads = [column.title for column in grid.columns[2:-3]]
     names = [data.codes[treaty.id] for treaty in found.instruments]
     told = [f"{letter}={name}" for letter, name in zip(heads, names, strict=True)]
-    assert heads == names or note == f"Columns: {', '.join(told)}."
+    assert heads == names or f"Columns: {', '.join(told)}." in notes
     assert (heads == names) == (width == 120)
+    shown = len(grid.rows) > len(found.states)
+    assert shown != ("No room here for what the columns come to." in notes)
 
 
 def test_a_gap_that_only_old_evidence_proves_has_a_sign_of_its_own(regime: Dataset) -> None:

@@ -11,7 +11,7 @@ from ratgap.assess.commitments import commitments
 from ratgap.assess.report import Asked, InstrumentAnswer, Report
 from ratgap.assess.status import answer
 from ratgap.model import Dataset, Group
-from ratgap.present.fit import cell_width, wrap
+from ratgap.present.fit import cell_width, no_room, wrap
 from ratgap.present.text import t, word
 from ratgap.present.view import Line, View
 
@@ -131,17 +131,23 @@ class _Screen:
                 headed = True
             yield Line(head, "title")
             yield from self._entries(block, most, column, width, room)
-        yield from self._footer(width, room)
+        yield from self._footer(column, width, room)
 
     def _heads(self, head: str, column: int, width: int) -> str:
         """Return the headline of a block with those of its columns, as far as they fit."""
-        checked, joined = column + self.code_width + 6, column + self.code_width + 27
+        checked, joined = column + self.code_width + 6, self._place(column)
         if cell_width(head) + 2 <= checked <= width - 15:
             head = f"{head:<{checked}}{t('last checked')}"
-        count = t("of {count} asked", count=len(self.members))
-        if not self.members or cell_width(head) > joined or joined + 12 > width:
-            return head
-        return f"{head:<{joined}} {count}"
+        if self.members and cell_width(head) <= joined:
+            number = len(self.members)
+            for count in (t("of {count} asked", count=number), t("of {count}", count=number)):
+                if joined + 1 + cell_width(count) <= width:
+                    return f"{head:<{joined}} {count}"
+        return head
+
+    def _place(self, column: int) -> int:
+        """Return where a line tells how many joined; ``column``: the width of the titles."""
+        return column + self.code_width + 27
 
     def _result(self, width: int, unicode: bool) -> Iterator[Line]:
         state, total = self.report.state, len(self.report.instruments)
@@ -210,7 +216,9 @@ class _Screen:
         return t(text, year=year)
 
     def _entry(self, entry: InstrumentAnswer, column: int, width: int, tone: str) -> str:
-        title = wrap(entry.instrument.usual, column)[0]
+        title = entry.instrument.usual
+        if cell_width(title) > column:
+            title = f"{wrap(title, column - 4)[0]} ..."
         code = self.codes[entry.instrument.id]
         blanks = " " * (column - cell_width(title))
         left = f"  {title}{blanks}  {code:<{self.code_width}}"
@@ -223,7 +231,7 @@ class _Screen:
         joined = t("{n} joined", n=self._joined(entry.instrument.id)) if self.members else ""
         status = known.last_known.status if known.last_known else known.status
         signed = t("signed") if status is Status.SIGNATORY else ""
-        place = column + self.code_width + 27
+        place = self._place(column)
         # Where it is narrow, first how many joined gives way.
         for more in (f"{joined:<8}  {signed}".strip(), signed):
             line = f"{text:<{place}} {more}".rstrip()
@@ -254,11 +262,15 @@ class _Screen:
         """Yield what is to be known of an entry, where it is short."""
         total = entry.answer.total
         if total and room.totals:
-            yield t(
-                "{n} states that our data do not name had joined this one by {day}",
-                n=total.unnamed,
-                day=_month(total.when.latest),
-            )
+            by = _month(total.when.latest)
+            if total.unnamed == 1:
+                yield t("one state that our data do not name had joined this one by {day}", day=by)
+            else:
+                yield t(
+                    "{n} states that our data do not name had joined this one by {day}",
+                    n=total.unnamed,
+                    day=by,
+                )
         if entry.answer.ended:
             yield t("it left on {day}", day=_day(entry.answer.ended))
         if entry.doubt:
@@ -272,17 +284,15 @@ class _Screen:
         if note and room.notes and cell_width(note) <= _LONGEST_NOTE:
             yield note
 
-    def _footer(self, width: int, room: _Room) -> Iterator[Line]:
+    def _footer(self, column: int, width: int, room: _Room) -> Iterator[Line]:
         code = self.report.state.code
         if room.blanks and room.foot:
             yield Line("")
-        if self.basis and self.members and self.report.state.code not in self.members:
-            text = t(
-                "Measured by {basis}, which asked {n} others",
-                basis=self.basis.title,
-                n=len(self.members),
-            )
-            yield from (Line(line, "dim") for line in wrap(text, width))
+        if self.members and self._place(column) + 9 > width:
+            yield from (Line(line, "dim") for line in no_room([t("how many joined")], width))
+        measure = self._measure()
+        if measure:
+            yield from (Line(line, "dim") for line in wrap(measure, width))
         if self.commitments:
             text = "It declared {n} commitments:"
             if self.commitments == 1:
@@ -298,6 +308,21 @@ class _Screen:
                 yield from (Line(why, "dim"), Line(how, "dim"))
         text = t("All {n} with dates and sources:", n=len(self.report.instruments))
         yield from _command(text, f"report {code} --full", width)
+
+    def _measure(self) -> str:
+        """Return by what a state is measured that was not asked, or not yet; else nothing."""
+        basis, others = self.basis, len(self.members)
+        if not (basis and others):
+            return ""
+        if basis.day and self.query.as_of < basis.day:
+            return t(
+                "Measured by {basis.title}, which is of {day}", basis=basis, day=_day(basis.day)
+            )
+        if self.report.state.code in self.members:
+            return ""
+        if others == 1:
+            return t("Measured by {basis.title}, which asked one other", basis=basis)
+        return t("Measured by {basis.title}, which asked {n} others", basis=basis, n=others)
 
 
 def _narrow(line: Line, width: int) -> Iterator[Line]:

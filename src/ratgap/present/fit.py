@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ratgap.present.text import t
 from ratgap.present.view import Column, Row, Table
 
 _READABLE = 24
@@ -15,12 +16,14 @@ class Fitted(NamedTuple):
     """A table cut to lines, each as wide as its column.
 
     ``rows[row][column]`` is the list of lines of a cell; ``heads`` are lines, empty in a table of
-    which no column has a title.
+    which no column has a title. ``without`` says which columns there was no room for, in lines;
+    nothing where all are shown.
     """
 
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[list[str], ...], ...]
+    without: tuple[str, ...] = ()
 
 
 def cell_width(text: str) -> int:
@@ -40,8 +43,8 @@ def fit(table: Table, width: int | None) -> Fitted:
     """Return ``table`` cut to ``width`` columns of a terminal (None: as wide as it is).
 
     Text that may be wrapped gives way first, then cells stack their parts, then columns of
-    lower rank go, then a column that may goes below the one before it. What still does not fit
-    is left too wide: ids and days are never cut.
+    lower rank go, which is said, then a column that may goes below the one before it. What still
+    does not fit is left too wide: ids and days are never cut.
     """
     for measured, rank in _ways(table):
         kept = measured.kept(rank)
@@ -145,12 +148,20 @@ class _Measured:
             )
         titled = any(head.strip() for head in heads)
         rows = tuple(zip(*cells, strict=True))
-        return Fitted(tuple(heads if titled else ()), tuple(widths[n] for n in kept), rows)
+        lost = [c.title for n, c in enumerate(self.table.columns) if n not in kept]
+        shown = tuple(widths[n] for n in kept)
+        return Fitted(tuple(heads if titled else ()), shown, rows, no_room(lost, width))
 
 
 def _pad(text: str, width: int, column: Column) -> str:
     blanks = " " * (width - cell_width(text))
     return blanks + text if column.number else text + blanks
+
+
+def no_room(columns: Iterable[str], width: int | None) -> tuple[str, ...]:
+    """Return the lines that say which ``columns`` are not shown; none where there are none."""
+    lost = ", ".join(columns)
+    return (*wrap(t("No room here for: {columns}.", columns=lost), width),) if lost else ()
 
 
 def wrap(text: str, width: int | None) -> list[str]:

@@ -64,6 +64,8 @@ def matrix(
     if grid is not grids[0]:
         columns = ", ".join(map("=".join, zip(_LETTERS, heads, strict=False)))
         notes = (*notes, t("Columns: {columns}.", columns=columns))
+    if len(grid.rows) < len(whole):
+        notes = (*notes, t("No room here for what the columns come to."))
     legend = t(
         "P party; c contracting, not bound as far as is known; s signed only, a gap; - not a "
         "party, a gap; ~ a gap when last checked, more than {recent} before; ? unknown; blank: not "

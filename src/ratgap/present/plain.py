@@ -40,6 +40,7 @@ def _table(table: Table, width: int | None) -> Iterator[str]:
     for line in lines:
         cells = (text or " " * width for text, width in zip(line, fitted.widths, strict=True))
         yield (" " * table.gap).join(cells).rstrip()
+    yield from fitted.without
 
 
 def markdown(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
@@ -26,7 +26,7 @@ def report(dataset: Dataset, result: Report) -> View:
         *_age_notes(result, every),
         *status_legend(row.answer.status for row in every),
     )
-    sections = tuple(_state(result, entry) for entry in result.states)
+    sections = tuple(_state(dataset, result, entry) for entry in result.states)
     if len(sections) > 1:
         sections = (_summary(result, every, dated=True), *sections)
     return View(sections, legend)
@@ -123,7 +123,7 @@ def _worst(counts: dict[str, int]) -> str:
     return "signatory" if _unsure(counts) else "unknown" if counts["not_known"] else "party"
 
 
-def _state(result: Report, entry: StateReport) -> Section:
+def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
         text = "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
@@ -140,18 +140,20 @@ def _state(result: Report, entry: StateReport) -> Section:
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )
-    return Section(title, (), filled(*_tables(entry.instruments)))
+    return Section(title, (), filled(*_tables(dataset.codes, entry.instruments)))
 
 
-def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
+def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
     """Yield what is not joined, was not when last checked, is not known, is joined."""
     yield _table(
+        codes,
         "Not joined ({count})",
         [row for row in rows if row.proof is Strength.RECENT],
         Column("Signed", _signed),
         Column("Evidence", lambda row: row.answer.evidence),
     )
     yield _table(
+        codes,
         "Not joined when last checked ({count})",
         [row for row in rows if row.unsure],
         Column("Signed", _signed),
@@ -159,6 +161,7 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         Column("Evidence", _last_source),
     )
     yield _table(
+        codes,
         "Not known ({count})",
         [row for row in rows if row.not_known],
         Column("Signed", _signed),
@@ -166,6 +169,7 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
         Column("Evidence", _last_source),
     )
     yield _table(
+        codes,
         "Joined ({count})",
         [row for row in rows if row.answer.status.joined],
         Column("Signed", _signed, rank=2),
@@ -175,7 +179,9 @@ def _tables(rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
     )
 
 
-def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Table:
+def _table(
+    codes: Mapping[str, str], title: str, rows: Sequence[InstrumentAnswer], *columns: Column
+) -> Table:
     """Return ``rows`` with their status, instrument, mandate and doubts beside ``columns``."""
     by_basis = Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
     later = Column("Later claim", _doubt, wrap=True)
@@ -183,7 +189,12 @@ def _table(title: str, rows: Sequence[InstrumentAnswer], *columns: Column) -> Ta
         t(title, count=len(rows)),
         rows,
         Column("Status", _status, wrap=True),
-        Column("Instrument", lambda row: row.instrument.title, wrap=True),
+        Column(
+            "Instrument",
+            lambda row: f"{row.instrument.title} ({codes[row.instrument.id]})",
+            wrap=True,
+        ),
+        Column("Id", lambda row: row.instrument.id, rank=3),
         *([by_basis] if any(row.asked for row in rows) else []),
         *columns,
         *([later] if any(row.doubt for row in rows) else []),

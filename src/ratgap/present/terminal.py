@@ -107,3 +107,5 @@ def _table(console: Console, table: Table) -> None:
         cells = zip_longest(map("\n".join, lines), row.tones, fillvalue="")
         grid.add_row(*(Text(text, style=TONES.get(tone, "")) for text, tone in cells))
     console.print(grid, crop=False, overflow="ignore", no_wrap=True)
+    for line in fitted.without:
+        console.print(line, style="dim")
