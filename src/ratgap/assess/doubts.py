@@ -15,18 +15,23 @@ from ratgap.model import Act, Dataset, Instrument, Parent, When
 def doubt(dataset: Dataset, known: Answer) -> Act | None:
     """Return the last claim that was set aside and would overturn the negative in ``known``.
 
-    A consent of a later day than the one to which the negative is confirmed, that is not
-    relied on: a better source is preferred to it, or its sources are of low trust. It may be of
-    the day asked for or before. None where there is no negative.
+    A consent that is not relied on: a better source is preferred to it, or its sources are of low
+    trust. It may be of the day asked for or before. One that is no later than the day to which
+    the negative is confirmed is answered by a list, which looks at everybody, and not by another
+    word on this state alone. None where there is no negative.
     """
     outside = known.status.gap or known.outside_when_last_known
     if not outside or known.evidence is None or known.evidence.confirmed is None:
         return None
-    confirmed = known.evidence.confirmed
+    source, confirmed = known.evidence.source, known.evidence.confirmed
+    reading = dataset.sources[source].readings.get(known.instrument)
+    absences = dataset.cell(known.state, known.instrument).absences
+    alone = known.ended is None and not (reading and reading.complete)
+    alone = alone and any(source in absence.sources for absence in absences)
     claims = [
         act
         for act in _set_aside(dataset, known.state, known.instrument)
-        if act.when.latest > confirmed and act.when.earliest_or_min <= known.as_of
+        if (alone or act.when.latest > confirmed) and act.when.earliest_or_min <= known.as_of
     ]
     return max(claims, key=lambda act: act.when.latest, default=None)
 

@@ -64,7 +64,7 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
         yield t(text, day=evidence.confirmed, source=evidence.source)
     later = doubt(dataset, answer)
     if later:
-        yield t("A later claim: {claim}", claim=set_aside(later))
+        yield t("Another claim: {claim}", claim=set_aside(later))
     for joined in joined_amended(dataset, result.instrument, answer, result.max_age):
         yield considered_amended(joined, dataset.instruments[joined.parent.instrument].title)
     if cell.note:
@@ -265,8 +265,8 @@ STEPS = {
 
 
 def sentence(result: Explanation, step: Step) -> str:
-    """Return what ``step`` of ``result`` says."""
-    return t(
+    """Return what ``step`` of ``result`` says, with what the data note on the act it rests on."""
+    said = t(
         STEPS[step.code],
         act=word("act", step.act.kind) if step.act else "",
         on=_tell(step.day, _ON) if step.day else "",
@@ -280,6 +280,8 @@ def sentence(result: Explanation, step: Step) -> str:
         counts=word("counts", step.total.counts) if step.total else "",
         counted=_tell(step.total.when, _ON) if step.total else "",
     )
+    # A day that is derived or inferred is marked so in the note, and is none that a source gives.
+    return f"{said} {step.act.note}" if step.act and step.act.note else said
 
 
 # What is told of an exact day, of one between two, of one that is known to be no later.

@@ -184,7 +184,7 @@ def _table(
 ) -> Table:
     """Return ``rows`` with their status, instrument, mandate and doubts beside ``columns``."""
     by_basis = Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
-    later = Column("Later claim", _doubt, wrap=True)
+    later = Column("Other claim", _doubt, wrap=True)
     return table(
         t(title, count=len(rows)),
         rows,
