@@ -47,8 +47,8 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
 
     Raise DataError where ``folder`` is no folder that can be read.
     """
+    from ratgap.load import build
     from ratgap.load.nodes import parse
-    from ratgap.load.reader import build
 
     files = read_files(folder)
     parsed = [

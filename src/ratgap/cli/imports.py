@@ -200,8 +200,8 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
 
     Raise ``RequestError`` where a new one is not described, or one that is there is.
     """
+    from ratgap.load.claims import SourceShape
     from ratgap.load.fields import IDENTIFIER, PATTERNS
-    from ratgap.load.shape import SourceShape
 
     texts: dict[str, str] = vars(described)
     given = {key: " ".join(text.split()) for key, text in texts.items() if text.strip()}

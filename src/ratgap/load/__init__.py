@@ -15,9 +15,10 @@ from ratgap.load.files import Files, read_files, shipped
 from ratgap.problem import DataError
 
 if TYPE_CHECKING:
+    from ratgap.load.tree import Document
     from ratgap.model import Dataset, Total
 
-__all__ = ["built", "load", "quick", "shipped"]
+__all__ = ["build", "built", "load", "quick", "shipped"]
 
 
 def load(folder: Path | None = None) -> Dataset:
@@ -31,7 +32,6 @@ def load(folder: Path | None = None) -> Dataset:
 def built(files: Files) -> Dataset:
     """Return the data set of ``files``. Raise DataError with every problem, in file order."""
     from ratgap.load.nodes import parse
-    from ratgap.load.reader import build
 
     documents = {
         text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
@@ -41,6 +41,22 @@ def built(files: Files) -> Dataset:
     if problems:
         raise DataError(problems)
     return dataset
+
+
+def build(documents: Mapping[str, Document], digest: str) -> Dataset:
+    """Return the data set of ``documents``, by name of file without ``.yaml``.
+
+    What is wrong is reported to the documents; the data set is fit for use only if nothing is.
+    """
+    from ratgap.load.reader import Reader
+    from ratgap.load.schema import keys_at
+    from ratgap.load.shape import FILES
+    from ratgap.model import Dataset
+
+    reader = Reader(documents, keys_at)
+    files = {name: reader.file(name, shape) for name, shape in FILES.items()}
+    parts = {"instruments": {}} | files.pop("instruments") | files.pop("commitments") | files
+    return Dataset(**parts, cells=reader.cells, digest=digest)
 
 
 def quick(

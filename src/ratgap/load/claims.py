@@ -1,14 +1,15 @@
-"""What sources say of a state and an instrument, in the three forms in which it is written.
+"""Sources, and what they say of a state and an instrument, in the three forms of writing it.
 
 Loads pydantic: import this only where shapes are needed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
+    ConfigDict,
     Discriminator,
     Field,
     GetCoreSchemaHandler,
@@ -21,12 +22,22 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ratgap import model
-from ratgap.load.fields import Day, Line, Shape, Span, Text, fail, is_day, may
+from ratgap.load.fields import (
+    AState,
+    Day,
+    Line,
+    Named,
+    Span,
+    Text,
+    Unordered,
+    Whole,
+    fail,
+    is_day,
+    may,
+)
+from ratgap.load.reader import Reader, Shape
 from ratgap.load.tree import Map, Path, Seq
-from ratgap.model import ActKind
-
-if TYPE_CHECKING:
-    from ratgap.load.reader import Reader
+from ratgap.model import ActKind, Column
 
 
 class Claim(Shape):
@@ -212,3 +223,48 @@ class CellShape(Shape, record=model.Cell):
         acts = [act for claims in kinds for act in claims or ()]
         acts.sort(key=lambda act: (act.when.latest, act.kind is not ActKind.SIGNATURE))
         return {"acts": tuple(acts)}
+
+
+class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
+    """A source read on one instrument."""
+
+    as_of: Span
+    gives: Unordered[Column] = may()
+    absent_until: Day = may("up to that day a state that is not listed was not a party")
+    silent_on: Unordered[AState] = may("codes for which the silence of the list proves nothing")
+    parties: Whole = may("how many parties the source states")
+    deposits: Whole = may("how many deposits the source states")
+    total: Whole = may("a number of which the source does not tell what it counts")
+    title: Line = may()
+    address: Line = may()
+    note: Text = may()
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"absent_until": ["gives"]}})
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        # Whose silence is meant to prove an absence would prove nothing, and yet pass for complete.
+        if self.absent_until and not self.gives:
+            what = "the list is complete, and it is not told what it lists"
+            fail("shape-missing-key", what, "add gives: [...], or delete absent_until")
+        numbers = (self.parties, self.deposits, self.total)
+        if sum(number is not None for number in numbers) > 1:
+            remedy = "keep one of parties, deposits, total"
+            fail("shape-clause", "a total is counted in one way", remedy)
+        return {}
+
+
+class SourceShape(Shape, record=model.Source, id=0):
+    """A publication and what it was read to say."""
+
+    title: Line
+    publisher: Line = may()
+    address: Line = may()
+    kind: Literal[
+        "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
+    ]
+    trust: Literal["high", "good", "medium", "low"]
+    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = may("by instrument")
+    note: Text = may()
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        return {"relied_on": self.trust != "low"}

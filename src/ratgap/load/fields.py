@@ -7,41 +7,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    ClassVar,
-    LiteralString,
-    NamedTuple,
-    NoReturn,
-    TypeVar,
-    get_args,
-)
+from typing import Annotated, Any, LiteralString, NamedTuple, NoReturn, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
-    model_validator,
-)
-from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ratgap.load.tree import Map, Path, Plain, Seq, show
+from ratgap.load.tree import Plain, show
 from ratgap.model import When
-
-if TYPE_CHECKING:
-    from ratgap.load.reader import Reader
 
 CODE = r"^[A-Z]{2,8}$"
 IDENTIFIER = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
@@ -236,78 +209,3 @@ Sources = Annotated[list[ASource], Field(min_length=1), AfterValidator(tuple)]
 def may(description: str | None = None, alias: str | None = None) -> Any:
     """Return what is said of a key that may be left out."""
     return Field(None, description=description, alias=alias)
-
-
-class Shape(BaseModel):
-    """A mapping of known keys, read as a record.
-
-    ``steps`` are the fields of it that tell where it stands, by their place in its path.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-    record: ClassVar[type[Any]]
-    steps: ClassVar[Mapping[str, int]]
-
-    def __init_subclass__(cls, record: type[Any] = dict, **steps: int) -> None:
-        super().__init_subclass__()
-        cls.record, cls.steps = record, steps
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Shape], info: Any) -> Any:
-        # First of all: what else is wrong with it must not hide a name that nobody has.
-        if isinstance(value, Map):
-            cls._check_names(info.context, value)
-        return handler(value).build(info.context, value.path)
-
-    @classmethod
-    def _check_names(cls, reader: Reader, value: Map) -> None:
-        """Report the names in ``value`` that nobody has."""
-        for key, (kind, alone) in _named(cls).items():
-            names, path = value.get(key), (*value.path, key)
-            if isinstance(names, Seq):
-                reader.check_all(kind, names, path)
-            elif isinstance(names, Map):
-                for name in names:
-                    reader.check(kind, name, (*path, name))
-            elif alone and isinstance(names, str) and names.strip():
-                reader.check(kind, names, path)
-
-    def build(self, reader: Reader, path: Path) -> Any:
-        """Return the record of what is written at ``path``."""
-        values = {name: getattr(self, name) for name in self.model_fields_set}
-        given = self._given(reader, path)
-        if self.record is dict:
-            return values | given
-        values |= {name: path[step] for name, step in self.steps.items()} | given
-        fields = self.record._fields
-        if "where" in fields and "where" not in given:
-            values["where"] = reader.document.where(path, key=isinstance(path[-1], str))
-        if "places" in fields:
-            values["places"] = reader.document.places(path)
-        return self.record(**{name: value for name, value in values.items() if name in fields})
-
-    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        """Return what the record has that is not written by its name, and report what is wrong."""
-        return {}
-
-
-@cache
-def _named(shape: type[Shape]) -> dict[str, tuple[str, bool]]:
-    """Return the keys under which names of things elsewhere stand, what they name, if one alone."""
-    kinds = {}
-    for name, field in shape.model_fields.items():
-        inner = get_args(field.annotation)
-        marks = (*field.metadata, *(getattr(inner[0], "__metadata__", ()) if inner else ()))
-        for mark in marks:
-            if isinstance(mark, Named):
-                kinds[field.alias or name] = mark.kind, mark in field.metadata
-    return kinds
-
-
-def _apart(value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
-    return info.context.read(handler, value) if isinstance(value, Map) else handler(value)
-
-
-Apart = Annotated[T, WrapValidator(_apart)]
-"""A record that is read as far as possible whatever is wrong with others, and with parts of it."""

@@ -1,19 +1,27 @@
-"""From documents to a Dataset: what the shapes find wrong, and names that nobody has."""
+"""From documents to records: what the shapes find wrong, and names that nobody has."""
+
+from __future__ import annotations
 
 import copy
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Annotated, Any, ClassVar, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import ErrorDetails, PydanticOmit
 
-from ratgap.load.fields import ALPHA3, CODE, IDENTIFIER, PATTERNS, SHORT
-from ratgap.load.schema import keys_at
-from ratgap.load.shape import FILES
-from ratgap.load.tree import MAX_PROBLEMS, MEANING, Document, Map, Path, Plain, in_latin, show
-from ratgap.model import Dataset
+from ratgap.load.fields import ALPHA3, CODE, IDENTIFIER, PATTERNS, SHORT, Named, T
+from ratgap.load.tree import MAX_PROBLEMS, MEANING, Document, Map, Path, Plain, Seq, in_latin, show
 from ratgap.problem import close_to, did_you_mean
 
 _HOMES: Mapping[str, tuple[str, Path]] = {
@@ -44,27 +52,22 @@ _MAPPING = ("keys and values are expected, not {}", "write {key: value}, or {} f
 """What is expected where pydantic finds something of another kind, and how that is written."""
 
 
-def build(documents: Mapping[str, Document], digest: str) -> Dataset:
-    """Return the data set of ``documents``, by name of file without ``.yaml``.
-
-    What is wrong is reported to the documents; the data set is fit for use only if nothing is.
-    """
-    reader = Reader(documents)
-    files = {name: reader.file(name, shape) for name, shape in FILES.items()}
-    parts = {"instruments": {}} | files.pop("instruments") | files.pop("commitments") | files
-    return Dataset(**parts, cells=reader.cells, digest=digest)
-
-
 class Reader:
     """Reads the documents of a data set, one after the other, and reports to each what is wrong.
 
     A name counts as known even where its record is not in order: that is reported once, there.
     Names of a file that could not be read are not asked for. ``cells`` are those read so far.
+    ``keys_at`` tells which keys a mapping of a file may hold.
     """
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, Document],
+        keys_at: Callable[[str, Path], tuple[str, ...]],
+    ) -> None:
         self._documents = {name: d for name, d in documents.items() if d.root is not None}
         self._left_out = {"groups"} - documents.keys()
+        self._keys_at = keys_at
         self._cited: set[tuple[str, str]] = set()
         self.cells: dict[tuple[str, str], Any] = {}
         self._name, self.document = "", Document("")
@@ -123,7 +126,7 @@ class Reader:
         word = show(text) if isinstance(text, str) else ""
         match kind:
             case "extra_forbidden":
-                known = keys_at(self._name, path[:-1])
+                known = self._keys_at(self._name, path[:-1])
                 remedy = did_you_mean(str(path[-1]), known, f"known keys: {', '.join(known)}")
                 strange, _ = in_latin(str(path[-1]))
                 message = f"there is no key {show(str(path[-1]))} here{strange}"
@@ -264,3 +267,78 @@ def _without(mapping: Map, details: Iterable[ErrorDetails]) -> Map:
             # A file that lacks one of its sections is read as if that were empty.
             rest[key] = Map()
     return rest
+
+
+class Shape(BaseModel):
+    """A mapping of known keys, read as a record.
+
+    ``steps`` are the fields of it that tell where it stands, by their place in its path.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    record: ClassVar[type[Any]]
+    steps: ClassVar[Mapping[str, int]]
+
+    def __init_subclass__(cls, record: type[Any] = dict, **steps: int) -> None:
+        super().__init_subclass__()
+        cls.record, cls.steps = record, steps
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, handler: ModelWrapValidatorHandler[Shape], info: Any) -> Any:
+        # First of all: what else is wrong with it must not hide a name that nobody has.
+        if isinstance(value, Map):
+            cls._check_names(info.context, value)
+        return handler(value).build(info.context, value.path)
+
+    @classmethod
+    def _check_names(cls, reader: Reader, value: Map) -> None:
+        """Report the names in ``value`` that nobody has."""
+        for key, (kind, alone) in _named(cls).items():
+            names, path = value.get(key), (*value.path, key)
+            if isinstance(names, Seq):
+                reader.check_all(kind, names, path)
+            elif isinstance(names, Map):
+                for name in names:
+                    reader.check(kind, name, (*path, name))
+            elif alone and isinstance(names, str) and names.strip():
+                reader.check(kind, names, path)
+
+    def build(self, reader: Reader, path: Path) -> Any:
+        """Return the record of what is written at ``path``."""
+        values = {name: getattr(self, name) for name in self.model_fields_set}
+        given = self._given(reader, path)
+        if self.record is dict:
+            return values | given
+        values |= {name: path[step] for name, step in self.steps.items()} | given
+        fields = self.record._fields
+        if "where" in fields and "where" not in given:
+            values["where"] = reader.document.where(path, key=isinstance(path[-1], str))
+        if "places" in fields:
+            values["places"] = reader.document.places(path)
+        return self.record(**{name: value for name, value in values.items() if name in fields})
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        """Return what the record has that is not written by its name, and report what is wrong."""
+        return {}
+
+
+@cache
+def _named(shape: type[Shape]) -> dict[str, tuple[str, bool]]:
+    """Return the keys under which names of things elsewhere stand, what they name, if one alone."""
+    kinds = {}
+    for name, field in shape.model_fields.items():
+        inner = get_args(field.annotation)
+        marks = (*field.metadata, *(getattr(inner[0], "__metadata__", ()) if inner else ()))
+        for mark in marks:
+            if isinstance(mark, Named):
+                kinds[field.alias or name] = mark.kind, mark in field.metadata
+    return kinds
+
+
+def _apart(value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
+    return info.context.read(handler, value) if isinstance(value, Map) else handler(value)
+
+
+Apart = Annotated[T, WrapValidator(_apart)]
+"""A record that is read as far as possible whatever is wrong with others, and with parts of it."""

@@ -8,12 +8,12 @@ the file's key as an alias, so that most records need nothing but their class.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
 from ratgap import model
-from ratgap.load.claims import CellShape, SourcedDay
+from ratgap.load.claims import CellShape, SourcedDay, SourceShape
 from ratgap.load.fields import (
     ENTRY_INTO_FORCE,
     ABasis,
@@ -22,7 +22,6 @@ from ratgap.load.fields import (
     AGroup,
     Alpha3,
     AnInstrument,
-    Apart,
     AScope,
     ASource,
     AState,
@@ -34,23 +33,19 @@ from ratgap.load.fields import (
     Line,
     Many,
     Named,
-    Shape,
     Share,
     Short,
     Sources,
     Span,
     Text,
-    Unordered,
     Until,
     Whole,
     fail,
     may,
 )
+from ratgap.load.reader import Apart, Reader, Shape
 from ratgap.load.tree import Path, Plain
-from ratgap.model import ActKind, ClauseKind, Column
-
-if TYPE_CHECKING:
-    from ratgap.load.reader import Reader
+from ratgap.model import ActKind, ClauseKind
 
 _YES = Plain("true", "truth")
 
@@ -270,51 +265,6 @@ class InstrumentsFile(Shape):
                 message, at = f"{defaults[0]} is the default already", (section, id_, "default")
                 reader.report(at, "one-default", message, "keep one default", key=True)
         return {}
-
-
-class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
-    """A source read on one instrument."""
-
-    as_of: Span
-    gives: Unordered[Column] = may()
-    absent_until: Day = may("up to that day a state that is not listed was not a party")
-    silent_on: Unordered[AState] = may("codes for which the silence of the list proves nothing")
-    parties: Whole = may("how many parties the source states")
-    deposits: Whole = may("how many deposits the source states")
-    total: Whole = may("a number of which the source does not tell what it counts")
-    title: Line = may()
-    address: Line = may()
-    note: Text = may()
-
-    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"absent_until": ["gives"]}})
-
-    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        # Whose silence is meant to prove an absence would prove nothing, and yet pass for complete.
-        if self.absent_until and not self.gives:
-            what = "the list is complete, and it is not told what it lists"
-            fail("shape-missing-key", what, "add gives: [...], or delete absent_until")
-        numbers = (self.parties, self.deposits, self.total)
-        if sum(number is not None for number in numbers) > 1:
-            remedy = "keep one of parties, deposits, total"
-            fail("shape-clause", "a total is counted in one way", remedy)
-        return {}
-
-
-class SourceShape(Shape, record=model.Source, id=0):
-    """A publication and what it was read to say."""
-
-    title: Line
-    publisher: Line = may()
-    address: Line = may()
-    kind: Literal[
-        "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
-    ]
-    trust: Literal["high", "good", "medium", "low"]
-    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = may("by instrument")
-    note: Text = may()
-
-    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        return {"relied_on": self.trust != "low"}
 
 
 class MemberShape(Shape, record=model.Member, state=2):
