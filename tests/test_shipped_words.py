@@ -45,3 +45,8 @@ def test_a_derived_day_is_told_as_derived(say: Say, day: str) -> None:
     _, _, reasoning = say(f"explain CN BEI --as-of {day}").partition("Reasoning\n")
     (step,) = [line for line in reasoning.splitlines() if "2023-08-18" in line]
     assert "DERIVED: the day of its declaration" in step
+
+
+def test_a_successor_names_its_predecessor_and_that_one_its_end(say: Say) -> None:
+    assert "Succeeds to        CSHH" in say("states SK")
+    assert "Existed until      1992-12-31" in say("states CSHH")
