@@ -327,7 +327,8 @@ def _merge(acts: list[Act]) -> Act | None:
     sources = _united(*(act.sources for act in (best, *acts)))
     if exact:
         return best._replace(sources=sources)
-    bounds = [act.when.earliest for act in acts if act.when.earliest]
+    # Claims that contradict each other, which validate reports, make no span from late to early.
+    bounds = [d for d in (act.when.earliest for act in acts) if d and d <= best.when.latest]
     # A source that names a party tells of no kind; whichever other does is believed.
     kind = next((act.kind for act in acts if act.kind is not ActKind.CONSENT), best.kind)
     when = When(max(bounds, default=None), best.when.latest)

@@ -94,6 +94,11 @@ def _answer(
             brings = via.status.joined and not (parent.first or own.status.joined)
             if via.status is Status.PARTY or brings:
                 return _through(own, via, parent)
+            # To leave a protocol is not to leave its parent, until the parent's own evidence says.
+            if via.ended and not (own.status.joined or _told_since(own, via.ended)):
+                eve = via.ended - timedelta(1)
+                before = _answer(dataset, state, protocol.id, max_age, eve, seen)
+                return _through(own, before, parent) if parent.first else _stayed(own, via, parent)
     if own.status.joined:
         return own
     for parent in dataset.instruments[instrument].parents:
@@ -102,6 +107,18 @@ def _answer(
             if above.status.gap and _newer(above, own):
                 own = _without_parent(own, above, parent)
     return own
+
+
+def _told_since(own: Answer, day: date) -> bool:
+    confirmed = own.evidence and own.evidence.confirmed
+    return confirmed is not None and confirmed >= day
+
+
+def _stayed(own: Answer, via: Answer, parent: Parent) -> Answer:
+    """Return the answer for the parent to which the state was party by ``via`` alone, and left."""
+    step = Step("through-ended", instrument=via.instrument, article=parent.article)
+    unknown = own._replace(status=Status.UNKNOWN, reason=Reason.NOT_COVERED, last_known=None)
+    return unknown._replace(evidence=None, total=None, steps=(*own.steps, step, *via.steps))
 
 
 def _newer(above: Answer, own: Answer) -> bool:

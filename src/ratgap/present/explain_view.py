@@ -252,6 +252,10 @@ STEPS = {
         "Joining {instrument}{article}, makes one a party to this treaty as amended; what follows "
         "is about that joining."
     ),
+    "through-ended": (
+        "By joining {instrument}{article}, it was a party to this treaty as amended. It left that, "
+        "as follows; whether it is still a party to this treaty is not known."
+    ),
     "presupposed": (
         "Only a party to this treaty can be a party to {instrument}{article}, and it is; what "
         "follows is about that joining."
