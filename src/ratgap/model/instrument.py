@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -202,20 +202,27 @@ def codes(instruments: Iterable[Instrument]) -> dict[str, str]:
     for treaty in treaties:
         if treaty.short:
             by_code.setdefault(treaty.short, treaty.id)
-    for id_ in [treaty.id for treaty in treaties if treaty.id not in by_code.values()]:
-        by_code[_free(id_, by_code)] = id_
+    coded = set(by_code.values())
+    numbers: dict[str, Iterator[int]] = {}
+    for id_ in [treaty.id for treaty in treaties if treaty.id not in coded]:
+        code = next(code for code in _candidates(id_, numbers) if code and code not in by_code)
+        by_code[code] = id_
     return {id_: code for code, id_ in by_code.items()}
 
 
-def _free(id_: str, taken: Container[str]) -> str:
-    """Return the first three letters of ``id_``; where taken, with what tells it from others."""
+def _candidates(id_: str, numbers: dict[str, Iterator[int]]) -> Iterator[str]:
+    """Yield the first three letters of ``id_``, then what tells it from others that have them.
+
+    ``numbers`` are those that no code with the same letters has been given.
+    """
     import re
-    from itertools import chain, count
+    from itertools import count
 
     letters = re.sub(r"[^A-Z0-9]", "", id_.upper())
     years = re.findall(r"\d{4}", id_)
     first = letters[:3]
-    dated = f"{first}{years[-1][2:]}" if years else first
-    numbered = (f"{first}{number}" for number in count(2))
-    candidates = chain((first, dated, letters[:_LONGEST]), numbered)
-    return next(code for code in candidates if code and code not in taken)
+    yield first
+    yield f"{first}{years[-1][2:]}" if years else first
+    yield letters[:_LONGEST]
+    for number in numbers.setdefault(first, count(2)):
+        yield f"{first}{number}"

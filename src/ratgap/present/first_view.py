@@ -50,7 +50,10 @@ class _Room(NamedTuple):
 
 
 def _tighter(room: _Room) -> Iterator[_Room]:
-    """Yield ``room``, then with one thing less each time, what is missed least at first."""
+    """Yield ``room``, then with one thing less each time, what is missed least at first.
+
+    One that is sure not to fit is passed over: each entry takes a line at least.
+    """
     yield room
     yield (room := room._replace(notes=False))
     # What was asked for and what is newer is worth the blank line above the foot.
@@ -65,7 +68,8 @@ def _tighter(room: _Room) -> Iterator[_Room]:
             n = max(range(len(room.entries)), key=lambda n: (room.entries[n], n))
             entries = (*room.entries[:n], room.entries[n] - 1, *room.entries[n + 1 :])
             room = room._replace(entries=entries)
-            yield room
+            if sum(entries) <= LINES:
+                yield room
 
 
 class _Screen:
@@ -96,6 +100,7 @@ class _Screen:
             _Block(t("NOT KNOWN"), tuple(unknown), "unknown"),
         ]
         self.missing = [entry for block in self.blocks for entry in block.entries]
+        self.longest = max((cell_width(e.instrument.usual) for e in self.missing), default=0)
         self.code_width = max((len(self.codes[e.instrument.id]) for e in self.missing), default=3)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
@@ -113,8 +118,7 @@ class _Screen:
 
     def _lines(self, width: int, unicode: bool, room: _Room) -> Iterator[Line]:
         yield from self._result(width, unicode)
-        titles = [entry.instrument.usual for entry in self.missing]
-        longest = max(map(cell_width, titles), default=0)
+        longest = self.longest
         if not self.blocks[0].entries:
             # The headline of the second block has room for those of the columns.
             longest = max(longest, cell_width(self.blocks[1].head) - self.code_width - 25)
