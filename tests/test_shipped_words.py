@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -50,3 +51,27 @@ def test_a_derived_day_is_told_as_derived(say: Say, day: str) -> None:
 def test_a_successor_names_its_predecessor_and_that_one_its_end(say: Say) -> None:
     assert "Succeeds to        CSHH" in say("states SK")
     assert "Existed until      1992-12-31" in say("states CSHH")
+
+
+def test_a_succession_is_notified_on_one_day_and_in_effect_from_another(say: Say) -> None:
+    """Bosnia and Herzegovina, Tokyo: notified on 1995-03-07, in effect from 1992-04-05."""
+    early = say("progress BA --from 1992-01-01 --to 1992-12-31")
+    assert re.search(r"^1992-04-05 .*Tokyo.*bound: succession notified on 1995-03-07", early, re.M)
+    assert not re.search("^1995-03-07", early, re.M)
+    late = say("progress BA --from 1993-01-01 --to 1996-12-31")
+    assert re.search(r"^1995-03-07 .*Tokyo.*notified: succession, in effect from 1992", late, re.M)
+    assert not re.search("^1992-04-05", late, re.M)
+    assert not re.search(r"\d joinings", late)
+
+
+@pytest.mark.parametrize(
+    "asked", ["-g antalya-2004 --from 2004-02-25", "BA HR --from 1990-01-01 --to 1996-12-31"]
+)
+def test_the_years_add_up_to_the_head(say: Say, asked: str) -> None:
+    """A joining whose year is not known has its place in a row of its own."""
+    shown = say(f"progress {asked} --by year")
+    head = re.search(r"^(\d+) joinings", shown, re.M)
+    years = shown.partition("By year")[2].partition("\n\n")[0]
+    rows = re.findall(r"^(?:\d{4}-\d\d-\d\d|span of years) +(\d+|-)", years, re.M)
+    assert head
+    assert int(head[1]) == sum(int(number) for number in rows if number != "-")

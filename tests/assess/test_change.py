@@ -10,7 +10,7 @@ from hypothesis import given
 
 from ratgap.assess.answer import Status
 from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, StatusChange, changes
-from ratgap.assess.progress import since
+from ratgap.assess.events import since
 from ratgap.model import Act, ActKind, Cell, Dataset, Group, Member, When
 from strategies import days, one_cell
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from ratgap.assess.events import EventKind
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.progress import (
     CellProgress,
-    EventKind,
     Progress,
     Transition,
     beyond_evidence,

@@ -10,14 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratgap.assess.answer import Status
+from ratgap.assess.events import EventKind, events
 from ratgap.assess.force import MaxAge
 from ratgap.assess.progress import (
-    EventKind,
     Progress,
     Transition,
     beyond_evidence,
     boundaries,
-    events,
     progress,
     share_closed,
 )

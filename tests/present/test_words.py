@@ -49,8 +49,8 @@ def test_explanations_of_every_step_and_reason_are_compared() -> None:
     explained = [json.loads(path.read_text("utf-8")) for path in golden.glob("explain-*.json")]
     codes = {step["code"] for document in explained for step in document["steps"]}
     reasons = {document["answer"]["reason"] for document in explained if document["answer"]}
-    # Two are shown by cases of the engine: no state of the regime stands so.
-    assert codes == explain_view.STEPS.keys() - {"presupposed", "counted-in"}
+    # Three are shown by cases of the engine: no state of the regime stands so.
+    assert codes == explain_view.STEPS.keys() - {"presupposed", "counted-in", "through-ended"}
     assert reasons == set(answers.Reason) - {answers.Reason.NO_STATE}
 
 

@@ -17,7 +17,7 @@ for ``validate`` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -34,11 +34,10 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
     if known is None:
         members = Members(dataset, instrument)
         argued = [
-            _argued(total, members, uncounted(reading), relied_on=source.relied_on)
+            _argued(total, members, relied_on=source.relied_on)
             for source in dataset.sources.values()
-            for reading in (source.readings.get(instrument),)
-            if reading
-            for total in _stated(reading)
+            if instrument in source.readings
+            for total in _stated(source.readings[instrument])
         ]
         known = tuple(sorted(argued, key=lambda total: total.when.latest))
         dataset.totals[instrument] = known
@@ -152,22 +151,25 @@ class Members:
             if not state.former and self._dataset.open_to(code, self._instrument)
         ]
 
-    def surely(self, day: date) -> frozenset[str]:
-        """Return who had surely consented by ``day``."""
+    def _who(self, day: date, own: Callable[[Record], object]) -> frozenset[str]:
+        """Return those for whom ``own`` holds, and those bound by a protocol on ``day``."""
         return frozenset(
             state.code
             for state, known, protocols in self._records
-            if consented(known, day) or _bound_by_any(protocols, day)
+            if own(known) or _bound_by_any(protocols, day)
         )
+
+    def surely(self, day: date) -> frozenset[str]:
+        """Return who had surely consented by ``day``."""
+        return self._who(day, lambda known: consented(known, day))
 
     def named(self, day: date) -> frozenset[str]:
         """Return of whom a consent is told that was surely or possibly given by ``day``."""
-        return frozenset(
-            state.code
-            for state, known, protocols in self._records
-            if (known.periods and consented(known, day) is not False)
-            or _bound_by_any(protocols, day)
-        )
+        return self._who(day, lambda known: known.periods and consented(known, day) is not False)
+
+    def bound(self, day: date) -> frozenset[str]:
+        """Return whom the treaty surely bound on ``day``."""
+        return self._who(day, lambda known: bound(known, day))
 
     def possibly(self, day: date) -> frozenset[str]:
         """Return who had surely or possibly consented by ``day``."""
@@ -187,14 +189,6 @@ class Members:
         """Return who was surely out at some time, and of whom no consent is told."""
         return frozenset(
             state.code for state, known, _ in self._records if known.proofs and not known.periods
-        )
-
-    def bound(self, day: date) -> frozenset[str]:
-        """Return whom the treaty surely bound on ``day``."""
-        return frozenset(
-            state.code
-            for state, known, protocols in self._records
-            if bound(known, day) or _bound_by_any(protocols, day)
         )
 
 
@@ -223,14 +217,15 @@ def _stated(reading: Reading) -> Iterator[Total]:
     }
     for counts, number in numbers.items():
         if number is not None:
-            yield Total(reading.source, reading.as_of, number, counts)
+            # Whom it does not count, until it is known what follows.
+            yield Total(reading.source, reading.as_of, number, counts, codes=uncounted(reading))
 
 
-def _argued(total: Total, members: Members, apart: frozenset[str], *, relied_on: bool) -> Total:
+def _argued(total: Total, members: Members, *, relied_on: bool) -> Total:
     """Return ``total`` with what it proves; its day may be any of a span, so both ends count."""
-    first, last, number = total.when.earliest, total.when.latest, total.number
+    first, last, number, apart = *total.when, total.number, total.codes
     named_by_last = members.named(last) - apart
-    counted = total._replace(named=len(named_by_last))
+    counted = total._replace(named=len(named_by_last), codes=frozenset())
     if first is None or total.counts == "unclear" or not relied_on:
         return counted
     if total.counts == "parties" and not members.in_force(first):

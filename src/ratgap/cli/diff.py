@@ -149,7 +149,7 @@ def _since(
     writing: Writing, start: date, end: date, asked: tuple[list[str], list[str]], exit_code: bool
 ) -> Result:
     """Return who did what after ``start``; what is not certain does not make it fail."""
-    from ratgap.assess.progress import since
+    from ratgap.assess.events import since
     from ratgap.request import Selection
 
     dataset = writing.load()

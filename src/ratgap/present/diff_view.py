@@ -19,7 +19,7 @@ from ratgap.assess.change import (
     StatusChange,
     is_list,
 )
-from ratgap.assess.progress import Event, Since
+from ratgap.assess.events import Event, Since
 from ratgap.model import Dataset
 from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ratgap.assess.change import Change, Changes, Difference, Edit, is_list, is_record
-from ratgap.assess.progress import Event, Since
+from ratgap.assess.events import Event, Since
 from ratgap.model import Clause, Dataset
 from ratgap.present.document import (
     Json,

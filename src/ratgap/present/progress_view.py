@@ -5,14 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from ratgap.api import Review
 from ratgap.assess.answer import Status
-from ratgap.assess.progress import (
-    UNTOLD,
-    Event,
-    EventKind,
-    Transition,
-    beyond_evidence,
-    share_closed,
-)
+from ratgap.assess.events import Event, EventKind
+from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
 from ratgap.model import ActKind, Dataset
 from ratgap.present.text import t, word
 from ratgap.present.view import Column, Section, Table, View, asked, day, kinds, span, table
@@ -40,11 +34,15 @@ def progress(dataset: Dataset, result: Review) -> View:
         notes.append(t("Not in being yet on {start}: {names}.", start=result.start, names=names))
     if not whole.events:
         notes.append(t("Nothing is known to have been done."))
+    years: list[tuple[str, Mapping[str, int]]]
     years = [(year.end.isoformat(), year.counts) for year in result.years]
     known = whole.known_until
     title = t("By year")
     if known and years and beyond_evidence(years[-1][1]):
         title = t("By year, known up to {day}", day=known)
+    dated = sum(counts["joinings"] for _, counts in years)
+    if years and whole.counts["joinings"] > dated:
+        years.append((t("span of years"), {"joinings": whole.counts["joinings"] - dated}))
     # The gaps at the start of a year are those at the end of the one before.
     tables = [_counted(title, "Until", years, "", t("Gaps"))]
     by_state = whole.by_state()
@@ -73,7 +71,8 @@ def progress(dataset: Dataset, result: Review) -> View:
         legend.append(
             t(
                 "covered: of the cells not joined at the start, those joined by then or shown by a "
-                "list to be outside; where there are none, nothing is known of that year."
+                "list to be outside; where there are none, nothing is known of that year; joined: "
+                "all joinings of the year; span of years: those of which no year is known."
             )
         )
     section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
@@ -188,32 +187,34 @@ def _counted(
     """Return how many cells of each line made each move.
 
     ``start`` and ``end`` head the gaps on either day; without a ``start`` the first are left out,
-    and how far the evidence goes is told of each line.
+    how many joined and how far the evidence goes is told of each line. A line may have joinings
+    alone.
     """
 
     def number(head: str, key: str, rank: int = 0) -> Column:
         def known(line: tuple[str, Mapping[str, int]]) -> int | None:
             # Of a year that no list covers nothing is known; the gaps of two days are reported.
-            if beyond_evidence(line[1]) and (key == "closed" or not start):
+            if "cells" in line[1] and beyond_evidence(line[1]) and (key == "closed" or not start):
                 return None
-            return line[1][key]
+            return line[1].get(key)
 
         return Column(head, known, rank=rank, number=True)
 
     def share(line: tuple[str, Mapping[str, int]]) -> str:
-        closed = share_closed(line[1])
+        closed = share_closed(line[1]) if "cells" in line[1] else None
         return "" if closed is None else f"{closed:.0%}"
 
     def covered(line: tuple[str, Mapping[str, int]]) -> str:
-        return t("{covered} of {cells}", **line[1])
+        return t("{covered} of {cells}", **line[1]) if "cells" in line[1] else ""
 
     return table(
         title,
         lines,
         Column(head, lambda line: line[0], wrap=True),
         *([number(start, "gaps_from")] if start else []),
+        *([] if start else [number("Joined", "joinings")]),
         number("Closed", "closed"),
-        *(number(*pair) for pair in _OPTIONAL if any(counts[pair[1]] for _, counts in lines)),
+        *(number(*pair) for pair in _OPTIONAL if any(counts.get(pair[1]) for _, counts in lines)),
         number(end, "gaps_to"),
         number("Untold", "untold", rank=1),
         *([] if start else [Column("Covered", covered, number=True)]),
@@ -240,8 +241,10 @@ def _what(event: Event) -> str:
     if event.what is EventKind.LEFT:
         return t("left: notice of {day}", day=day(event.act.when))
     act = word("act", event.act.kind)
+    if event.what is EventKind.NOTIFIED and event.begins:
+        return t("notified: {act}, in effect from {day}", act=act, day=day(event.begins))
     if event.notified:
-        return t("joined: {act} notified on {day}", act=act, day=day(event.notified))
+        return t("bound: {act} notified on {day}", act=act, day=day(event.notified))
     if event.through:
         return t("joined: {act} of {through}", act=act, through=event.through)
     # Of what kind a consent was is not always told.
