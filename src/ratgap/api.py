@@ -49,16 +49,10 @@ Sort = Literal["data", "name", "gap", "region"]
 
 
 class Overview(NamedTuple):
-    """Every instrument of a scope, and how those of ``states`` who were there stand to it."""
+    """Every instrument of a scope, and how the states of the query stand to it."""
 
-    as_of: date
-    scope: str
-    basis: str | None
-    max_age: MaxAge | None
+    query: _report.Query
     instruments: tuple[_report.InstrumentSummary, ...]
-    recent: MaxAge = DEFAULT_RECENT
-    states: tuple[str, ...] = ()
-    not_there: tuple[str, ...] = ()
 
 
 class Explanation(NamedTuple):
@@ -173,13 +167,11 @@ def overview(
     recent: MaxAge | str = DEFAULT_RECENT,
 ) -> Overview:
     """Return every instrument of ``scope``, on ``basis`` (None: any), and who stands how to it."""
-    day, chosen = day_of(as_of), scope_id(dataset, scope)
-    mandate = pick("basis", basis, dataset.bases).id if basis is not None else None
-    asked = Selection.of(dataset, states, groups, False, chosen)
-    age, proof = max_age_of(max_age, day), recent_of(recent, day)
-    codes, not_there = asked.or_everybody().only_on(day)
-    listed = _report.overview(dataset, day, age, chosen, mandate, proof, codes)
-    return Overview(day, chosen, mandate, age, listed, proof, codes, not_there)
+    asked = Selection.of(dataset, states, groups, False, scope_id(dataset, scope)).or_everybody()
+    query = asked.query(day_of(as_of), basis, max_age, recent)
+    # What is listed stands on no basis where none is named.
+    query = query if basis is not None else query._replace(basis=None)
+    return Overview(query, _report.overview(dataset, query))
 
 
 def participation(

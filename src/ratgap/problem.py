@@ -6,10 +6,8 @@ from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
-_NEAR = 0.7
-"""What share of two words must be alike for the one to be a slip of the other."""
-_LONGEST = 60
-"""Of longer words, no name is thought to be meant."""
+_NEAR = 0.7  # What share of two words must be alike for the one to be a slip of the other
+_LONGEST = 60  # Of longer words, no name is thought to be meant
 
 NONE: Mapping[Any, Any] = {}
 """What a record has where nothing is recorded: one for all of them, never written to."""

@@ -209,10 +209,8 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
     raise RequestError(f'no {kind} is called "{text}": {_advice(asked, called, list(known))}')
 
 
-_SHORTEST = 3
-"""A shorter text is within many names by chance."""
-_Called = dict[str, list[str]]
-"""Ids by what they are called."""
+_SHORTEST = 3  # A shorter text is within many names by chance
+_Called = dict[str, list[str]]  # Ids by what they are called
 
 
 def _folded(text: str) -> str:

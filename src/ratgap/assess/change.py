@@ -156,7 +156,12 @@ def _claims(
     before, after = list(old), list(new)
     pairs: list[tuple[object, object]] = []
     told_by: tuple[Callable[[Any], object], ...]
-    told_by = (_settled, _day, lambda claim: claim.sources[:1], lambda claim: None)
+    told_by = (
+        _settled,
+        lambda claim: claim.day if isinstance(claim, Absence) else claim.when,
+        lambda claim: claim.sources[:1],
+        lambda claim: None,
+    )
     for key_of in told_by:
         for claim in list(before):
             other = next((other for other in after if key_of(other) == key_of(claim)), None)
@@ -172,10 +177,6 @@ def _claims(
 def _settled(claim: Act | StatedForce | Absence) -> object:
     """Return ``claim`` with the sources that confirm the first one in alphabetical order."""
     return claim._replace(sources=(*claim.sources[:1], *sorted(claim.sources[1:])))
-
-
-def _day(claim: Act | StatedForce | Absence) -> object:
-    return claim.day if isinstance(claim, Absence) else claim.when
 
 
 def _readings(old: Dataset, new: Dataset) -> Iterator[Change]:

@@ -47,8 +47,7 @@ class MaxAge(NamedTuple):
         return f"{self.number}{self.unit}"
 
 
-DEFAULT_MAX_AGE = MaxAge(10, "y")
-"""A negative older than this is no longer repeated."""
+DEFAULT_MAX_AGE = MaxAge(10, "y")  # A negative older than this is no longer repeated
 DEFAULT_RECENT = MaxAge(3, "y")
 """A negative no older than this is a recent proof; an older one is told as old."""
 

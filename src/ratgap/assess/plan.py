@@ -11,9 +11,17 @@ from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.doubts import JoinedAmended, amended_by, joined_amended
 from ratgap.assess.force import Binding, binding
 from ratgap.assess.joining import Way, joining_order, ways_to_join
-from ratgap.assess.report import Asked, InstrumentAnswer, Query, StateReport, entry_of, report
-from ratgap.assess.status import answer
-from ratgap.model import Act, Dataset, Declaration, Group, Instrument, Parent, State
+from ratgap.assess.report import (
+    Asked,
+    InstrumentAnswer,
+    Peers,
+    Query,
+    StateReport,
+    entry_of,
+    peers_of,
+    report,
+)
+from ratgap.model import Act, Dataset, Declaration, Instrument, Parent, State
 
 
 class Condition(NamedTuple):
@@ -26,15 +34,6 @@ class Condition(NamedTuple):
     status: Status
     planned: bool
     open: bool = True
-
-
-class Peers(NamedTuple):
-    """How many ``of`` a group have joined a treaty, those of whom it is ``unknown`` apart."""
-
-    group: Group
-    joined: int
-    of: int
-    unknown: int
 
 
 class PlanStep(NamedTuple):
@@ -120,19 +119,8 @@ def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tupl
     # A circle is told even where no step is on it.
     joining_order(dataset)
     asked = report(dataset, query).states
-    peers = cache(partial(_peers, dataset, query))
+    peers = cache(partial(peers_of, dataset, query))
     return tuple(_Planner(dataset, query, deposit_on, one, peers).plan() for one in asked)
-
-
-def _peers(dataset: Dataset, query: Query, group: str, instrument: str) -> Peers:
-    """Return how many of those of ``group`` to whom a treaty is open have joined it."""
-    known = [
-        answer(dataset, code, instrument, query.as_of, query.max_age).status
-        for code in dataset.groups[group].on(query.as_of)
-        if dataset.open_to(code, instrument) and dataset.states[code].existed(query.as_of)
-    ]
-    joined = sum(status.joined for status in known)
-    return Peers(dataset.groups[group], joined, len(known), known.count(Status.UNKNOWN))
 
 
 class _Planner:

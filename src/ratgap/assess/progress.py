@@ -188,8 +188,7 @@ def share_closed(counts: Mapping[str, int]) -> float | None:
     return None if beyond_evidence(counts) or not known else counts["closed"] / known
 
 
-Members = Callable[[date], Sequence[str]]
-"""Who is asked for on a day: a group's members may change."""
+Members = Callable[[date], Sequence[str]]  # Who is asked for on a day: a group's members may change
 
 
 def _happened(

@@ -16,7 +16,7 @@ from ratgap.assess.doubts import doubt
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import stated_by
-from ratgap.model import Act, Dataset, Instrument, State, Total
+from ratgap.model import Act, Dataset, Group, Instrument, State, Total
 
 
 class Query(NamedTuple):
@@ -150,6 +150,15 @@ class InstrumentSummary(NamedTuple):
         return self.states - self.joined
 
 
+class Peers(NamedTuple):
+    """How many ``of`` a group have joined a treaty, those of whom it is ``unknown`` apart."""
+
+    group: Group
+    joined: int
+    of: int
+    unknown: int
+
+
 class Participation(NamedTuple):
     """Who stands how under one instrument; ``totals`` are all that are stated of it by the day."""
 
@@ -276,6 +285,17 @@ def entry_of(
     return InstrumentAnswer(instrument, known, by_basis, proof, doubt(dataset, known))
 
 
+def peers_of(dataset: Dataset, query: Query, group: str, instrument: str) -> Peers:
+    """Return how many of those of ``group`` to whom a treaty is open have joined it."""
+    known = [
+        answer(dataset, code, instrument, query.as_of, query.max_age).status
+        for code in dataset.groups[group].on(query.as_of)
+        if dataset.open_to(code, instrument) and dataset.states[code].existed(query.as_of)
+    ]
+    joined = sum(status.joined for status in known)
+    return Peers(dataset.groups[group], joined, len(known), known.count(Status.UNKNOWN))
+
+
 def matrix(dataset: Dataset, query: Query) -> Matrix:
     """Return how each state of ``query`` stands under each instrument that it asks for.
 
@@ -293,7 +313,7 @@ def matrix(dataset: Dataset, query: Query) -> Matrix:
         for s in dataset.states.values()
         if s.kind == "state" and not s.former and s.existed(query.as_of)
     ]
-    reach = (_summary(dataset, i, world, query.as_of, query.max_age) for i in instruments)
+    reach = (_summary(dataset, query, i, world) for i in instruments)
     return Matrix(
         query,
         tuple(dataset.states[code] for code in query.states),
@@ -303,49 +323,33 @@ def matrix(dataset: Dataset, query: Query) -> Matrix:
     )
 
 
-def overview(
-    dataset: Dataset,
-    day: date,
-    max_age: MaxAge | None,
-    scope: str | None,
-    basis: str | None,
-    recent: MaxAge,
-    codes: tuple[str, ...],
-) -> tuple[InstrumentSummary, ...]:
-    """Return a summary of each instrument of ``scope`` on ``basis`` that existed on ``day``.
+def overview(dataset: Dataset, query: Query) -> tuple[InstrumentSummary, ...]:
+    """Return a summary of each instrument that ``query`` asks for and that existed on its day.
 
-    Of ``codes`` those count to whom the instrument is open. Raises KeyError for an unknown scope
+    Of its states those count to whom the instrument is open. Raises KeyError for an unknown scope
     or basis.
     """
-    return tuple(
-        _summary(dataset, treaty, codes, day, max_age, recent)
-        for treaty in instruments_in(dataset, day, scope, basis)
-    )
+    instruments = instruments_in(dataset, query.as_of, query.scope, query.basis)
+    return tuple(_summary(dataset, query, treaty, query.states) for treaty in instruments)
 
 
 def participation(dataset: Dataset, query: Query, instrument: Instrument) -> Participation:
     """Return how those of ``query`` to whom ``instrument`` is open stand under it."""
-    day, max_age, recent = query.as_of, query.max_age, query.recent
-    summary = _summary(dataset, instrument, query.states, day, max_age, recent)
+    summary = _summary(dataset, query, instrument, query.states)
     entries = tuple(
         (dataset.states[code], entry_of(dataset, query, code, instrument))
         for code in summary.answers
     )
-    return Participation(query, summary, entries, stated_by(dataset, instrument.id, day))
+    return Participation(query, summary, entries, stated_by(dataset, instrument.id, query.as_of))
 
 
 def _summary(
-    dataset: Dataset,
-    instrument: Instrument,
-    codes: Iterable[str],
-    day: date,
-    max_age: MaxAge | None,
-    recent: MaxAge = DEFAULT_RECENT,
+    dataset: Dataset, query: Query, instrument: Instrument, codes: Iterable[str]
 ) -> InstrumentSummary:
     answers = {
-        code: answer(dataset, code, instrument.id, day, max_age)
+        code: answer(dataset, code, instrument.id, query.as_of, query.max_age)
         for code in codes
         if dataset.open_to(code, instrument.id)
     }
-    stated = stated_by(dataset, instrument.id, day)
-    return InstrumentSummary(instrument, answers, stated[-1] if stated else None, recent)
+    stated = stated_by(dataset, instrument.id, query.as_of)
+    return InstrumentSummary(instrument, answers, stated[-1] if stated else None, query.recent)

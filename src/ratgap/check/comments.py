@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
-_MOST = 1000
-"""Comments beyond these in one file are not read: the file is something else."""
+_MOST = 1000  # Comments beyond these in one file are not read: the file is something else
 _WORD = re.compile(r"[^\s,]+")
 _END = (sys.maxsize, 0)
 

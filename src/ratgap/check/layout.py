@@ -10,17 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import Text, read_files
-from ratgap.problem import DataError, Problem, Where
+from ratgap.load.tree import Document
+from ratgap.problem import DataError, Where
 
-if TYPE_CHECKING:
-    from ratgap.load.tree import Document
-
-_SHOWN = 100
-"""So many characters of a line are shown, no more."""
+_SHOWN = 100  # So many characters of a line are shown, no more
 KeyPath = tuple[str | int, ...]
 """The keys that lead to a value; ``*`` for one that people choose, 0 for any item of a list."""
 
@@ -73,16 +70,12 @@ def laid_out(folder: Path) -> list[tuple[Text, Canonical]]:
 
     files = read_files(folder)
     documents = [(text, parse(text.content, text.file)) for text in files.texts]
-    problems: list[Problem] = [p for _, document in documents for p in document.problems]
+    problems = [problem for _, document in documents for problem in document.problems]
     unreadable = [p for p in files.problems if p.rule != "file-missing"]
     if problems or unreadable or not documents:
         raise DataError([*problems, *(unreadable or files.problems)])
-    otherwise: list[tuple[Text, Canonical]] = []
-    for text, document in documents:
-        should = canonical(text.name.removesuffix(".yaml"), text.content, document)
-        if should.text != text.content:
-            otherwise.append((text, should))
-    return otherwise
+    laid = [(t, canonical(t.name.removesuffix(".yaml"), t.content, read)) for t, read in documents]
+    return [(text, should) for text, should in laid if should.text != text.content]
 
 
 def canonical(name: str, text: str, document: Document) -> Canonical:
@@ -95,7 +88,9 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
 
     from ratgap.load.nodes import parse
 
-    if _surely_even(text) and _in_order(name, document.root):
+    # A look at the signs is mostly enough to know that all spaces are even.
+    uneven = any(sign in text for sign in _UNEVEN_SIGNS) or _PERHAPS_UNEVEN.search(text)
+    if text.endswith("\n") and not uneven and _in_order(name, document.root):
         return Canonical(text, ())
     # The base loader looks for no meaning in a word: all are texts, as they are written.
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -133,13 +128,6 @@ def _deviation(number: int, before: str, after: str) -> Deviation:
 
 def _without_spaces_at_end(line: str) -> str:
     return line.rstrip(" \r") + ("\r" if line.endswith("\r") else "")
-
-
-def _surely_even(text: str) -> bool:
-    """Whether a look at the signs is enough to know that all spaces are even."""
-    if not text.endswith("\n") or any(sign in text for sign in _UNEVEN_SIGNS):
-        return False
-    return not _PERHAPS_UNEVEN.search(text)
 
 
 # The order of the keys of a mapping.
@@ -195,7 +183,6 @@ def _ranks(name: str, path: KeyPath) -> dict[str, int]:
 
 
 def _step(name: str, path: KeyPath, key: str) -> KeyPath:
-    """Return the path of what stands under ``key``."""
     return (*path, key if _ranks(name, path) else _ANY)
 
 

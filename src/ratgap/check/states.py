@@ -15,8 +15,7 @@ from ratgap.model.names import fold
 from ratgap.problem import Where
 
 _FORM = re.compile(r"[A-Z]{2}")
-_FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-"""Codes that ISO 3166-1 leaves to its users."""
+_FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")  # Codes that ISO 3166-1 leaves to its users
 
 
 @rule("data", "look the code up; is it an organisation, or a former state?")

@@ -95,8 +95,7 @@ def build(name: str) -> Any:
     return typer.main.get_command(only)
 
 
-_EXAMPLES = "\b\nExamples:\n  ratgap "
-"""Begins the last part of a help text; it is not wrapped."""
+_EXAMPLES = "\b\nExamples:\n  ratgap "  # Begins the last part of a help text; it is not wrapped
 
 app = typer.Typer(
     cls=Commands,

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from ratgap.present.view import Layout, View
 
-_VALUE = 500
-"""Longer values are shortened; paths may need as much."""
+_VALUE = 500  # Longer values are shortened; paths may need as much
 _LINE = 2000
 
 
@@ -88,7 +87,8 @@ def layout(path: Path | None, color: str = "auto") -> Layout:
 
     def render(view: View) -> str:
         # Imported only when a table is laid out: JSON and CSV need none of it.
-        if on_terminal(path) or _colored(path, color):
+        asked = path is None and bool(os.environ.get("FORCE_COLOR"))
+        if on_terminal(path) or (asked if color == "auto" else color == "always"):
             from ratgap.present import terminal
 
             return terminal.render(view, width=columns(path), unicode=_unicode(), color=color)
@@ -97,13 +97,6 @@ def layout(path: Path | None, color: str = "auto") -> Layout:
         return plain.render(view, width=columns(path))
 
     return render
-
-
-def _colored(path: Path | None, color: str) -> bool:
-    """Whether colour is asked for, even where no terminal is."""
-    if color == "auto":
-        return path is None and bool(os.environ.get("FORCE_COLOR"))
-    return color == "always"
 
 
 def on_terminal(path: Path | None) -> bool:

@@ -65,8 +65,7 @@ _Complete = Annotated[
     ),
 ]
 _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
-_NEEDED = ("title", "kind", "trust")
-"""What a new source has to tell of itself."""
+_NEEDED = ("title", "kind", "trust")  # What a new source has to tell of itself
 _NAMES = ("the data", "the data with the list")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
@@ -82,18 +84,7 @@ def states(
     ratgap states KG
     ratgap states --format csv --output states.csv
     """
-    dataset = writing.load()
-    known = dataset.states
-    listed = list(known.values()) if state is None else [known[dataset.names.find(state)]]
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.states(dataset, as_of, listed),
-        view=lambda: (
-            present.lists_view.states(dataset, as_of)
-            if state is None
-            else present.one_view.state(dataset, listed[0], as_of)
-        ),
-    )
+    return _listed(writing, as_of, "state", state)
 
 
 def groups(
@@ -110,18 +101,7 @@ def groups(
     ratgap groups GROUP
     ratgap groups --as-of 2004-02-25 --format csv
     """
-    dataset = writing.load()
-    known = dataset.groups
-    listed = list(known.values()) if group is None else [pick("group", group, known)]
-    return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.groups(dataset, as_of, listed),
-        view=lambda: (
-            present.lists_view.groups(dataset, as_of)
-            if group is None
-            else present.one_view.group(dataset, listed[0], as_of)
-        ),
-    )
+    return _listed(writing, as_of, "group", group)
 
 
 def sources(
@@ -142,15 +122,25 @@ def sources(
     ratgap sources SOURCE
     ratgap sources --as-of 2010-01-01 --format json
     """
+    return _listed(writing, as_of, "source", source)
+
+
+def _listed(writing: Formats, day: date, kind: str, text: str | None) -> Result:
+    """Return all that the data have of a ``kind``, or the one that ``text`` names."""
     dataset = writing.load()
-    known = dataset.sources
-    listed = list(known.values()) if source is None else [pick("source", source, known)]
+    known: Mapping[str, Any] = getattr(dataset, f"{kind}s")
+    if text is None:
+        one, listed = None, list(known.values())
+    else:
+        # States go by more names than any other.
+        one = known[dataset.names.find(text)] if kind == "state" else pick(kind, text, known)
+        listed = [one]
     return writing.answer(
-        as_of,
-        document=lambda: present.document_lists.sources(dataset, as_of, listed),
+        day,
+        document=lambda: getattr(present.document_lists, f"{kind}s")(dataset, day, listed),
         view=lambda: (
-            present.lists_view.sources(dataset, as_of)
-            if source is None
-            else present.one_view.source(dataset, listed[0], as_of)
+            getattr(present.lists_view, f"{kind}s")(dataset, day)
+            if one is None
+            else getattr(present.one_view, kind)(dataset, one, day)
         ),
     )

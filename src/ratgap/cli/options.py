@@ -66,24 +66,26 @@ def several(*names: str, metavar: str, help_text: str) -> Any:
     return kind(*names, metavar=metavar, default_factory=list, show_default=False, help=help_text)
 
 
-def _recent(text: str) -> MaxAge:
-    """Return the age that ``--recent`` names. Raises ``UnusableError``."""
-    try:
-        return MaxAge.parse(text)
-    except ValueError:
-        raise UnusableError(f'--recent: "{text}" is not an age such as 3y, 18m or 90d') from None
+def _age_option(option: str, default: str, help_text: str, *, none: bool = False) -> Any:
+    """Return an option that names an age; ``none``: or that any age will do, as None."""
 
+    def age(text: str) -> MaxAge | None:
+        if none and text.strip().lower() == "none":
+            return None
+        try:
+            return MaxAge.parse(text)
+        except ValueError:
+            such = f"{default}, 18m or 90d{', nor none' if none else ''}"
+            raise UnusableError(f'{option}: "{text}" is not an age such as {such}') from None
 
-def _age(text: str) -> MaxAge | None:
-    """Return the age that ``--max-age`` names, None for "none". Raises ``UnusableError``."""
-    if text.strip().lower() == "none":
-        return None
-    try:
-        return MaxAge.parse(text)
-    except ValueError:
-        raise UnusableError(
-            f'--max-age: "{text}" is not an age such as 10y, 18m or 90d, nor none'
-        ) from None
+    return typer.Option(
+        option,
+        metavar="AGE",
+        parser=age,
+        default_factory=lambda: default,
+        show_default=False,
+        help=f"{help_text}  [default: {default}]",
+    )
 
 
 def _file(text: str) -> Path | None:
@@ -108,14 +110,11 @@ AsOf = Annotated[
 ]
 AgeLimit = Annotated[
     MaxAge | None,
-    typer.Option(
+    _age_option(
         "--max-age",
-        metavar="AGE",
-        parser=_age,
-        default_factory=lambda: "10y",
-        show_default=False,
-        help='How old a "not a party" may be before it counts as unknown: 10y, 18m, 90d or none.'
-        "  [default: 10y]",
+        "10y",
+        'How old a "not a party" may be before it counts as unknown: 10y, 18m, 90d or none.',
+        none=True,
     ),
 ]
 Output = Annotated[
@@ -257,14 +256,10 @@ class Strengths(Terms):
 
     recent: Annotated[
         MaxAge,
-        typer.Option(
+        _age_option(
             "--recent",
-            metavar="AGE",
-            parser=_recent,
-            default_factory=lambda: "3y",
-            show_default=False,
-            help='How old a "not joined" may be to be told as such, not as "when last checked".'
-            "  [default: 3y]",
+            "3y",
+            'How old a "not joined" may be to be told as such, not as "when last checked".',
         ),
     ]
 

@@ -137,29 +137,25 @@ class ToldDay(Claim):
 
 
 def _form(value: object) -> str:
-    """Return in which of the three forms the entry of a kind of act is written."""
     if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
         return "(several)"
-    return _form_of_one(value)
-
-
-def _form_of_one(value: object) -> str:
     return "(long)" if isinstance(value, dict) else "(short)"
 
 
 S = TypeVar("S")
 L = TypeVar("L")
+Short = Annotated[S, Tag("(short)")]
+Long = Annotated[L, Tag("(long)")]
 One = Annotated[
-    Annotated[S, Tag("(short)")] | Annotated[L, Tag("(long)")], Discriminator(_form_of_one)
+    Short[S] | Long[L],
+    Discriminator(lambda value: "(long)" if isinstance(value, dict) else "(short)"),
 ]
 
 
 class Claims(
     RootModel[
         Annotated[
-            Annotated[S, Tag("(short)")]
-            | Annotated[L, Tag("(long)")]
-            | Annotated[list[One[S, L]], Tag("(several)")],
+            Short[S] | Long[L] | Annotated[list[One[S, L]], Tag("(several)")],
             Discriminator(_form),
         ]
     ],

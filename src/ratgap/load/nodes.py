@@ -27,10 +27,8 @@ UNFIT = re.compile(f"[{_UNFIT}]")
 _UNFIT_OR_TAB = re.compile(f"[{_UNFIT}]|\r(?!\n)|\t[^\n\r{_UNFIT}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
-MAX_DEPTH = 12
-"""Mappings and lists within each other; the data need eight."""
-MAX_NODES = 300_000
-"""Keys and values that one file may have however short they are."""
+MAX_DEPTH = 12  # Mappings and lists within each other; the data need eight
+MAX_NODES = 300_000  # Keys and values that one file may have however short they are
 LEAST = 5.5
 """Beyond that, how many characters each takes at the least: what is recorded takes seven or more,
 and files made to fill the memory less. So a file is bounded by its size alone."""

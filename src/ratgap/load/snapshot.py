@@ -44,8 +44,7 @@ concluded, otherwise; that of another version of the program is no longer read a
 NAME = "snapshot.jsonl"
 _NEW = 2_000_000_000
 """Nanoseconds for which a file that was written may be written again with the same time."""
-_MOST = 32
-"""More snapshots than these are not kept in the folder of the user."""
+_MOST = 32  # More snapshots than these are not kept in the folder of the user
 _HEAD = 65_536
 _SHARED = (
     *("instruments", "sources", "groups", "bases", "scopes", "families"),

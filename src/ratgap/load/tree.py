@@ -7,10 +7,8 @@ from typing import TypeAlias
 
 from ratgap.problem import Problem, Where
 
-Place: TypeAlias = tuple[int, int]
-"""Line and column, from 1."""
-Path: TypeAlias = tuple[str | int, ...]
-"""The keys and indexes that lead to a value."""
+Place: TypeAlias = tuple[int, int]  # Line and column, from 1
+Path: TypeAlias = tuple[str | int, ...]  # The keys and indexes that lead to a value
 
 
 # The code ``NO`` is read as "false" by many.

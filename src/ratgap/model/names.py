@@ -18,8 +18,7 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
-_SHORTEST = 4
-"""Shorter texts are codes or abbreviations; what looks like them means something else."""
+_SHORTEST = 4  # Shorter texts are codes or abbreviations; what looks like them means something else
 
 
 class UnknownName(LookupError):  # noqa: N818

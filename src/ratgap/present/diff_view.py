@@ -28,14 +28,10 @@ from ratgap.present.view import Column, Section, Table, View, day, filled, table
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
 """The full name of a commit; its beginning is enough for a reader."""
-_MOST_STATES = 12
-"""More states than that are counted where one line tells of all of them."""
-MOST_CHARACTERS = 60_000
-"""Code hosts refuse a comment of more than 65,536."""
-FOLDED_FROM = 15
-"""A table of more rows is folded."""
-_LONGEST = 160
-"""A longer text is cut where a table shows it."""
+_MOST_STATES = 12  # More states than that are counted where one line tells of all of them
+MOST_CHARACTERS = 60_000  # Code hosts refuse a comment of more than 65,536
+FOLDED_FROM = 15  # A table of more rows is folded
+_LONGEST = 160  # A longer text is cut where a table shows it
 _ROWS = (500, 200, 100, 50, 20, 10, 5, 1)
 """How many rows of each table are tried, until the whole comment fits."""
 
@@ -45,22 +41,24 @@ def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str])
 
     Acts to which nothing but confirming sources came or went are counted, not listed.
     """
+    readings = [(change, change.key, _reading(change)) for change in result.of("readings")]
+    records = [
+        (change, (word("part", change.key[0]), change.key[1]), _record(change))
+        for change in result.of("records")
+    ]
     tables = (
         _statuses(old, new, result),
         _claims(old, new, result),
         _confirmations(result),
-        _readings(result),
-        _records(result),
+        _edited(t("Readings ({count})", count=len(readings)), readings, "Source", "Instrument"),
+        _edited(t("Other records ({count})", count=len(records)), records, "Part", "Id"),
     )
     first, second = (_COMMIT.sub(r"\1", name) for name in names)
-    if result:
-        title = t("From {old} to {new}", old=first, new=second)
-        notes = [_counts(result), _asked(new, result)]
-    else:
-        title = t("From {old} to {new}: nothing changed", old=first, new=second)
-        notes = []
-        if old.digest != new.digest:
-            notes.append(t("The files differ in layout, order or comments only."))
+    text, notes = "From {old} to {new}", [_counts(result), _asked(new, result)]
+    if not result:
+        text, same = "From {old} to {new}: nothing changed", old.digest == new.digest
+        notes = [] if same else [t("The files differ in layout, order or comments only.")]
+    title = t(text, old=first, new=second)
     return View((Section(title, tuple(notes), filled(*tables)),))
 
 
@@ -92,16 +90,15 @@ def comment(view: View) -> str:
     """
     text = ""
     for most in _ROWS:
-        text = "\n".join(_section(section, most) for section in view.sections)
+        parts: list[str] = []
+        for section in view.sections:
+            parts.append(plain.markdown(View((section._replace(tables=()),))))
+            parts += [_folded(table, most) for table in section.tables]
+        text = "\n".join(parts)
         if len(text) <= MOST_CHARACTERS:
             break
     # Nobody is to be called by a name that stands in the data or in a branch's name.
     return text[:MOST_CHARACTERS].replace("@", "&#64;")
-
-
-def _section(section: Section, most: int) -> str:
-    head = plain.markdown(View((section._replace(tables=()),)))
-    return "\n".join([head, *(_folded(table, most) for table in section.tables)])
 
 
 def _folded(whole: Table, most: int) -> str:
@@ -255,11 +252,6 @@ def _confirmations(result: Changes) -> Table:
     )
 
 
-def _readings(result: Changes) -> Table:
-    rows = [(change, change.key, _reading(change)) for change in result.of("readings")]
-    return _edited(t("Readings ({count})", count=len(rows)), rows, "Source", "Instrument")
-
-
 def _reading(change: Change) -> str:
     if change.edit is Edit.CHANGED:
         return _differences(change.differs)
@@ -268,14 +260,6 @@ def _reading(change: Change) -> str:
         complete = reading.absent_until
         return t("as of {day}, complete to {complete}", day=reading.as_of, complete=complete)
     return t("as of {day}", day=reading.as_of)
-
-
-def _records(result: Changes) -> Table:
-    rows = [
-        (change, (word("part", change.key[0]), change.key[1]), _record(change))
-        for change in result.of("records")
-    ]
-    return _edited(t("Other records ({count})", count=len(rows)), rows, "Part", "Id")
 
 
 def _record(change: Change) -> str:

@@ -41,13 +41,14 @@ def diff(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) ->
         "max_age": plain(result.max_age),
     }
     first = head("diff", new.digest, query)
+    counts = Counter((change.part, change.edit) for change in result.changes)
     return {
         **{key: first[key] for key in ("schema", "generator", "data")},
         "old_data": {"digest": old.digest},
         "query": query,
         "changed": bool(result),
         "counts": {
-            **{part: _edits(result.of(part)) for part in _COUNTED},
+            **{part: {edit: counts[part, edit] for edit in Edit} for part in _COUNTED},
             "statuses": len(result.statuses),
             "gaps_opened": result.gaps["opened"],
             "gaps_closed": result.gaps["closed"],
@@ -72,11 +73,6 @@ def diff(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) ->
             for change in result.of("records")
         ],
     }
-
-
-def _edits(changes: Iterable[Change]) -> Json:
-    counts = Counter(change.edit for change in changes)
-    return {edit: counts[edit] for edit in Edit}
 
 
 def _keyed(change: Change, *names: str) -> Json:

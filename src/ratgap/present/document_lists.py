@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def instruments(dataset: Dataset, result: Overview) -> Json:
     """Return ``ratgap/instruments/1``: the instruments and how many stand how to each."""
-    query = pick(result, "as_of scope basis max_age recent states not_there")
+    query = pick(result.query, "as_of scope basis max_age recent states not_there")
     entries = [
         {
             **_treaty(dataset, entry.instrument),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
-from ratgap.assess.report import Asked, InstrumentAnswer, Report
-from ratgap.assess.status import answer
-from ratgap.model import Dataset, Group
+from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
+from ratgap.model import Dataset
 from ratgap.present.fit import cell_width, no_room, wrap
 from ratgap.present.text import t, word
 from ratgap.present.view import Line, View
@@ -80,9 +80,10 @@ class _Screen:
         (self.report,) = result.states
         self.codes = dataset.codes
         self.basis = dataset.bases[self.query.basis] if self.query.basis else None
-        group = dataset.groups.get(self.basis.addressees) if self.basis else None
-        self.members = _members(dataset, group, self.query.as_of) if group else ()
-        self.counted: dict[str, int] = {}
+        addressed, day = self.basis.addressees if self.basis else "", self.query.as_of
+        there = dataset.groups[addressed].on(day) if addressed in dataset.groups else ()
+        self.members = tuple(code for code in there if dataset.states[code].existed(day))
+        self.peers = cache(partial(peers_of, dataset, self.query, addressed))
         (made,) = commitments(dataset, self.query.as_of, (self.report.state.code,))
         self.commitments = len(made.commitments)
         entries = sorted(self.report.instruments, key=_age)
@@ -232,7 +233,7 @@ class _Screen:
             return f"{left}  {self._why(entry)}"
         source = word("kind", self.dataset.sources[known.evidence.source].kind)
         text = f"{left}  {_month(confirmed)}  {source}"
-        joined = t("{n} joined", n=self._joined(entry.instrument.id)) if self.members else ""
+        joined = t("{n} joined", n=self.peers(entry.instrument.id).joined) if self.members else ""
         status = known.last_known.status if known.last_known else known.status
         signed = t("signed") if status is Status.SIGNATORY else ""
         place = self._place(column)
@@ -242,14 +243,6 @@ class _Screen:
             if cell_width(line) <= width:
                 return line
         return text
-
-    def _joined(self, instrument: str) -> int:
-        """Return how many of those whom the basis asks have joined ``instrument``."""
-        if instrument not in self.counted:
-            day, age = self.query.as_of, self.query.max_age
-            answers = (answer(self.dataset, c, instrument, day, age) for c in self.members)
-            self.counted[instrument] = sum(known.status.joined for known in answers)
-        return self.counted[instrument]
 
     def _why(self, entry: InstrumentAnswer) -> str:
         known = entry.answer
@@ -343,10 +336,6 @@ def _command(text: str, command: str, width: int) -> Iterator[Line]:
     line = f"{text}  ratgap {command}"
     lines = [line] if cell_width(line) <= width else [text, f"  ratgap {command}"]
     yield from (Line(line, "dim") for line in lines)
-
-
-def _members(dataset: Dataset, group: Group, day: date) -> tuple[str, ...]:
-    return tuple(code for code in group.on(day) if dataset.states[code].existed(day))
 
 
 def _age(entry: InstrumentAnswer) -> int:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from ratgap.present.text import t
 from ratgap.present.view import Column, Row, Table
 
-_READABLE = 24
-"""Below this width a column of text is not broken further while there is another way."""
+_READABLE = 24  # Below this width a column of text is not broken further while there is another way
 
 
 class Fitted(NamedTuple):

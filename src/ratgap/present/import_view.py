@@ -36,13 +36,14 @@ _OUTCOMES = {
 
 def imported(proposal: Proposal) -> Section:
     """Return what was found of one list, under a line that sums it up."""
+    counted = ((text, proposal.count(kind)) for kind, text in _COUNTS.items())
     title = t(
         "{source} on {instrument}, as of {day}{complete}: {counts}",
         source=proposal.source,
         instrument=proposal.instrument,
         day=proposal.as_of,
         complete=t(", complete") if proposal.absent_until else "",
-        counts=_counts(proposal),
+        counts=", ".join(t(text, count=count) for text, count in counted if count),
     )
     return Section(title, tuple(_notes(proposal)), tuple(_findings([proposal])))
 
@@ -56,11 +57,6 @@ def refreshed(lists: Sequence[Refreshed]) -> Section:
     notes += dict.fromkeys(note for proposal in changing for note in _notes(proposal))
     title = t("Current lists asked for: {count}", count=len(lists))
     return Section(title, tuple(notes), (_outcomes(lists), *_findings(proposals)))
-
-
-def _counts(proposal: Proposal) -> str:
-    counted = ((text, proposal.count(kind)) for kind, text in _COUNTS.items())
-    return ", ".join(t(text, count=count) for text, count in counted if count)
 
 
 def _notes(proposal: Proposal) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from ratgap.api import Overview
-from ratgap.assess.report import InstrumentSummary
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
 from ratgap.present.text import t
@@ -13,13 +12,14 @@ from ratgap.present.view import Column, Section, Table, View, filled, left_out, 
 
 def instruments(dataset: Dataset, result: Overview) -> View:
     """Return the instruments with how many stand how to each."""
+    day = result.query.as_of
     if not result.instruments:
         text = "As of {day}: no instrument asked for had been adopted"
-        return View((Section(t(text, day=result.as_of)),))
+        return View((Section(t(text, day=day)),))
     title = t(
         "{count} instruments, as of {day}: of those who may join each, how many",
         count=len(result.instruments),
-        day=result.as_of,
+        day=day,
     )
     listed = table(
         "",
@@ -29,7 +29,7 @@ def instruments(dataset: Dataset, result: Overview) -> View:
         Column("In force", lambda entry: entry.instrument.entry.date),
         Column("Joined", lambda entry: entry.joined, number=True),
         _count("Outside", "gap_recent"),
-        Column("Unsure", _unsure, number=True),
+        _count("Unsure", "gap_old", "outside_when_last_known"),
         _count("Unknown", "not_known"),
         Column("Id", lambda entry: entry.instrument.id, rank=1),
         Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
@@ -39,18 +39,14 @@ def instruments(dataset: Dataset, result: Overview) -> View:
         "Joined: consented to be bound. Outside: proved not to have, within {recent} before the "
         "day. Unsure: outside when last checked, which is longer ago or was overtaken by a total. "
         "Unknown: the evidence does not tell.",
-        recent=result.recent,
+        recent=result.query.recent,
     )
-    absent = left_out(result.as_of, (dataset.states[code] for code in result.not_there))
+    absent = left_out(day, (dataset.states[code] for code in result.query.not_there))
     return View((Section(title, absent, (listed,)),), (legend,))
 
 
-def _count(head: str, key: str) -> Column:
-    return Column(head, lambda entry: entry.counts[key], number=True)
-
-
-def _unsure(entry: InstrumentSummary) -> int:
-    return entry.counts["gap_old"] + entry.counts["outside_when_last_known"]
+def _count(head: str, *keys: str) -> Column:
+    return Column(head, lambda entry: sum(entry.counts[key] for key in keys), number=True)
 
 
 def states(dataset: Dataset, day: date) -> View:
@@ -59,31 +55,23 @@ def states(dataset: Dataset, day: date) -> View:
     def groups_of(state: State) -> list[str]:
         return [g.id for g in dataset.groups.values() if state.code in g.on(day)]
 
+    def other_names(state: State) -> list[str]:
+        return [*(name for key, name in state.names.items() if key != "en"), *state.also]
+
     listed = table(
         "",
         dataset.states.values(),
         Column("Code", lambda state: state.code),
         Column("Alpha-3", lambda state: state.alpha3),
         Column("Name", lambda state: state.name, wrap=True),
-        Column("Kind", _kind),
+        Column("Kind", lambda state: t("former" if state.former else state.kind)),
         Column("Groups", groups_of, rank=1, wrap=True),
-        Column("Also", _other_names, rank=2, wrap=True),
+        Column("Also", other_names, rank=2, wrap=True),
     )
     title = t(
         "{count} states and organisations; groups as of {day}", count=len(listed.rows), day=day
     )
     return View((Section(title, (), (listed,)),))
-
-
-def _kind(state: State) -> str:
-    if state.former:
-        return t("former")
-    return t("organisation") if state.kind == "organisation" else t("state")
-
-
-def _other_names(state: State) -> list[str]:
-    foreign = (name for language, name in state.names.items() if language != "en")
-    return [*foreign, *state.also]
 
 
 def sources(dataset: Dataset, day: date) -> View:

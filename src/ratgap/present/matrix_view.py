@@ -27,10 +27,8 @@ SIGNS: dict[Status | None, str] = {
     Status.UNKNOWN: "?",
     None: " ",
 }
-_OLD = "~"
-"""A gap that is proved by old evidence alone, signed or not."""
-_BLANK = " "
-"""Where a table is to show nothing, not even a dash."""
+_OLD = "~"  # A gap that is proved by old evidence alone, signed or not
+_BLANK = " "  # Where a table is to show nothing, not even a dash
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """Heads of columns that have room for one character."""
 

@@ -104,7 +104,8 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     """Yield the steps at a glance, what to deposit together, what to find out first."""
     text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
-    peers = Column("Have joined", _peers, rank=2)
+    text_of = "{peers.joined} of {peers.of}"
+    peers = Column("Have joined", lambda s: s.peers and t(text_of, peers=s.peers[0]), rank=2)
     yield table(
         "",
         plan.steps,
@@ -177,11 +178,6 @@ def _last_known(inquiry: Inquiry) -> tuple[str, ...]:
 def _depositaries(step: PlanStep) -> str:
     """Return with whom to deposit; nobody where another treaty brings this one along."""
     return "" if step.brought_by else ", ".join(step.instrument.depositaries)
-
-
-def _peers(step: PlanStep) -> str:
-    """Return how many of those whom the basis addresses, or of the region, have joined."""
-    return t("{peers.joined} of {peers.of}", peers=step.peers[0]) if step.peers else ""
 
 
 _AMENDED = (

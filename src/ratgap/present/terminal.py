@@ -23,8 +23,7 @@ TONES = {
 }
 
 
-_WIDEST = 10_000
-"""Columns where nobody looks at them: a pipe."""
+_WIDEST = 10_000  # Columns where nobody looks at them: a pipe
 
 
 def render(
