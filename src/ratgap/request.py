@@ -180,8 +180,7 @@ def max_age_of(age: MaxAge | str | None, day: date, argument: str = "max_age") -
         raise RequestError(
             f"{argument}: {age!r} is not an age such as 10y, 18m or 90d, nor none"
         ) from None
-    today = date.today()
-    return known._replace(today=today) if day > today else known
+    return known._replace(today=date.today()) if day > date.today() else known
 
 
 def recent_of(age: MaxAge | str, day: date) -> MaxAge:

@@ -255,9 +255,7 @@ class _Planner:
             proof=gap.proof,
             asked=gap.asked,
             doubt=gap.doubt,
-            joined_amended=tuple(
-                joined_amended(self.dataset, treaty, gap.answer, max_age),
-            ),
+            joined_amended=tuple(joined_amended(self.dataset, treaty, gap.answer, max_age)),
             amended_by=amended_by(self.dataset, treaty.id, day),
             peers=tuple(self.peers(group, treaty.id) for group in self.groups),
         )

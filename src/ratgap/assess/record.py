@@ -172,11 +172,7 @@ def _counts(dataset: Dataset, force: StatedForce) -> bool:
 
 
 def _left_out(
-    dataset: Dataset,
-    state: str,
-    instrument: str,
-    columns: frozenset[Column],
-    listing: set[str],
+    dataset: Dataset, state: str, instrument: str, columns: frozenset[Column], listing: set[str]
 ) -> list[Proof]:
     """Return what complete lists with one of ``columns`` prove by leaving the state out."""
     key = (instrument, columns)

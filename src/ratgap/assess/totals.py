@@ -210,11 +210,7 @@ def uncounted(reading: Reading) -> frozenset[str]:
 
 
 def _stated(reading: Reading) -> Iterator[Total]:
-    numbers = {
-        "parties": reading.parties,
-        "deposits": reading.deposits,
-        "unclear": reading.total,
-    }
+    numbers = {"parties": reading.parties, "deposits": reading.deposits, "unclear": reading.total}
     for counts, number in numbers.items():
         if number is not None:
             # Whom it does not count, until it is known what follows.

@@ -7,13 +7,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ratgap.check.rules import Found, rule, rules
+from ratgap.load.tree import Document, Place
 from ratgap.problem import Problem, Where, did_you_mean
-
-if TYPE_CHECKING:
-    from ratgap.load.tree import Document, Place
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")

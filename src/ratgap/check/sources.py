@@ -8,7 +8,7 @@ from datetime import date
 
 from ratgap.assess.totals import Members, uncounted
 from ratgap.check.rules import Found, rule
-from ratgap.model import Absence, Act, ActKind, Dataset, Reading, Source, StatedForce
+from ratgap.model import ActKind, Dataset, Reading, Source
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
@@ -156,13 +156,8 @@ def _proves_alone(reading: Reading) -> bool:
 def _cited(dataset: Dataset) -> Iterator[tuple[str, str]]:
     """Yield each source that is cited, with the instrument it is cited for; "" for no act."""
     for (_, instrument), cell in dataset.cells.items():
-        claims: tuple[Act | StatedForce | Absence, ...]
-        claims = (*cell.acts, *cell.stated_force, *cell.absences)
-        for claim in claims:
-            for source in claim.sources:
-                yield source, instrument
-    for source in _cited_elsewhere(dataset):
-        yield source, ""
+        yield from ((source, instrument) for claim in cell.claims for source in claim.sources)
+    yield from ((source, "") for source in _cited_elsewhere(dataset))
 
 
 def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:

@@ -135,8 +135,7 @@ def plan(
     *,
     asked: Asked,
     deposit_on: Annotated[
-        date | None,
-        day_option("--deposit-on", "Count days of effect from a deposit on that day."),
+        date | None, day_option("--deposit-on", "Count days of effect from a deposit on that day.")
     ] = None,
     as_of: AsOf,
     terms: Strengths,
@@ -258,12 +257,7 @@ def matrix(
     )
 
 
-def commitments(
-    *,
-    asked: Asked,
-    as_of: AsOf,
-    writing: Formats,
-) -> Result:
+def commitments(*, asked: Asked, as_of: AsOf, writing: Formats) -> Result:
     """List what states declared, and their reports.
 
     Without a state, --group or --all: of whom something is recorded. A due day is one that the

@@ -91,7 +91,9 @@ def layout(path: Path | None, color: str = "auto") -> Layout:
         if on_terminal(path) or (asked if color == "auto" else color == "always"):
             from ratgap.present import terminal
 
-            return terminal.render(view, width=columns(path), unicode=_unicode(), color=color)
+            encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+            unicode = encoding == "utf8" and os.environ.get("TERM") != "linux"
+            return terminal.render(view, width=columns(path), unicode=unicode, color=color)
         from ratgap.present import plain
 
         return plain.render(view, width=columns(path))
@@ -114,13 +116,6 @@ def columns(path: Path | None) -> int | None:
     from shutil import get_terminal_size
 
     return max(get_terminal_size().columns, 20)
-
-
-def _unicode() -> bool:
-    """Whether standard output shows more than ASCII, and is not told otherwise."""
-    encoding = getattr(sys.stdout, "encoding", None) or ""
-    utf8 = encoding.lower().replace("-", "") == "utf8"
-    return utf8 and os.environ.get("TERM") != "linux"
 
 
 def _terminal(path: Path | None) -> bool:

@@ -15,14 +15,13 @@ from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, progress
 from ratgap.cli.diff import difference
-from ratgap.model import Source
+from ratgap.model import Dataset, Instrument, Source, When
 from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Refreshed
-    from ratgap.model import Dataset, Instrument, When
 
 
 class _Proposal(options.Writing):

@@ -72,8 +72,7 @@ def instruments(
 def states(
     *,
     state: Annotated[
-        str | None,
-        typer.Argument(metavar="[STATE]", help="Only this one: code or any name."),
+        str | None, typer.Argument(metavar="[STATE]", help="Only this one: code or any name.")
     ] = None,
     as_of: AsOf,
     writing: Formats,

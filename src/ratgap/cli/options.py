@@ -194,10 +194,7 @@ class Asked(Options):
     groups: Annotated[
         list[str],
         several(
-            "--group",
-            "-g",
-            metavar="ID",
-            help_text="The group's members on the day; repeatable.",
+            "--group", "-g", metavar="ID", help_text="The group's members on the day; repeatable."
         ),
     ]
     all_states: Annotated[

@@ -155,8 +155,7 @@ One = Annotated[
 class Claims(
     RootModel[
         Annotated[
-            Short[S] | Long[L] | Annotated[list[One[S, L]], Tag("(several)")],
-            Discriminator(_form),
+            Short[S] | Long[L] | Annotated[list[One[S, L]], Tag("(several)")], Discriminator(_form)
         ]
     ],
     Generic[S, L],

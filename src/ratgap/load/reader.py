@@ -61,9 +61,7 @@ class Reader:
     """
 
     def __init__(
-        self,
-        documents: Mapping[str, Document],
-        keys_at: Callable[[str, Path], tuple[str, ...]],
+        self, documents: Mapping[str, Document], keys_at: Callable[[str, Path], tuple[str, ...]]
     ) -> None:
         self._documents = {name: d for name, d in documents.items() if d.root is not None}
         self._left_out = {"groups"} - documents.keys()

@@ -27,6 +27,11 @@ class Cell(NamedTuple):
     note: str = ""
     where: Where = NOWHERE
 
+    @property
+    def claims(self) -> tuple[Act | StatedForce | Absence, ...]:
+        """Everything that sources are cited for."""
+        return (*self.acts, *self.stated_force, *self.absences)
+
 
 _NOTHING = Cell()
 
@@ -121,12 +126,7 @@ class Dataset(Records):
         """By source: the records of each cell, the instruments, the states that committed."""
         cells: dict[str, dict[tuple[str, str], int]] = {}
         for key, cell in self.cells.items():
-            cited = (
-                *(act.sources for act in cell.acts),
-                *(force.sources for force in cell.stated_force),
-                *(absence.sources for absence in cell.absences),
-            )
-            for source in chain(*cited):
+            for source in chain(*(claim.sources for claim in cell.claims)):
                 counted = cells.setdefault(source, {})
                 counted[key] = counted.get(key, 0) + 1
         treaties, declared = _Names(), _Names()

@@ -6,7 +6,7 @@ from ratgap.api import Commitments
 from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_by, years_since
 from ratgap.assess.commitments import commitments as commitments_of
 from ratgap.assess.report import Query
-from ratgap.model import Commitment, Dataset, Outcome
+from ratgap.model import Commitment, Dataset
 from ratgap.present.text import t, word
 from ratgap.present.view import (
     Column,
@@ -109,8 +109,11 @@ def _commitments(entry: StateCommitments) -> Table:
         if standing is CommitmentStatus.DUE_PASSED:
             text = "due {day}, which has passed"
         due = t(text, day=commitment.due and day(commitment.due))
-        outcomes = "; ".join(map(_fact, known_by(commitment.outcomes, entry.as_of)))
-        return f"{due};", outcomes or t("no documented outcome")
+        facts = []
+        for fact in known_by(commitment.outcomes, entry.as_of):
+            when = [" ".join(span(fact.when))] if fact.when else []
+            facts.append(f"{fact.text} ({'; '.join([*when, ', '.join(fact.sources)])})")
+        return f"{due};", "; ".join(facts) or t("no documented outcome")
 
     return table(
         t("Commitments ({count})", count=len(entry.commitments)),
@@ -120,11 +123,6 @@ def _commitments(entry: StateCommitments) -> Table:
         Column("To", lambda line: list(line[0].to), rank=2, wrap=True),
         Column("Outcome", outcome, wrap=True),
     )
-
-
-def _fact(outcome: Outcome) -> str:
-    when = [" ".join(span(outcome.when))] if outcome.when else []
-    return f"{outcome.text} ({'; '.join([*when, ', '.join(outcome.sources)])})"
 
 
 def _related(entry: StateCommitments) -> Table:

@@ -70,10 +70,8 @@ def text(document: Json) -> str:
     import csv
     import io
 
-    name = document["schema"].split("/")[1]
+    name = "years" if document.get("years") else document["schema"].split("/")[1]
     rows = _ROWS[name](document) if name in _ROWS else document[name]
-    if document.get("years"):
-        name, rows = "years", document["years"]
     columns = [*(_matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name]))]
     if name in _TITLED:
         languages = dict.fromkeys(key for treaty in _treaties(document) for key in treaty["titles"])
@@ -207,8 +205,7 @@ _ROWS: dict[str, Callable[[Json], Iterable[Json]]] = {
         ({**row, "state": state} for state in document["states"] for row in state["instruments"]),
     ),
     "instrument": lambda document: _joined(
-        document,
-        ({**document["instrument"], **row, "state": row} for row in document["states"]),
+        document, ({**document["instrument"], **row, "state": row} for row in document["states"])
     ),
     "instruments": lambda document: _joined(document, document["instruments"]),
     "sources": lambda document: (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ratgap.model import Column, Dataset
+from ratgap.model import Column, Dataset, Group, Instrument, Member, Reading, Source, State
 from ratgap.present.document import (
     Json,
     answered,
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from ratgap.api import Overview
     from ratgap.assess.report import Participation
-    from ratgap.model import Group, Instrument, Member, Reading, Source, State
 
 
 def instruments(dataset: Dataset, result: Overview) -> Json:

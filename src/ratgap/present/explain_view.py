@@ -42,13 +42,7 @@ def explain(dataset: Dataset, result: Explanation) -> View:
 def _cited(result: Explanation, answer: Answer) -> set[str]:
     """Return the ids of the sources that the explanation names."""
     cell, evidence = result.cell, answer.evidence
-    records = (
-        *(act.sources for act in cell.acts),
-        *(force.sources for force in cell.stated_force),
-        *(absence.sources for absence in cell.absences),
-        *(step.sources for step in answer.steps),
-    )
-    ids = {source for several in records for source in several}
+    ids = {source for known in (*cell.claims, *answer.steps) for source in known.sources}
     ids |= {source.id for source, _, _ in result.readings}
     return ids | {total.source for total in result.totals} | {evidence.source if evidence else ""}
 
@@ -69,7 +63,7 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
         yield considered_amended(joined, dataset.instruments[joined.parent.instrument].title)
     if cell.note:
         yield t("Note in the data: {note}", note=cell.note)
-    if not (cell.acts or cell.stated_force or cell.absences):
+    if not cell.claims:
         yield t("No act is recorded.")
     if not result.readings:
         yield t("No source was read on this instrument.")

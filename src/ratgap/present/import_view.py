@@ -81,6 +81,10 @@ def _notes(proposal: Proposal) -> Iterator[str]:
 def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
     """Yield a table for each kind of finding that somebody has to look at."""
     treaty = Column("Instrument", lambda line: line[0].instrument)
+
+    def state(line: tuple[Proposal, Finding]) -> str:
+        return f"{line[0].before.states[line[1].state].name} ({line[1].state})"
+
     for kind, title in _TITLES.items():
         lines = [(p, finding) for p in proposals for finding in p.findings if finding.kind is kind]
         if lines:
@@ -88,7 +92,7 @@ def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
                 t(title, count=len(lines)),
                 lines,
                 *([treaty] if len(proposals) > 1 else []),
-                Column("State", lambda line: _state(*line)),
+                Column("State", state),
                 Column("Line", lambda line: line[1].line or None, number=True),
                 Column(
                     "The list",
@@ -96,10 +100,6 @@ def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
                 ),
                 Column("The data", lambda line: _in_data(line[1]), wrap=True),
             )
-
-
-def _state(proposal: Proposal, finding: Finding) -> str:
-    return f"{proposal.before.states[finding.state].name} ({finding.state})"
 
 
 def _claim(finding: Finding) -> str:

@@ -8,16 +8,7 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
 from ratgap.present.text import t
-from ratgap.present.view import (
-    Column,
-    Row,
-    Section,
-    Table,
-    View,
-    asked,
-    kinds,
-    table,
-)
+from ratgap.present.view import Column, Row, Section, Table, View, asked, kinds, table
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ratgap.check.run import Outcome
 from ratgap.present.text import t
 from ratgap.problem import Level, Problem, Where
-
-if TYPE_CHECKING:
-    from ratgap.check.run import Outcome
 
 
 def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:

@@ -178,11 +178,7 @@ def _joinings(dataset: Dataset, result: Review) -> str:
 
 
 def _counted(
-    title: str,
-    head: str,
-    lines: Sequence[tuple[str, Mapping[str, int]]],
-    start: str,
-    end: str,
+    title: str, head: str, lines: Sequence[tuple[str, Mapping[str, int]]], start: str, end: str
 ) -> Table:
     """Return how many cells of each line made each move.
 

@@ -145,37 +145,23 @@ def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
 
 def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
     """Yield what is not joined, was not when last checked, is not known, is joined."""
-    yield _table(
-        codes,
-        "Not joined ({count})",
-        [row for row in rows if row.proof is Strength.RECENT],
-        Column("Signed", _signed),
-        Column("Evidence", lambda row: row.answer.evidence),
-    )
-    yield _table(
-        codes,
-        "Not joined when last checked ({count})",
-        [row for row in rows if row.unsure],
-        Column("Signed", _signed),
-        Column("Last known", lambda row: last_known(row.answer)),
-        Column("Evidence", _last_source),
-    )
-    yield _table(
-        codes,
-        "Not known ({count})",
-        [row for row in rows if row.not_known],
-        Column("Signed", _signed),
-        Column("Last known", lambda row: last_known(row.answer)),
-        Column("Evidence", _last_source),
-    )
-    yield _table(
-        codes,
-        "Joined ({count})",
-        [row for row in rows if row.answer.status.joined],
-        Column("Signed", _signed, rank=2),
+    signed, evidence = Column("Signed", _signed), Column("Evidence", lambda r: r.answer.evidence)
+    last = Column("Last known", lambda row: last_known(row.answer))
+    then = (signed, last, Column("Evidence", _last_source))
+    joined = (
+        signed._replace(rank=2),
         Column("Consent", _consent),
         Column("In force", lambda row: row.answer.in_force, rank=1),
-        Column("Evidence", lambda row: row.answer.evidence),
+        evidence,
+    )
+    recent = [row for row in rows if row.proof is Strength.RECENT]
+    unsure = [row for row in rows if row.unsure]
+    unknown = [row for row in rows if row.not_known]
+    yield _table(codes, "Not joined ({count})", recent, signed, evidence)
+    yield _table(codes, "Not joined when last checked ({count})", unsure, *then)
+    yield _table(codes, "Not known ({count})", unknown, *then)
+    yield _table(
+        codes, "Joined ({count})", [row for row in rows if row.answer.status.joined], *joined
     )
 
 

@@ -12,11 +12,7 @@ from collections.abc import Callable, Mapping
 WORDS: Mapping[str, Mapping[str, str]] = {
     "status": {"none": "not a party"},
     "signed": {"no": "not signed", "unknown": "not known"},
-    "asked": {
-        "asked": "when adopted",
-        "since": "adopted since",
-        "not-addressed": "not addressed",
-    },
+    "asked": {"asked": "when adopted", "since": "adopted since", "not-addressed": "not addressed"},
     "act": {
         "definitive-signature": "definitive signature",
         "formal-confirmation": "formal confirmation",
@@ -43,10 +39,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "medium": "medium trust",
         "low": "low trust: shown, and nothing is concluded from it",
     },
-    "argument": {
-        "others-out": "all others were out",
-        "all-in": "all possible were in",
-    },
+    "argument": {"others-out": "all others were out", "all-in": "all possible were in"},
     "rule": {
         "parties-only": "only its parties may join",
         "together": "it must be joined first, or together",

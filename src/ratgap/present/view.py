@@ -15,17 +15,14 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratgap.model import State, When
+from ratgap.model import Dataset, State, When
 from ratgap.present.text import t
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ratgap.assess.report import Query
-    from ratgap.model import Dataset
 
 Cell = tuple[str, ...]
 """The parts of one cell: beside each other, or stacked where the space is short."""
