@@ -200,7 +200,6 @@ def _records(old: Dataset, new: Dataset) -> Iterator[Change]:
 
 
 def _part(old: Dataset, new: Dataset, part: str) -> tuple[Mapping[str, object], ...]:
-    """Return the records of one part by id, on both sides."""
     if part == "commitments":
         return _by_name(old.commitments, new.commitments, lambda c: f"{c.state}: {c.place}")
     if part == "reports":

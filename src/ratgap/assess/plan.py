@@ -201,7 +201,6 @@ class _Planner:
         return tuple(filter(None, (addressed, *regions)))
 
     def _entry(self, id_: str) -> InstrumentAnswer:
-        """Return how the state stands to a treaty, asked for or not."""
         if id_ not in self.known:
             treaty = self.dataset.instruments[id_]
             entry = entry_of(self.dataset, self.query, self.state.code, treaty)

@@ -188,13 +188,13 @@ class Matrix(NamedTuple):
 
     def by_state(self, state: str) -> dict[str, int]:
         """Return the counts of one row."""
-        asked_of = (self.cells.get((state, i.id)) for i in self.instruments)
-        return counts(asked_of, self.query.recent)
+        return counts((self.cells.get((state, i.id)) for i in self.instruments), self.query.recent)
 
     def by_instrument(self, instrument: str) -> dict[str, int]:
         """Return the counts of one column."""
-        asked_of = (self.cells.get((s.code, instrument)) for s in self.states)
-        return counts(asked_of, self.query.recent)
+        return counts(
+            (self.cells.get((s.code, instrument)) for s in self.states), self.query.recent
+        )
 
     def last_outside(self, most: int) -> tuple[InstrumentSummary, ...]:
         """Return the treaties that at most ``most`` states have not joined, unknown included."""

@@ -175,7 +175,6 @@ def ratification_without_signature(cell: CheckedCell) -> Found:
 
 
 def _ways(treaty: Instrument, act: Act) -> list[Joining]:
-    """Return the ways of joining ``treaty`` by such an act as ``act``."""
     return [way for way in treaty.joining if way.act is act.kind]
 
 

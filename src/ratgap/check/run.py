@@ -84,7 +84,6 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
 
 
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
-    """Return what the rules that look at cells and at the whole of ``dataset`` find."""
     found = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
     return [*found, *_found(checks, "data", [(dataset,)])]
 

@@ -14,7 +14,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
 
 def _readings(dataset: Dataset) -> Iterator[tuple[Source, Reading]]:
-    """Yield every source with what it was read to say of each treaty."""
     for source in dataset.sources.values():
         for reading in source.readings.values():
             # A name that points nowhere is reported by loading: no rule follows it.

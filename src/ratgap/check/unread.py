@@ -111,7 +111,6 @@ _SECTIONS = frozenset({"acts", "readings", "instruments"})
 
 
 def _words(node: object) -> Iterator[str]:
-    """Yield every word that is written in ``node``."""
     if isinstance(node, str):
         yield from _WORD.findall(node)
     elif isinstance(node, Map):

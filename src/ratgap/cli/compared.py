@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,11 +77,9 @@ def load(
 
 def _is_path(name: str) -> bool:
     """Whether ``name`` is there, or can be nothing but a path."""
-    try:
+    with suppress(OSError, ValueError):
         if name and Path(name).exists():
             return True
-    except (OSError, ValueError):
-        pass
     return name.startswith(("/", "./", "../")) or name.endswith(".yaml")
 
 

@@ -76,7 +76,6 @@ def validate(
 
 
 def _page(name: str) -> str:
-    """Return the page of the rule ``name`` in Markdown."""
     from ratgap.check.rules import rules
 
     rule = rules().get(name)

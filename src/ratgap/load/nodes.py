@@ -163,7 +163,6 @@ class _Walk:
         self._attach(Plain(text, kind) if kind else text, place)
 
     def _key(self, frame: _Frame, text: str, kind: str, place: Place) -> None:
-        """Take ``text`` as the next key of ``frame``."""
         frame.key, frame.key_at = "", place
         if kind == "merge":
             message = "<< merges another mapping into this one"

@@ -116,7 +116,6 @@ class Reader:
         self.document.report(self.document.where(path, key=key), rule, message, remedy)
 
     def _finding(self, detail: ErrorDetails, path: Path) -> tuple[str, str, str]:
-        """Return the rule, what is wrong and how to mend it."""
         kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
         if "remedy" in context:
             return kind, context["what"], context["remedy"]
@@ -291,7 +290,6 @@ class Shape(BaseModel):
 
     @classmethod
     def _check_names(cls, reader: Reader, value: Map) -> None:
-        """Report the names in ``value`` that nobody has."""
         for key, (kind, alone) in _named(cls).items():
             names, path = value.get(key), (*value.path, key)
             if isinstance(names, Seq):

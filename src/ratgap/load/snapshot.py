@@ -168,7 +168,6 @@ class Snapshot:
         return codes, names, also
 
     def _row(self, code: str) -> tuple[State, Mapping[str, Cell]]:
-        """Return the state of ``code`` and its cells by instrument."""
         try:
             state, cells = self._part(code)
             return _reader("State")(state), _reader("Mapping[str, Cell]")(cells)

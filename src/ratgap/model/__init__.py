@@ -3,9 +3,6 @@
 from ratgap.model.act import Act as Act
 from ratgap.model.act import ActKind as ActKind
 from ratgap.model.act import When as When
-from ratgap.model.commitment import Commitment as Commitment
-from ratgap.model.commitment import NationalReport as NationalReport
-from ratgap.model.commitment import Outcome as Outcome
 from ratgap.model.dataset import Cell as Cell
 from ratgap.model.dataset import Dataset as Dataset
 from ratgap.model.evidence import Absence as Absence
@@ -26,6 +23,9 @@ from ratgap.model.instrument import Parent as Parent
 from ratgap.model.instrument import Scope as Scope
 from ratgap.model.instrument import StatusList as StatusList
 from ratgap.model.instrument import codes as codes
+from ratgap.model.state import Commitment as Commitment
 from ratgap.model.state import Group as Group
 from ratgap.model.state import Member as Member
+from ratgap.model.state import NationalReport as NationalReport
+from ratgap.model.state import Outcome as Outcome
 from ratgap.model.state import State as State

@@ -9,11 +9,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from ratgap.model.act import Act
-from ratgap.model.commitment import Commitment, NationalReport
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce, Total
 from ratgap.model.instrument import Basis, Instrument, Parent, Scope, codes
 from ratgap.model.names import Names
-from ratgap.model.state import Group, State
+from ratgap.model.state import Commitment, Group, NationalReport, State
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 

@@ -91,7 +91,6 @@ _TITLED = ("report", "instrument", "instruments")
 
 
 def _treaties(document: Json) -> list[Json]:
-    """Return the table of instruments in a document."""
     one: Json | None = document.get("instrument")
     return [one] if one else document["instruments"]
 
@@ -157,7 +156,6 @@ def _plan(document: Json) -> Iterator[Json]:
 
 
 def _way(way: Json) -> str:
-    """Return a way as ``act:article``, with what it depends on."""
     parts = [way["act"], way["article"], "sign-first" if way["sign_first"] else ""]
     if way["if_signed"] is not None:
         parts.append("if-signed" if way["if_signed"] else "if-not-signed")

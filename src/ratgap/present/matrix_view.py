@@ -97,9 +97,7 @@ def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
         here = regions.get(state.code, "") if by_region else None
         if here != region:
             region = here
-            yield _row(
-                _BLANK, f"{region or '-'}:", *(_BLANK for _ in range(len(result.instruments) + 3))
-            )
+            yield _row(_BLANK, f"{region or '-'}:", *[_BLANK] * (len(result.instruments) + 3))
         known = [result.cells.get((state.code, treaty.id)) for treaty in result.instruments]
         counts = result.by_state(state.code)
         yield _row(

@@ -188,8 +188,6 @@ _AMENDED = (
 
 
 class _PlanText:
-    """The steps of one plan in words."""
-
     def __init__(self, dataset: Dataset, plan: Plan) -> None:
         self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
         self.positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
@@ -280,7 +278,6 @@ class _PlanText:
             yield t("Ask"), considered_amended(joined, self._titles[joined.parent.instrument])
 
     def _condition(self, condition: Condition) -> str:
-        """Return what is asked for, and how the state stands to that."""
         asks = "only parties to the {title} may join{article}"
         if condition.parent.rule == "together":
             asks = "the {title} must be joined before or at the same time{article}"
@@ -365,7 +362,6 @@ def _standing(step: PlanStep) -> str:
 
 
 def _clause(clause: Clause) -> str:
-    """Return how ``clause`` counts from a deposit."""
     if clause.kind is ClauseKind.MONTH_START_AFTER:
         text = "the first day of a month, {count} months after that of the deposit"
     elif not clause.count:

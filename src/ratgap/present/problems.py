@@ -121,11 +121,10 @@ def _place(where: Where) -> dict[str, Any]:
     from urllib.parse import quote
 
     path = PurePath(where.file)
+    location = {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
     if path.is_absolute():
-        place: dict[str, Any] = {"artifactLocation": {"uri": path.as_uri()}}
-    else:
-        uri = quote(path.as_posix())
-        place = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}
+        location = {"uri": path.as_uri()}
+    place: dict[str, Any] = {"artifactLocation": location}
     if where.line:
         place["region"] = {"startLine": where.line, "startColumn": where.column or 1}
     return place

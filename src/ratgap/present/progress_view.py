@@ -248,7 +248,6 @@ def _what(event: Event) -> str:
 
 
 def _untold(dataset: Dataset, result: Review) -> Table:
-    """Return, for each instrument, of which states one end or both are unknown."""
     states: dict[tuple[str, Status | None, Status | None], list[str]] = {}
     for cell in result.whole.changes:
         if cell.move in UNTOLD:

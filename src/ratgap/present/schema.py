@@ -42,7 +42,6 @@ def text(name: str) -> str:
 
 
 def _outputs() -> Json:
-    """Return the schema of all outputs, which comes with the program as its data do."""
     path = shipped().parent / "schema" / "outputs-1.json"
     outputs: Json = json.loads(path.read_text("utf-8"))
     return outputs
