@@ -8,6 +8,7 @@ T = TypeVar("T", bound=tuple[Any, ...])
 
 _NEAR = 0.7  # What share of two words must be alike for the one to be a slip of the other
 _LONGEST = 60  # Of longer words, no name is thought to be meant
+_CODE, _NEAR_CODE = 3, 0.6  # So long is a code, and so much of it must be alike
 
 NONE: Mapping[Any, Any] = {}
 """What a record has where nothing is recorded: one for all of them, never written to."""
@@ -94,14 +95,18 @@ def refused(where: Where, rule: str, message: str, remedy: str = "") -> DataErro
 def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Return up to ``most`` of ``known`` that ``word`` may stand for, the nearest first.
 
-    Capitals do not count. Comparing takes time, so long words are close to nothing.
+    Capitals do not count. Comparing takes time, so long words are close to nothing. Of a code of
+    three letters two are enough, and one with the same letters in another order comes first.
     """
     from difflib import get_close_matches
 
     if len(word) > _LONGEST:
         return []
-    names = {name.casefold(): name for name in known}
-    return [names[name] for name in get_close_matches(word.casefold(), names, n=most, cutoff=_NEAR)]
+    asked, names = word.casefold(), {name.casefold(): name for name in known}
+    swapped = [name for name in names if len(name) == len(asked) and sorted(name) == sorted(asked)]
+    near = _NEAR_CODE if len(asked) <= _CODE else _NEAR
+    close = get_close_matches(asked, names, n=most, cutoff=near)
+    return [names[name] for name in dict.fromkeys([*swapped, *close])][:most]
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -194,8 +194,8 @@ def recent_of(age: MaxAge | str, day: date) -> MaxAge:
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
     """Return what goes by ``text``, whatever its capitals: id, code of a treaty, name or title.
 
-    The id goes before the code, the code before names. Raises ``RequestError``, as for a name that
-    two share.
+    The id goes before the code, the code before names; the first words of any of them will do for
+    a treaty, where no other begins so. Raises ``RequestError``, as for a name that two share.
     """
     asked = _folded(text)
     called = _called(known)
@@ -205,6 +205,11 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
             return known[ids[0]]
         if ids:
             raise RequestError(f'{len(ids)} {kind}s are called "{text}": name {" or ".join(ids)}')
+    begun = {
+        id_ for names in called for name in names if _begins(name, asked) for id_ in names[name]
+    }
+    if len(begun) == 1 and isinstance(found := known[begun.pop()], Instrument):
+        return found
     raise RequestError(f'no {kind} is called "{text}": {_advice(asked, called, list(known))}')
 
 
@@ -214,6 +219,11 @@ _Called = dict[str, list[str]]  # Ids by what they are called
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _begins(name: str, words: str) -> bool:
+    """Whether ``name`` has ``words`` as its first ones, whole."""
+    return bool(words) and name.startswith((f"{words} ", f"{words}-"))
 
 
 def _called(known: Mapping[str, _Named]) -> tuple[_Called, _Called, _Called]:
@@ -233,9 +243,12 @@ def _advice(asked: str, called: tuple[_Called, ...], ids: list[str]) -> str:
     every = [(name, id_) for names in called for name, ids_ in names.items() for id_ in ids_]
     begun = [id_ for name, id_ in every if asked and name.startswith(asked)]
     within = [id_ for name, id_ in every if len(asked) >= _SHORTEST and asked in name]
-    close = close_to(asked, [name for name, _ in every], most=3)
-    meant = [id_ for near in close for name, id_ in every if name == near]
-    near = list(dict.fromkeys([*begun, *within, *meant]))[:3]
+    # Who has the first word nearly right has named what begins with it.
+    words = [*every, *((name.split()[0], id_) for name, id_ in every)]
+    close = close_to(asked, [name for name, _ in words], most=3)
+    meant = [id_ for near in close for name, id_ in words if name == near]
+    first = list(dict.fromkeys(begun))[:8]
+    near = list(dict.fromkeys([*first, *within, *meant]))[: max(3, len(first))]
     advice = [f"did you mean {' or '.join(near)}?"] if near else []
     if len(ids) <= 8:
         advice.append(f"there are {', '.join(ids)}" if ids else "the data have none")

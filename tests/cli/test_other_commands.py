@@ -45,6 +45,10 @@ def test_explain_what_is_not_open(capsys: pytest.CaptureFixture[str]) -> None:
         (["explain", "QM"], "INSTRUMENT"),
         (["explain", "QM", "river"], "did you mean river-1900 or river-1990?"),
         (["explain", "QM", "weir"], "did you mean lock-1975?"),
+        (["explain", "QM", "lco"], "did you mean lock-1975?"),
+        (["explain", "QM", "rivver"], "did you mean river-1900 or river-1990"),
+        (["explain", "MQ", "lock-1975"], "did you mean QM (Marrow)?"),
+        (["explain", "LOC", "QM"], "the state goes first: ratgap explain QM LOC"),
         (["explain", "QM", "river-1900", "--format", "csv"], "is not one of"),
         (["explain", "Nowhere", "river-1900"], "no state is known"),
         (["instruments", "--scope", "x"], "there are all-rivers, delta-2000"),
@@ -162,3 +166,36 @@ def test_schema_names_and_prints(capsys: pytest.CaptureFixture[str]) -> None:
     for name in names:
         assert main(["schema", name]) == 0
         assert json.loads(capsys.readouterr().out)["$id"]
+
+
+@pytest.mark.parametrize("name", ["LOCK", "lock and weir", " Dredging "])
+def test_the_first_words_name_a_treaty_where_no_other_begins_so(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _json(capsys, "explain", "QM", name)
+    assert f"'id': '{name.split()[0][:4].lower()}" in str(told["instrument"])
+
+
+def test_how_old_a_proof_may_be_is_told_by_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["explain", "QN", "lock-1975", "--as-of", "2012-01-01"]
+    for age, proof in (("5y", "recent"), ("1y", "old")):
+        assert f"'proof': '{proof}'" in str(_json(capsys, *asked, "--recent", age)["answer"])
+        assert main([*asked, "--recent", age]) == 0
+        assert ("a proof older than 1y" in capsys.readouterr().out) == (proof == "old")
+
+
+def test_columns_of_csv_are_the_same_whatever_the_data(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands = ["report QM", "instruments", "instruments LOCK", "groups", "states", "sources"]
+    commands += ["plan QM", "commitments", "progress QM --from 1990-01-01"]
+    heads: list[list[str]] = []
+    for shipped in (False, True):
+        if shipped:
+            monkeypatch.delenv("RATGAP_DATA")
+        heads.append([])
+        for command in commands:
+            asked = command.replace("QM", "KG").replace("LOCK", "FIR") if shipped else command
+            assert main([*asked.split(), "-f", "csv"]) == 0
+            heads[-1].append(capsys.readouterr().out.partition("\n")[0])
+    assert heads[0] == heads[1]

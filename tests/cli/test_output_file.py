@@ -127,13 +127,14 @@ def test_a_file_that_is_read(
     old, link = states.read_text("utf-8"), tmp_path / "link"
     link.symlink_to(states)
     for name in (states, link):
-        assert main([*REPORT, "--data", str(regime_folder), "-o", str(name)]) == 2
+        asked = [*REPORT, "--data", str(regime_folder), "-f", "table", "-o", str(name)]
+        assert main(asked) == 2
         assert "it is one of the data files" in capsys.readouterr().err
     copy = tmp_path / "copy.yaml"
     copy.write_text(old, "utf-8")
     for command in (
-        ["diff", str(copy), str(states)],
-        ["import", str(copy), "-i", "river-1900", "-s", "roll"],
+        ["diff", str(copy), str(states), "-f", "text"],
+        ["import", str(copy), "-i", "river-1900", "-s", "roll", "-f", "text"],
     ):
         assert main([*command, "-o", str(copy)]) == 2
         assert "it is what is read" in capsys.readouterr().err
@@ -249,6 +250,8 @@ def test_the_name_of_the_file_tells_the_format(name: str, begin: str, tmp_path: 
         ([*REPORT, "-f", "json", "-o", "{}.csv"], "contradicts --format json"),
         ([*REPORT, "-f", "table", "-o", "{}.md"], "contradicts --format table"),
         (["explain", "QM", "lock-1975", "-o", "{}.csv"], "only table, json, markdown"),
+        ([*REPORT, "-o", "{}.xlsx"], '".xlsx" of gaps.xlsx tells no format: .csv, .json, .md and'),
+        (["explain", "QM", "lock-1975", "-o", "{}.HTML"], ".json, .md and .txt do, or --format"),
     ],
 )
 def test_a_name_that_contradicts_the_format_is_refused(
@@ -261,6 +264,7 @@ def test_a_name_that_contradicts_the_format_is_refused(
 
 
 def test_any_format_may_stand_in_a_text(tmp_path: Path) -> None:
-    target = tmp_path / "gaps.txt"
-    assert main([*REPORT, "-f", "json", "-o", str(target)]) == 0
-    assert target.read_text("utf-8").startswith("{")
+    for name in ("gaps.txt", "gaps", "gaps.log"):
+        target = tmp_path / name
+        assert main([*REPORT, "-f", "json", "-o", str(target)]) == 0
+        assert target.read_text("utf-8").startswith("{")

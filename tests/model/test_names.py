@@ -60,7 +60,7 @@ def test_finds(names: Names, text: str, code: str) -> None:
         ("Zzyzx", ()),
         ("", ()),
         ("the", ()),
-        ("Oxt", ()),
+        ("Oxt", ("OS (Østmark)",)),
         ("Shared", ("Ocean (Federated Isles of)", "Oust")),
     ],
 )

@@ -65,8 +65,7 @@ def entry_day(dataset: Dataset) -> Found:
     """Yield treaties of which nothing tells whether they are in force."""
     for treaty in dataset.instruments.values():
         entry = treaty.entry
-        # Where deposits are counted, entry_into_force tells once there are enough of them.
-        if entry.date is None and entry.deposits is None and not entry.note:
+        if entry.date is None and not entry.note:
             message = f"{treaty.id} has no day of entry into force: whom it binds is not known"
             yield entry.where if entry.where.line else treaty.where, message
 
@@ -86,7 +85,8 @@ def entry_into_force(dataset: Dataset) -> Found:
     """Yield treaties whose recorded entry into force their deposits contradict (VCLT art. 24)."""
     for treaty in dataset.instruments.values():
         entry = treaty.entry
-        if entry.clause is None or entry.deposits is None or entry.note:
+        # A note that tells that it is not in force does not outlive the deposits it waited for.
+        if entry.clause is None or entry.deposits is None or (entry.note and entry.date):
             continue
         counted = [
             known

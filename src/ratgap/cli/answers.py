@@ -19,15 +19,19 @@ from ratgap.cli.options import (
     Asked,
     AsOf,
     Formats,
+    RecentAge,
     Strengths,
     Terms,
     UnusableError,
     Writing,
     day_option,
 )
+from ratgap.model.names import UnknownName
+from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
     from ratgap.assess.report import Report
+    from ratgap.model import Dataset
     from ratgap.present.view import View
 
 
@@ -112,6 +116,7 @@ def explain(
     ],
     as_of: AsOf,
     max_age: AgeLimit,
+    recent: RecentAge,
     writing: _Explained,
 ) -> Result:
     """Show the chain of reasoning for one answer.
@@ -123,12 +128,26 @@ def explain(
     ratgap explain KG INSTRUMENT --format json
     """
     dataset = writing.load()
-    result = api.explain(dataset, state, instrument, as_of, max_age)
+    try:
+        result = api.explain(dataset, state, instrument, as_of, max_age, recent)
+    except UnknownName:
+        _demand_order(dataset, state, instrument)
+        raise
     return writing.answer(
         as_of,
         document=lambda: present.document.explain(dataset, result),
         view=lambda: present.explain_view.explain(dataset, result),
     )
+
+
+def _demand_order(dataset: Dataset, state: str, instrument: str) -> None:
+    """Raise ``UnusableError`` where a treaty is named in the place of the state."""
+    try:
+        pick("instrument", state, dataset.instruments)
+        dataset.names.find(instrument)
+    except (RequestError, UnknownName):
+        return
+    raise UnusableError(f"the state goes first: ratgap explain {instrument} {state}")
 
 
 def plan(

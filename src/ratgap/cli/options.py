@@ -117,6 +117,14 @@ AgeLimit = Annotated[
         none=True,
     ),
 ]
+RecentAge = Annotated[
+    MaxAge,
+    _age_option(
+        "--recent",
+        "3y",
+        'How old a "not joined" may be to be told as such, not as "when last checked".',
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -251,14 +259,7 @@ class Terms(Options):
 class Strengths(Terms):
     """By what an answer is measured that tells proofs of different age apart."""
 
-    recent: Annotated[
-        MaxAge,
-        _age_option(
-            "--recent",
-            "3y",
-            'How old a "not joined" may be to be told as such, not as "when last checked".',
-        ),
-    ]
+    recent: RecentAge
 
 
 HOW = typer.Option(
@@ -295,9 +296,14 @@ class Writing(Options):
         """Take what was given; the format may be told by the name of the file to write."""
         super().__init__(**given)
         name = os.path.basename(self.output or "")
-        meant = _ENDINGS.get(os.path.splitext(name)[1].lower())
+        ending = os.path.splitext(name)[1].lower()
+        meant = _ENDINGS.get(ending)
+        known = get_args(get_args(get_type_hints(type(self))["form"])[0])
+        if self.form is None and ending not in ("", ".txt", *_ENDINGS):
+            endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
+            told = f'"{ending}" of {name} tells no format'
+            raise UnusableError(f"--output: {told}: {endings} and .txt do, or --format")
         if self.form is None and meant:
-            known = get_args(get_args(get_type_hints(type(self))["form"])[0])
             if meant not in known:
                 raise UnusableError(
                     f"--output: {name} would be {meant}, and there is only {', '.join(known)}"

@@ -18,7 +18,7 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
-_SHORTEST = 4  # Shorter texts are codes or abbreviations; what looks like them means something else
+_SHORTEST = 4  # Shorter texts are codes or abbreviations; names like them mean something else
 
 
 class UnknownName(LookupError):  # noqa: N818
@@ -107,16 +107,20 @@ class Names:
         raise UnknownName(text, self._near(folded))
 
     def _near(self, folded: str) -> tuple[str, ...]:
-        """Return up to three English names of states that ``folded`` may have meant."""
+        """Return up to three states that ``folded`` may have meant, by their English names.
+
+        For a code they are the codes that come near, with those names.
+        """
+        codes, current, others = self.index
         if len(folded) < _SHORTEST:
-            return ()
-        _, current, others = self.index
+            meant = (codes[code] for code in close_to(folded, codes, most=3))
+            return tuple(dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant))
         keys = list(dict.fromkeys([*current, *others]))
         begun = [k for k in keys if f"{k} ".startswith(f"{folded} ") or folded.startswith(f"{k} ")]
         begun.sort(key=lambda key: abs(len(key) - len(folded)))
         near = begun + close_to(folded, keys, most=9)
-        codes = [code for key in near for code in current.get(key, others.get(key, ()))]
-        return tuple(dict.fromkeys(self._states[code].name for code in codes))[:3]
+        named = [code for key in near for code in current.get(key, others.get(key, ()))]
+        return tuple(dict.fromkeys(self._states[code].name for code in named))[:3]
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

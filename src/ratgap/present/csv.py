@@ -74,8 +74,7 @@ def text(document: Json) -> str:
     rows = _ROWS[name](document) if name in _ROWS else document[name]
     columns = [*(_matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name]))]
     if name in _TITLED:
-        languages = dict.fromkeys(key for treaty in _treaties(document) for key in treaty["titles"])
-        columns += [(f"title_{key}", ["treaty", "titles", key]) for key in languages]
+        columns += [(f"title_{key}", ["treaty", "titles", key]) for key in _LANGUAGES]
     heads, paths = zip(*columns, strict=True)
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
@@ -88,6 +87,8 @@ def text(document: Json) -> str:
 
 _TITLED = ("report", "instrument", "instruments")
 """Documents of whose rows each is about an instrument that has official titles, by language."""
+_LANGUAGES = ("en", "fr", "ru", "es", "ar", "zh")
+"""Those of the United Nations: the columns are the same whatever the data have."""
 
 
 def _treaties(document: Json) -> list[Json]:

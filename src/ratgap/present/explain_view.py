@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from operator import itemgetter
 
 from ratgap.api import Explanation
-from ratgap.assess.answer import Answer, Reason, Status, Step
+from ratgap.assess.answer import Answer, Reason, Status, Step, Strength
 from ratgap.assess.doubts import JoinedAmended, doubt, joined_amended
 from ratgap.model import (
     Act,
@@ -56,6 +56,9 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
         if answer.stale:
             text = "Confirmed to {day} by {source}: what was done since does not show."
         yield t(text, day=evidence.confirmed, source=evidence.source)
+    if answer.proof(result.recent) is Strength.OLD:
+        text = "That is a proof older than {age}: ask the depositary before you act."
+        yield t(text, age=result.recent)
     later = doubt(dataset, answer)
     if later:
         yield t("Another claim: {claim}", claim=set_aside(later))

@@ -50,8 +50,9 @@ CLAUSE = "clause: {days_after: 30}"
         (f"{{date: 2009-05-31, sources: [ledger], {CLAUSE}, deposits: 3}}", False),
         (f"{{date: 2009-05-31, sources: [ledger], {CLAUSE}, deposits: 3, note: Odd.}}", True),
         (f"{{date: 2012-05-31, sources: [ledger], {CLAUSE}, deposits: 3}}", True),
-        (f"{{{CLAUSE}, deposits: 3}}", True),
-        (f"{{{CLAUSE}, deposits: 2}}", False),
+        (f"{{{CLAUSE}, deposits: 3, note: Not yet.}}", True),
+        # A note that it is not in force does not outlive the deposits that bring it about.
+        (f"{{{CLAUSE}, deposits: 2, note: Not yet.}}", False),
     ],
 )
 def test_entry_into_force(found: Found, entry: str, fits: bool) -> None:
@@ -151,10 +152,15 @@ def test_a_circle_of_two(found: Found) -> None:
 @pytest.mark.parametrize(
     ("lines", "rules"),
     [
-        (["deposits: 2"], ["entry-clause"]),
+        (["deposits: 2"], ["entry-clause", "entry-day"]),
+        (["clause: {days_after: 30}", "deposits: 9"], ["entry-day"]),
+        (["clause: {days_after: 30}", "deposits: 9", "note: Not in force in 2010."], []),
         (["clause: {days_after: 30}"], ["entry-clause", "entry-day"]),
         (["clause: {days_after: 30}", "note: After a vote."], []),
-        (["clause: {days_after: 30}", "deposits: 9", "not_before: [charter]"], ["entry-clause"]),
+        (
+            ["clause: {days_after: 30}", "deposits: 9", "not_before: [charter]"],
+            ["entry-clause", "entry-day"],
+        ),
     ],
 )
 def test_half_a_clause(found: Found, lines: list[str], rules: list[str]) -> None:
