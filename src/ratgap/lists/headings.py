@@ -1,0 +1,212 @@
+"""What the headings of columns mean, by a table of known wordings, English and French.
+
+A heading names one kind of act or several, some with the letter that tells them apart in the
+cells: ``Ratification, Acceptance(A), Accession to the Convention as amended(a)``. A kind with an
+addition is that kind. A column that binds nobody (``Provisional application(n)``, ``Signature ad
+referendum(s)``, ``Notification ...``) is known as such; what is not known is ``UNKNOWN``, to be
+refused where it holds days: ``--column "HEADING=WORDING"`` then says by a known wording what it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from ratgap.model.act import ActKind
+from ratgap.model.names import fold
+from ratgap.problem import NONE, Where, refused
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    PARTICIPANT = "participant"
+    ACTS = "acts"
+    IN_FORCE = "in force"
+    END = "end"
+    """The day on which the treaty ceased to bind the participant, or of its denunciation."""
+    NONE = "none"
+    """Days that make nobody a party, or nothing to be read."""
+    UNKNOWN = "unknown"
+
+
+Meaning: TypeAlias = ActKind | None
+"""A kind of act; None for what binds nobody, and for what may or may not."""
+
+
+class Heading(NamedTuple):
+    """A heading: its text, what its column holds, and there what each letter after a day means.
+
+    The letter of a day without any is "". A letter that is not in ``letters`` has no meaning.
+    """
+
+    text: str
+    role: Role
+    letters: Mapping[str, Meaning] = NONE
+
+
+_K = ActKind
+_PARTICIPANT = frozenset((
+    "participant", "participants", "state", "states", "country", "party", "parties",
+    "state party", "contracting party", "contracting state", "state organization",
+    "partij", "partijen", "etat", "etats",
+))  # fmt: skip
+_BEGINNINGS: Mapping[str, ActKind | Role] = {
+    "succession to signature": _K.SIGNATURE,
+    "succession a la signature": _K.SIGNATURE,
+    "signature ad referendum": Role.NONE,
+    "signature by": Role.NONE,
+    "signature par": Role.NONE,
+    "signature": _K.SIGNATURE,
+    "definitive signature": _K.DEFINITIVE_SIGNATURE,
+    "signature definitive": _K.DEFINITIVE_SIGNATURE,
+    "ratification": _K.RATIFICATION,
+    "definitive acceptance": _K.ACCEPTANCE,
+    "acceptance": _K.ACCEPTANCE,
+    "acceptation": _K.ACCEPTANCE,
+    "approval": _K.APPROVAL,
+    "approbation": _K.APPROVAL,
+    "accession": _K.ACCESSION,
+    "adherence": _K.ACCESSION,
+    "adhesion": _K.ACCESSION,
+    "succession": _K.SUCCESSION,
+    "formal confirmation": _K.FORMAL_CONFIRMATION,
+    "act of formal confirmation": _K.FORMAL_CONFIRMATION,
+    "confirmation formelle": _K.FORMAL_CONFIRMATION,
+    # Confirmed, a signature ad referendum is a full one (VCLT article 12(2)(b)).
+    "confirmation of signature": _K.CONSENT,
+    "consent": _K.CONSENT,
+    "consentement": _K.CONSENT,
+    "deposit": _K.CONSENT,
+    "simplified procedure": _K.CONSENT,
+    "procedure simplifiee": _K.CONSENT,
+    "application": Role.NONE,
+    "extension": Role.NONE,
+    "notification": Role.NONE,
+    "none": Role.NONE,
+    "entry into force": Role.IN_FORCE,
+    "entree en vigueur": Role.IN_FORCE,
+    "effective date": Role.IN_FORCE,
+    "in force": Role.IN_FORCE,
+    "denunciation": Role.END,
+    "denonciation": Role.END,
+    "end": Role.END,
+    "renunciation": Role.END,
+    "retrait": Role.END,
+    "termination": Role.END,
+    "withdrawal": Role.END,
+}
+"""What a heading, or a part of it, means by how it begins, as ``fold`` leaves it."""
+
+_BEGINS = re.compile(rf"({'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})\b ?(.*)")
+_ADDITION = re.compile(r"(?:a|as|au|by|date|dates|de|des|du|in|of|pursuant|to|under)\b|thereto$|$")
+"""How an addition begins that leaves a kind of act what it is; "subject to" is none."""
+_CONTINUES = re.compile(r"(?:as|by|in|of|to|under)\b")
+_BEFORE = re.compile(r"(?:dates? of )?(?:deposit of )?(?:(?:an? )?instruments? of )?")
+_NEVER = re.compile(r"\b(?:provisional|provisionally|provisoire|ad referendum)\b")
+_VIRTUE = re.compile(r"\b(?:by virtue of|en vertu)\b")
+_JOINING = re.compile(
+    r"\b(?:ratification|accept|appro[vb]|accession|adhesion|succession"
+    r"|definitive signature|signature definitive)"
+)
+_SEPARATOR = re.compile(r"([,;/]|\b(?:or|and|ou|et)\b)", re.IGNORECASE)
+_LETTER = re.compile(r"\s*(.*?)\s*(?:\(([A-Za-z]{1,2})\))?\s*", re.DOTALL)
+_FOOTNOTES = re.compile(r"(?<=[^\W\d]|\))\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
+
+
+def read_heading(text: str) -> Heading:
+    """Return what the heading ``text`` means. Numbers of footnotes at its end do not count."""
+    bare = _FOOTNOTES.sub("", text)
+    if fold(bare) in _PARTICIPANT:
+        return Heading(text, Role.PARTICIPANT)
+    parts = [(letter, _meaning(fold(words))) for words, letter in _parts(bare)]
+    roles = {what if isinstance(what, Role) else Role.ACTS for _, what in parts}
+    if Role.ACTS in roles and roles <= {Role.ACTS, Role.NONE}:
+        return Heading(text, Role.ACTS, _letters(parts))
+    return Heading(text, roles.pop() if len(roles) == 1 else Role.UNKNOWN)
+
+
+def read_headings(
+    file: str, texts: Sequence[str], wordings: Mapping[str, str] = NONE
+) -> tuple[Heading, ...]:
+    """Return what the headings of a table mean; ``wordings`` says it of those that it names.
+
+    Raise ``DataError`` where two that mean something are the same.
+    """
+    said = {fold(text): wording for text, wording in wordings.items()}
+    headings = tuple(read_heading(said.get(fold(text), text))._replace(text=text) for text in texts)
+    known = [fold(head.text) for head in headings if head.role not in (Role.NONE, Role.UNKNOWN)]
+    twice = next((head.text for head in headings if known.count(fold(head.text)) > 1), None)
+    if twice is not None:
+        message = f"two columns are headed {twice}"
+        raise refused(Where(file), "list-headings", message, "leave in the one that counts")
+    return headings
+
+
+def _parts(heading: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of ``heading``, each with its letter, or "".
+
+    What a comma or an "or" parts that is no known wording goes on with what stands before it, as
+    does all that follows "by virtue of", up to a letter.
+    """
+    # Texts and the separators between them by turns.
+    texts = _SEPARATOR.split(heading)
+    whole = texts[0]
+    for separator, text in zip(texts[1::2], texts[2::2], strict=True):
+        folded, closed = fold(_lettered(text)[0]), whole.rstrip().endswith(")")
+        goes_on = (
+            (_VIRTUE.search(fold(whole)) and not closed)
+            or (separator.isalpha() and isinstance(_meaning(folded), Role))
+            or _CONTINUES.match(folded)
+        )
+        if goes_on:
+            whole += separator + text
+        else:
+            yield _lettered(whole)
+            whole = text
+    yield _lettered(whole)
+
+
+def _lettered(part: str) -> tuple[str, str]:
+    match = _LETTER.fullmatch(part)
+    return (match[1], match[2] or "") if match else (part, "")
+
+
+def _meaning(words: str) -> ActKind | Role:
+    """Return what the folded ``words`` mean, whatever stands in them beside a kind of act."""
+    words = words[_end(_BEFORE.match(words)) :]
+    match = _BEGINS.fullmatch(words)
+    what = _BEGINNINGS[match[1]] if match else Role.UNKNOWN
+    if what is Role.NONE or _NEVER.search(words):
+        return Role.NONE
+    if virtue := _VIRTUE.search(words):
+        return _K.CONSENT if _JOINING.search(words, virtue.end()) else Role.NONE
+    if match and what is _K.SIGNATURE and match[2].startswith("subject to"):
+        return what
+    return what if match and _ADDITION.match(match[2]) else Role.UNKNOWN
+
+
+def _end(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
+
+
+def _letters(parts: Sequence[tuple[str, ActKind | Role]]) -> Mapping[str, Meaning]:
+    """Return what each letter means: where it may be several kinds of consent, a consent.
+
+    Where every kind has its letter, a day without any is a consent of a kind that is not told;
+    but not where it may have been left out of a mere signature.
+    """
+    by_letter: dict[str, set[ActKind | Role]] = {}
+    for letter, what in parts:
+        by_letter.setdefault(letter, set()).add(what)
+    kinds = {what for _, what in parts}
+    if _K.DEFINITIVE_SIGNATURE not in kinds:
+        by_letter.setdefault("", kinds)
+    return {letter: _one_of(kinds) for letter, kinds in by_letter.items()}
+
+
+def _one_of(kinds: set[ActKind | Role]) -> Meaning:
+    acts = [kind for kind in kinds if isinstance(kind, ActKind)]
+    if len(acts) < len(kinds) or (len(acts) > 1 and not all(kind.binds for kind in acts)):
+        return None
+    return acts[0] if len(acts) == 1 else _K.CONSENT
