@@ -1,4 +1,6 @@
-"""What a terminal shows of a report: of every width, in ASCII and Unicode, with colour and without.
+"""What a terminal shows of a report, a treaty, a source.
+
+Of every width, in ASCII and Unicode, with colour and without.
 
 ``UPDATE_GOLDEN=1`` writes the files anew.
 """
@@ -21,14 +23,22 @@ from ratgap.model import Dataset
 from ratgap.present import first_view
 
 GOLDEN = Path(__file__).parent / "screens"
-ASKED = {"one": ["QU"], "group": ["-g", "delta"], "all": ["--all"]}
+ASKED = {
+    "one": ["report", "QU"],
+    "one-full": ["report", "QU", "--full"],
+    "group": ["report", "-g", "delta"],
+    "all": ["report", "--all"],
+    "treaty": ["instruments", "LOC"],
+    "treaty-group": ["instruments", "LOC", "-g", "delta"],
+    "source": ["sources", "register-1995"],
+}
 LOOKS = {
     "ASCII": ("ascii", "never"),
     "ASCII, colour": ("ascii", "always"),
     "Unicode": ("utf-8", "never"),
     "Unicode, colour": ("utf-8", "always"),
 }
-_ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+_ESCAPE = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 class _Terminal(io.TextIOWrapper):
@@ -49,8 +59,9 @@ def _shown(monkeypatch: pytest.MonkeyPatch, arguments: list[str], width: int, en
         patch.setenv("COLUMNS", str(width))
         patch.setenv("TERM", "xterm")
         patch.setattr(sys, "stdout", terminal)
-        assert main(["report", *arguments, "--no-pager"]) == 0
-    return terminal.kept.getvalue().decode(encoding)
+        assert main([*arguments, "--no-pager"]) == 0
+    shown = terminal.kept.getvalue().decode(encoding)
+    return re.sub(r"\x1b\]8;id=\d+;", "\x1b]8;;", shown)  # Links are numbered by chance.
 
 
 @pytest.mark.parametrize("width", [80, 100, 120])
