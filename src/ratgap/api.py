@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 # What only one of the answers needs is imported by its function: a command starts sooner so.
 from ratgap.assess import report as _report
@@ -27,6 +27,7 @@ from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.record import Says, readings
 from ratgap.assess.totals import stated_by
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State, Total
+from ratgap.named import NamedTuple
 from ratgap.problem import refused
 from ratgap.request import (
     RequestError,

@@ -1,8 +1,12 @@
 """What is wrong with a file, and where: the one shape that loading and checking report in."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from ratgap.named import NamedTuple
 
 T = TypeVar("T", bound=tuple[Any, ...])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from ratgap.assess.force import DEFAULT_RECENT, MaxAge
 from ratgap.assess.report import Query
 from ratgap.model import Dataset, Group, Instrument, codes
+from ratgap.named import NamedTuple
 from ratgap.problem import close_to
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.assess.force import MaxAge
 from ratgap.model import Act, Total, When
+from ratgap.named import NamedTuple
 
 
 class Status(StrEnum):

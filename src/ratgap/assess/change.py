@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from ratgap.assess.answer import Status
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.status import answer
 from ratgap.model import Absence, Act, ActKind, Dataset, NationalReport, StatedForce, When
+from ratgap.named import NamedTuple
 from ratgap.problem import NONE, compared
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.model import Commitment, Dataset, NationalReport, Outcome, State, When
+from ratgap.named import NamedTuple
 
 
 class CommitmentStatus(StrEnum):

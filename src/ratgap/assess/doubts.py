@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import MaxAge
 from ratgap.assess.status import answer
 from ratgap.model import Act, Dataset, Instrument, Parent, When
+from ratgap.named import NamedTuple
 
 
 def doubt(dataset: Dataset, known: Answer) -> Act | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.assess.totals import record
 from ratgap.model import Act, ActKind, Dataset, When
+from ratgap.named import NamedTuple
 
 
 class EventKind(StrEnum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ratgap.model import Act, ActKind, Clause, ClauseKind, Instrument, When
+from ratgap.named import NamedTuple
 
 
 class MaxAge(NamedTuple):

@@ -6,10 +6,10 @@ from bisect import insort
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Signed
 from ratgap.model import ActKind, Dataset, Instrument, Joining, State
+from ratgap.named import NamedTuple
 
 
 class ImpossibleOrderError(Exception):

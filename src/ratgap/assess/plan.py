@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.doubts import JoinedAmended, amended_by, joined_amended
@@ -22,6 +21,7 @@ from ratgap.assess.report import (
     report,
 )
 from ratgap.model import Act, Dataset, Declaration, Instrument, Parent, State
+from ratgap.named import NamedTuple
 
 
 class Condition(NamedTuple):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status
 from ratgap.assess.events import Event, EventKind, events
@@ -16,6 +15,7 @@ from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
 from ratgap.assess.totals import record
 from ratgap.model import Dataset, Instrument, When
+from ratgap.named import NamedTuple
 
 
 class Transition(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
@@ -25,6 +25,7 @@ from ratgap.model import (
     Total,
     When,
 )
+from ratgap.named import NamedTuple
 
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 """The columns that tell who has consented, or is bound."""

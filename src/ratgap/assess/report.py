@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.doubts import doubt
@@ -17,6 +16,7 @@ from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import stated_by
 from ratgap.model import Act, Dataset, Group, Instrument, State, Total
+from ratgap.named import NamedTuple
 
 
 class Query(NamedTuple):

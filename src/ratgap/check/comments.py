@@ -7,10 +7,10 @@ import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from ratgap.check.rules import Found, rule, rules
 from ratgap.load.tree import Document, Place
+from ratgap.named import NamedTuple
 from ratgap.problem import Problem, Where, did_you_mean
 
 _ADDRESSED = re.compile(r"\bratgap:")

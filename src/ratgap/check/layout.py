@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import Text, read_files
 from ratgap.load.tree import Document
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Where
 
 _SHOWN = 100  # So many characters of a line are shown, no more

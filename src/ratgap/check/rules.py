@@ -5,12 +5,15 @@ A rule is a generator whose name is its id, in one of the modules by subject: `a
 Its title, its level, why it is there, samples that fail and that pass stand in the page alone.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from ratgap.named import NamedTuple
 from ratgap.problem import Level, Where
 
 Found = Iterator[tuple[Where, str] | tuple[Where, str, str]]

@@ -1,8 +1,10 @@
 """Checks a folder of data files: all problems of all rules, in file order."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratgap.check import acts, comments, evidence, layout, sources, states, treaties
 from ratgap.check.cells import cells
@@ -11,6 +13,7 @@ from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.check.unread import Unread, without_strangers
 from ratgap.load.files import read_files
 from ratgap.model import Dataset
+from ratgap.named import NamedTuple
 from ratgap.problem import Level, Problem
 
 CHECKS = tuple(

@@ -3,6 +3,8 @@
 A revision is read by the git that is installed.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import shutil
@@ -12,7 +14,6 @@ from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from ratgap import api
 from ratgap.cli.options import UnusableError
@@ -20,6 +21,7 @@ from ratgap.load import shipped
 from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.load.tree import show
 from ratgap.model import Dataset
+from ratgap.named import NamedTuple
 from ratgap.problem import NONE, DataError, Problem
 
 _NAMES = (*REQUIRED, *OPTIONAL)

@@ -8,7 +8,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,13 +1,15 @@
 """One row of a list against what is recorded of its state under the treaty."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.lists.reading import PARTIES, Plan
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, StatedForce, When
+from ratgap.named import NamedTuple
 
 
 class FindingKind(StrEnum):

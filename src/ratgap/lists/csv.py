@@ -8,14 +8,16 @@ not tell acceptance or approval from ratification. The collection's has the part
 signature (absent for some treaties), then one column of acts told apart by a letter after the day.
 """
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ratgap.lists import untc
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
+from ratgap.named import NamedTuple
 from ratgap.problem import Where, refused
 
 _CONSENTS = {kind.value: kind for kind in ActKind if kind.binds}

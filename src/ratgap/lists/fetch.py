@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ratgap import __version__
+from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse

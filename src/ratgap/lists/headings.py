@@ -7,13 +7,16 @@ referendum(s)``, ``Notification ...``) is known as such; what is not known is ``
 refused where it holds days: ``--column "HEADING=WORDING"`` then says by a known wording what it is.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
+from ratgap.named import NamedTuple
 from ratgap.problem import NONE, Where, refused
 
 

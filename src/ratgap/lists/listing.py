@@ -4,14 +4,17 @@ And what cells say: days, and the kinds of act behind words. A wording of headin
 ``WORDS``; the letters and types that a depositary uses by themselves are a table of its reader.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 from ratgap.model.names import fold
+from ratgap.named import NamedTuple
 from ratgap.problem import Problem, Where
 
 Line = TypeVar("Line")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Where, refused
 
 if TYPE_CHECKING:

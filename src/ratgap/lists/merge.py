@@ -8,15 +8,17 @@ is recorded as ended: where the loss is accepted, the source is no longer cited 
 a claim that nobody else makes is set aside until somebody records the denunciation or the mistake.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
 from ratgap.lists.reading import PARTIES, Plan, Reading, planned
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, When
 from ratgap.model import Reading as Recorded
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where, refused
 
 MOST, SHARE = 1, 10

@@ -6,13 +6,15 @@ the pages repeat are passed over, names that wrap are put together, and what fol
 not read.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from ratgap.lists.listing import WORDS, ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
+from ratgap.named import NamedTuple
 from ratgap.problem import Problem, Where
 
 IsName = Callable[[str], bool]

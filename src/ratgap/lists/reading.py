@@ -1,13 +1,15 @@
 """The reading that an import records: its day, whether it is complete, which columns count."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ratgap.lists.listing import ListedRow, Listing
 from ratgap.model import Column, Dataset, Source, When
 from ratgap.model import Reading as Recorded
+from ratgap.named import NamedTuple
 from ratgap.request import RequestError
 
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})

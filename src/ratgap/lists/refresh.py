@@ -1,14 +1,16 @@
 """The current list of one treaty from its depositary, merged: or why it was not taken."""
 
+from __future__ import annotations
+
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.lists.fetch import FetchError, Patience, fetch
 from ratgap.lists.merge import Proposal, merge
 from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Instrument, When
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError
 from ratgap.request import RequestError
 

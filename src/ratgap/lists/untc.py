@@ -11,15 +11,17 @@ day (``STATUS AS AT : 04-05-2024 09:15:33 EDT``, ``État au :``) and the totals 
 52. Parties : 123``); its names carry footnotes as plain digits.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ratgap.lists import markup
 from ratgap.lists.listing import WORDS, ListedAct, ListedRow, Listing, read_day, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where, refused
 
 LETTERS = {

@@ -8,13 +8,14 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Annotated, Any, LiteralString, NamedTuple, NoReturn, TypeVar
+from typing import Annotated, Any, LiteralString, NoReturn, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ratgap.load.tree import Plain, show
 from ratgap.model import When
+from ratgap.named import NamedTuple
 
 CODE = r"^[A-Z]{2,8}$"
 IDENTIFIER = r"^[a-z0-9]+([.-][a-z0-9]+)*$"

@@ -1,12 +1,14 @@
 """Which files make a data set, and their bytes: bounded in size, UTF-8, with a digest."""
 
+from __future__ import annotations
+
 import errno
 import os
 import re
 import stat
 from pathlib import Path
-from typing import NamedTuple
 
+from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where, close_to, refused
 
 REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")

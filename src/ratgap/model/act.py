@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from ratgap.named import NamedTuple
 from ratgap.problem import NOWHERE, Where, ignoring_place
 
 

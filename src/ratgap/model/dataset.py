@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from ratgap.model.act import Act
 from ratgap.model.evidence import Absence, Reading, Source, StatedForce, Total
 from ratgap.model.instrument import Basis, Instrument, Parent, Scope, codes
 from ratgap.model.names import Names
 from ratgap.model.state import Commitment, Group, NationalReport, State
+from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ratgap.model.act import When
+from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
 from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
 from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
 from ratgap.model import Dataset
+from ratgap.named import NamedTuple
 from ratgap.present.fit import cell_width, no_room, wrap
 from ratgap.present.text import t, word
 from ratgap.present.view import Line, View

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from ratgap.named import NamedTuple
 from ratgap.present.text import t
 from ratgap.present.view import Column, Row, Table
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ratgap.model import Dataset, State, When
+from ratgap.named import NamedTuple
 from ratgap.present.text import t
 
 if TYPE_CHECKING:
