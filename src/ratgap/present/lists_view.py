@@ -28,17 +28,17 @@ def instruments(dataset: Dataset, result: Overview) -> View:
         Column("Name", lambda entry: entry.instrument.usual, wrap=True),
         Column("In force", lambda entry: entry.instrument.entry.date),
         Column("Joined", lambda entry: entry.joined, number=True),
-        _count("Outside", "gap_recent"),
+        _count("Not joined", "gap_recent"),
         _count("Unsure", "gap_old", "outside_when_last_known"),
-        _count("Unknown", "not_known"),
+        _count("Not known", "not_known"),
         Column("Id", lambda entry: entry.instrument.id, rank=1),
         Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
         Column("Depositary", lambda entry: list(entry.instrument.depositaries), rank=3, wrap=True),
     )
     legend = t(
-        "Joined: consented to be bound. Outside: proved not to have, within {recent} before the "
-        "day. Unsure: outside when last checked, which is longer ago or was overtaken by a total. "
-        "Unknown: the evidence does not tell.",
+        "Joined: consented to be bound. Not joined: as proved within {recent} before the day. "
+        "Unsure: not joined when last checked, which is longer ago or was overtaken by a total. "
+        "Not known: the evidence does not tell.",
         recent=result.query.recent,
     )
     absent = left_out(day, (dataset.states[code] for code in result.query.not_there))

@@ -1,6 +1,6 @@
 """A matrix: a character for each cell under codes, then who is nearest to having everybody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.force import MaxAge
@@ -8,7 +8,7 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
 from ratgap.present.text import t
-from ratgap.present.view import Column, Row, Section, Table, View, asked, kinds, table
+from ratgap.present.view import Column, Row, Section, Table, View, asked, kinds, table, unsure
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -18,7 +18,7 @@ SIGNS: dict[Status | None, str] = {
     Status.UNKNOWN: "?",
     None: " ",
 }
-_OLD = "~"  # A gap that is proved by old evidence alone, signed or not
+_OLD = "~"  # Not joined when last checked: the proof is old, whether it is repeated or not
 _BLANK = " "  # Where a table is to show nothing, not even a dash
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """Heads of columns that have room for one character."""
@@ -32,14 +32,15 @@ def matrix(
     Where ``width`` is short of room, letters that a note explains head the instruments; where it
     still is, what the columns come to is left out. Colour only repeats the characters.
     """
-    counts = [result.by_state(state.code) for state in result.states]
+    recent, old, unknown = _totals([result.by_state(state.code) for state in result.states])
     title = t(
-        "{count} {kinds}, as of {day}: {gap} gaps, {unknown} unknown",
+        "{count} {kinds}, as of {day}: {recent} not joined, {unsure} unsure, {unknown} not known",
         count=len(result.states),
         kinds=kinds(result.states),
         day=result.query.as_of,
-        gap=sum(c["gap"] for c in counts),
-        unknown=sum(c["unknown"] for c in counts),
+        recent=recent,
+        unsure=old,
+        unknown=unknown,
     )
     heads = [dataset.codes[treaty.id] for treaty in result.instruments]
     notes = asked(dataset, result.query)
@@ -56,9 +57,9 @@ def matrix(
     if len(grid.rows) < len(whole):
         notes = (*notes, t("No room here for what the columns come to."))
     legend = t(
-        "P party; c contracting, not bound as far as is known; s signed only, a gap; - not a "
-        "party, a gap; ~ a gap when last checked, more than {recent} before; ? unknown; blank: not "
-        "open to it.",
+        "P party; c contracting, not bound as far as is known; - not joined (s: signed), as proved "
+        "within {recent}; ~ unsure: not joined when last checked; ? not known; blank: not open to "
+        "it.",
         recent=result.query.recent,
     )
     return View(
@@ -72,7 +73,7 @@ def _grid(heads: Sequence[str], rows: Sequence[Row]) -> Table:
         Column(t("Code")),
         Column(t("State"), wrap=True),
         *(Column(head, number=True) for head in heads),
-        Column(t("Gaps"), number=True),
+        Column("-", number=True),
         Column(_OLD, number=True),
         Column("?", number=True),
     )
@@ -84,7 +85,7 @@ def _row(code: str, name: str, *cells: str, tones: Sequence[str] = ()) -> Row:
 
 
 def _sign(answer: Answer | None, recent: MaxAge) -> str:
-    if answer and answer.proof(recent) is Strength.OLD:
+    if answer and (answer.proof(recent) is Strength.OLD or answer.outside_when_last_known):
         return _OLD
     return SIGNS[answer.status if answer else None]
 
@@ -104,22 +105,25 @@ def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
             state.code,
             state.name,
             *(_sign(answer, result.query.recent) for answer in known),
-            str(counts["gap"]),
-            str(counts["gap_old"]),
-            str(counts["unknown"]),
+            *map(str, _totals([counts])),
             tones=[answer.status if answer else "" for answer in known],
         )
 
 
 def _sums(result: Matrix) -> Iterator[Row]:
     counts = [result.by_instrument(treaty.id) for treaty in result.instruments]
-    gaps, old, unknown = (str(sum(c[key] for c in counts)) for key in ("gap", "gap_old", "unknown"))
-    for name, keys, totals in (
-        (t("Joined"), ("party", "contracting"), (_BLANK, _BLANK, _BLANK)),
-        (t("Gaps"), ("gap",), (gaps, old, _BLANK)),
-        (t("Unknown"), ("unknown",), (_BLANK, _BLANK, unknown)),
-    ):
-        yield _row(_BLANK, name, *(str(sum(c[key] for key in keys)) for c in counts), *totals)
+    yield _row(_BLANK, t("Joined"), *(str(c["party"] + c["contracting"]) for c in counts), *"   ")
+    columns = [_totals([c]) for c in counts]
+    for n, name in enumerate((t("Not joined"), t("Unsure"), t("Not known"))):
+        totals = [_BLANK] * 3
+        totals[n] = str(sum(column[n] for column in columns))
+        yield _row(_BLANK, name, *(str(column[n]) for column in columns), *totals)
+
+
+def _totals(counts: Sequence[Mapping[str, int]]) -> tuple[int, int, int]:
+    """Return how many are not joined, unsure and not known, as every output counts them."""
+    recent, unknown = (sum(c[key] for c in counts) for key in ("gap_recent", "not_known"))
+    return recent, sum(map(unsure, counts)), unknown
 
 
 def _nearest(dataset: Dataset, result: Matrix) -> Section:

@@ -13,7 +13,7 @@ from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.assess.report import Asked
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
 from ratgap.present.text import article, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, to_do
 
 
 def plan(dataset: Dataset, result: Plans) -> View:
@@ -23,12 +23,11 @@ def plan(dataset: Dataset, result: Plans) -> View:
         (only,) = result.plans
         return View((_state(dataset, only, notes), *_in_full(_PlanText(dataset, only), only)))
     title = t(
-        "{count} {kinds}, as of {day}: {steps} to join, {unknown} to find out",
+        "{count} {kinds}, as of {day}: {sums}",
         count=len(result.plans),
         kinds=kinds(plan.state for plan in result.plans),
         day=result.query.as_of,
-        steps=sum(len(plan.steps) for plan in result.plans),
-        unknown=sum(len(plan.unknown) for plan in result.plans),
+        sums=to_do(result.plans),
     )
     details = t("One state at a time, or with --format markdown, every step is told in full.")
     summary = Section(title, (*notes, details))
@@ -67,14 +66,8 @@ def checklist(dataset: Dataset, result: Plans) -> str:
 
 
 def _headline(plan: Plan) -> str:
-    if plan.steps:
-        text = "{state.name} ({state.code}), as of {day}: {steps} to join, {unknown} to find out"
-    elif plan.unknown:
-        text = "{state.name} ({state.code}), as of {day}: nothing to join, {unknown} to find out"
-    else:
-        text = "{state.name} ({state.code}), as of {day}: nothing to join"
-    steps, unknown = len(plan.steps), len(plan.unknown)
-    return t(text, state=plan.state, day=plan.query.as_of, steps=steps, unknown=unknown)
+    text = "{state.name} ({state.code}), as of {day}: {sums}"
+    return t(text, state=plan.state, day=plan.query.as_of, sums=to_do([plan]))
 
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:

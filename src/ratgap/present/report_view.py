@@ -9,7 +9,7 @@ from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import t, word
-from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table
+from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, unsure
 
 
 def report(dataset: Dataset, result: Report) -> View:
@@ -88,7 +88,7 @@ def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool =
         joined=sum(row.answer.status.joined for row in every),
         total=len(every),
         gap_recent=sum(c["gap_recent"] for c in counts),
-        unsure=sum(map(_unsure, counts)),
+        unsure=sum(map(unsure, counts)),
         not_known=sum(c["not_known"] for c in counts),
     )
     lines = [(e, c, _days(e.instruments)) for e, c in zip(result.states, counts, strict=True)]
@@ -102,7 +102,7 @@ def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool =
         Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
         Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
         Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
-        Column("Unsure", lambda line: _unsure(line[1]), number=True),
+        Column("Unsure", lambda line: unsure(line[1]), number=True),
         Column("Not known", lambda line: line[1]["not_known"], number=True),
         Column("Of", lambda line: len(line[0].instruments), number=True),
         *(dates if dated else ()),
@@ -111,16 +111,11 @@ def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool =
     return Section(title, (), (states,))
 
 
-def _unsure(counts: dict[str, int]) -> int:
-    """Return how many were not joined when last checked, which is long ago."""
-    return counts["gap_old"] + counts["outside_when_last_known"]
-
-
 def _worst(counts: dict[str, int]) -> str:
     """Return the status that lends a state its colour."""
     if counts["gap_recent"]:
         return "none"
-    return "signatory" if _unsure(counts) else "unknown" if counts["not_known"] else "party"
+    return "signatory" if unsure(counts) else "unknown" if counts["not_known"] else "party"
 
 
 def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
@@ -136,7 +131,7 @@ def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
         day=day,
         joined=counts["party"] + counts["contracting"],
         counts=counts,
-        unsure=_unsure(counts),
+        unsure=unsure(counts),
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )

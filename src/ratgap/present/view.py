@@ -14,15 +14,17 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ratgap.assess.answer import Strength
 from ratgap.model import Dataset, State, When
 from ratgap.named import NamedTuple
 from ratgap.present.text import t
 
 if TYPE_CHECKING:
+    from ratgap.assess.plan import Plan
     from ratgap.assess.report import Query
 
 Cell = tuple[str, ...]
@@ -169,3 +171,26 @@ def left_out(day: date, states: Iterable[State]) -> tuple[str, ...]:
     ]
     text = "Left out, because not there on {day}: {names}."
     return (t(text, day=day, names=", ".join(spans)),) if spans else ()
+
+
+def to_do(plans: Sequence[Plan]) -> str:
+    """Return how many are not joined, by strength of proof as every output has them."""
+    proofs = [step.proof for plan in plans for step in plan.steps]
+    asked = [inquiry.answer.outside_when_last_known for plan in plans for inquiry in plan.unknown]
+    if not (proofs or asked):
+        return t("nothing to join")
+    recent, outside = proofs.count(Strength.RECENT), sum(asked)
+    return t(
+        "{recent} not joined, {unsure} unsure, {unknown} not known: {steps} to join, "
+        "{inquiries} to find out",
+        recent=recent,
+        unsure=len(proofs) - recent + outside,
+        unknown=len(asked) - outside,
+        steps=len(proofs),
+        inquiries=len(asked),
+    )
+
+
+def unsure(counts: Mapping[str, int]) -> int:
+    """Return how many were not joined when last checked, which is long ago."""
+    return counts["gap_old"] + counts["outside_when_last_known"]
