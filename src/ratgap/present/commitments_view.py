@@ -7,7 +7,7 @@ from ratgap.assess.commitments import CommitmentStatus, StateCommitments, known_
 from ratgap.assess.commitments import commitments as commitments_of
 from ratgap.assess.report import Query
 from ratgap.model import Commitment, Dataset
-from ratgap.present.text import t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import (
     Column,
     Section,
@@ -72,12 +72,12 @@ def _documented(entry: StateCommitments) -> int:
 
 def _state(entry: StateCommitments) -> Section:
     if entry.commitments:
-        text = (
+        text = mark(
             "{state.name} ({state.code}), as of {day}: commitments {count}, with a documented "
             "outcome {documented}"
         )
     else:
-        text = "{state.name} ({state.code}), as of {day}: no commitment is recorded"
+        text = mark("{state.name} ({state.code}), as of {day}: no commitment is recorded")
     count, documented = len(entry.commitments), _documented(entry)
     title = t(text, state=entry.state, day=entry.as_of, count=count, documented=documented)
     tables = filled(_commitments(entry), _related(entry), _reports(entry))
@@ -90,9 +90,9 @@ def _last_report(entry: StateCommitments) -> str:
     last = entry.last_report
     if last is None or last.when is None:
         return t("The reports recorded here bear no day.")
-    text = "Last report recorded: {day}, {years} years ago."
+    text = mark("Last report recorded: {day}, {years} years ago.")
     if last.symbol:
-        text = "Last report recorded: {symbol}, {day}, {years} years ago."
+        text = mark("Last report recorded: {symbol}, {day}, {years} years ago.")
     years = years_since(last, entry.as_of)
     return t(text, symbol=last.symbol, day=day(last.when), years=years)
 
@@ -105,9 +105,9 @@ def _commitments(entry: StateCommitments) -> Table:
     def outcome(line: tuple[Commitment, CommitmentStatus]) -> tuple[str, str]:
         """Return whether and when it is due, then what is documented of it."""
         commitment, standing = line
-        text = "due {day}" if commitment.due else "no due day"
+        text = mark("due {day}") if commitment.due else mark("no due day")
         if standing is CommitmentStatus.DUE_PASSED:
-            text = "due {day}, which has passed"
+            text = mark("due {day}, which has passed")
         due = t(text, day=commitment.due and day(commitment.due))
         facts = []
         for fact in known_by(commitment.outcomes, entry.as_of):

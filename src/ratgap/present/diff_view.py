@@ -23,7 +23,7 @@ from ratgap.assess.events import Event, Since
 from ratgap.model import Dataset
 from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of
-from ratgap.present.text import t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import Column, Section, Table, View, day, filled, table
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
@@ -54,9 +54,9 @@ def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str])
         _edited(t("Other records ({count})", count=len(records)), records, "Part", "Id"),
     )
     first, second = (_COMMIT.sub(r"\1", name) for name in names)
-    text, notes = "From {old} to {new}", [_counts(result), _asked(new, result)]
+    text, notes = mark("From {old} to {new}"), [_counts(result), _asked(new, result)]
     if not result:
-        text, same = "From {old} to {new}: nothing changed", old.digest == new.digest
+        text, same = mark("From {old} to {new}: nothing changed"), old.digest == new.digest
         notes = [] if same else [t("The files differ in layout, order or comments only.")]
     title = t(text, old=first, new=second)
     return View((Section(title, tuple(notes), filled(*tables)),))

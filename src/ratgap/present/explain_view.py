@@ -17,22 +17,24 @@ from ratgap.model import (
     Total,
     When,
 )
-from ratgap.present.text import article, t, word
+from ratgap.present.text import article, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
 def explain(dataset: Dataset, result: Explanation) -> View:
     """Return ``result`` for a reader."""
     state, treaty, day = result.state, result.instrument, result.as_of
-    text = "{state.name} ({state.code}) and {treaty.title} ({treaty.id}), on {day}"
+    text = mark("{state.name} ({state.code}) and {treaty.title} ({treaty.id}), on {day}")
     title = t(text, state=state, treaty=treaty, day=day)
     if result.answer is None:
         if result.inapplicable == "not-open":
-            text = "It is not open to {state.name}: there is nothing to join, and no gap."
+            text = mark("It is not open to {state.name}: there is nothing to join, and no gap.")
         elif result.inapplicable == "no-state":
-            text = "{state.name} did not exist on {day}: there was nobody to join, and no gap."
+            text = mark(
+                "{state.name} did not exist on {day}: there was nobody to join, and no gap."
+            )
         else:
-            text = "It was adopted on {treaty.adopted}: on {day} there was nothing to join."
+            text = mark("It was adopted on {treaty.adopted}: on {day} there was nothing to join.")
         return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
     notes, tables = _notes(dataset, result, result.answer), _tables(result, result.answer)
     rests_on = sources(dataset, _cited(result, result.answer), result.instrument.id)
@@ -52,12 +54,12 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
     yield _conclusion(answer)
     evidence, cell = answer.evidence, result.cell
     if evidence and evidence.confirmed and answer.status is not Status.UNKNOWN:
-        text = "Confirmed to {day} by {source}."
+        text = mark("Confirmed to {day} by {source}.")
         if answer.stale:
-            text = "Confirmed to {day} by {source}: what was done since does not show."
+            text = mark("Confirmed to {day} by {source}: what was done since does not show.")
         yield t(text, day=evidence.confirmed, source=evidence.source)
     if answer.proof(result.recent) is Strength.OLD:
-        text = "That is a proof older than {age}: ask the depositary before you act."
+        text = mark("That is a proof older than {age}: ask the depositary before you act.")
         yield t(text, age=result.recent)
     later = doubt(dataset, answer)
     if later:
@@ -167,7 +169,7 @@ def described(source: Source, reading: Reading | None = None) -> str:
 def set_aside(claim: Act) -> str:
     """Return what a claim says that would overturn a negative, and why it does not."""
     reason = claim.rejected or t("its source is not relied on")
-    text = "it consented {on} ({sources}); set aside: {reason}"
+    text = mark("it consented {on} ({sources}); set aside: {reason}")
     sources = ", ".join(claim.sources)
     return t(text, on=_tell(claim.when, _ON), sources=sources, reason=reason)
 
@@ -193,18 +195,18 @@ def clauses(treaty: Instrument) -> Iterator[str]:
     entry, clause = treaty.entry, treaty.later_joiners
     if entry.date:
         cited = article(entry.clause.article) if entry.clause else ""
-        text = "The treaty itself entered into force on {day}{article}."
+        text = mark("The treaty itself entered into force on {day}{article}.")
         yield t(text, day=entry.date, article=cited)
     else:
         yield t("The treaty itself is not recorded as in force.")
     if not clause.count:
-        text = "It binds from the day of deposit{article}."
+        text = mark("It binds from the day of deposit{article}.")
     elif clause.kind is ClauseKind.DAYS_AFTER:
-        text = "It binds {count} days after the deposit{article}."
+        text = mark("It binds {count} days after the deposit{article}.")
     elif clause.kind is ClauseKind.MONTHS_AFTER:
-        text = "It binds {count} months after the deposit{article}."
+        text = mark("It binds {count} months after the deposit{article}.")
     else:
-        text = (
+        text = mark(
             "It binds from the first day of a month, {count} months after that of the deposit"
             "{article}."
         )
@@ -320,6 +322,6 @@ def _conclusion(answer: Answer) -> str:
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
         return t("Answer: not a party; it left with effect from {day}: a gap.", day=answer.ended)
     if answer.status is Status.UNKNOWN and last:
-        text = "Answer: unknown; neither a gap nor joined. Last known: {last} {day}."
+        text = mark("Answer: unknown; neither a gap nor joined. Last known: {last} {day}.")
         return t(text, last=word("last", last.status), day=last.confirmed)
     return t(_CONCLUSIONS[answer.status])

@@ -12,7 +12,7 @@ from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
 from ratgap.present.fit import cell_width, no_room, wrap
-from ratgap.present.text import t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import Line, View
 
 LINES = 23
@@ -165,7 +165,9 @@ class _Screen:
         )
         when = _day(day)
         if day >= self.today:
-            text_of_day = "today, {day}" if day == self.today else "as known today, for {day}"
+            text_of_day = (
+                mark("today, {day}") if day == self.today else mark("as known today, for {day}")
+            )
             when = t(text_of_day, day=_day(day))
         gap = min(width, WIDTH) - cell_width(text) - len(when)
         if gap >= 2:
@@ -217,7 +219,7 @@ class _Screen:
 
     def _asked(self, asked: Asked | None) -> str:
         year = self.basis.day.year if self.basis and self.basis.day else ""
-        text = "asked for in {year}" if asked is Asked.ASKED else "adopted since {year}"
+        text = mark("asked for in {year}") if asked is Asked.ASKED else mark("adopted since {year}")
         return t(text, year=year)
 
     def _entry(self, entry: InstrumentAnswer, column: int, width: int, tone: str) -> str:
@@ -272,9 +274,9 @@ class _Screen:
             yield t("it left on {day}", day=_day(entry.answer.ended))
         if entry.doubt:
             day = _month(entry.doubt.when.latest)
-            text = "a claim of {day} that it joined was set aside"
+            text = mark("a claim of {day} that it joined was set aside")
             if not entry.doubt.when.exact:
-                text = "a claim that it joined by {day} was set aside"
+                text = mark("a claim that it joined by {day} was set aside")
             yield t(text, day=day)
         note = self.dataset.cell(self.report.state.code, entry.instrument.id).note
         # The same at any width: a wider terminal never makes a longer list.
@@ -291,9 +293,9 @@ class _Screen:
         if measure:
             yield from (Line(line, "dim") for line in wrap(measure, width))
         if self.commitments:
-            text = "It declared {n} commitments:"
+            text = mark("It declared {n} commitments:")
             if self.commitments == 1:
-                text = "It declared one commitment:"
+                text = mark("It declared one commitment:")
             yield from _command(t(text, n=self.commitments), f"commitments {code}", width)
         if self.missing:
             treaty = self.missing[0].instrument
@@ -349,4 +351,4 @@ def _day(day: date) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{t(f'{day:%b}')} {day.year}"
+    return f"{word('month', f'{day:%b}')} {day.year}"

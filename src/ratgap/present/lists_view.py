@@ -6,7 +6,7 @@ from datetime import date
 from ratgap.api import Overview
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
-from ratgap.present.text import t
+from ratgap.present.text import mark, t
 from ratgap.present.view import Column, Section, Table, View, filled, left_out, span, table
 
 
@@ -14,7 +14,7 @@ def instruments(dataset: Dataset, result: Overview) -> View:
     """Return the instruments with how many stand how to each."""
     day = result.query.as_of
     if not result.instruments:
-        text = "As of {day}: no instrument asked for had been adopted"
+        text = mark("As of {day}: no instrument asked for had been adopted")
         return View((Section(t(text, day=day)),))
     title = t(
         "{count} instruments, as of {day}: of those who may join each, how many",
@@ -64,7 +64,7 @@ def states(dataset: Dataset, day: date) -> View:
         Column("Code", lambda state: state.code),
         Column("Alpha-3", lambda state: state.alpha3),
         Column("Name", lambda state: state.name, wrap=True),
-        Column("Kind", lambda state: t("former" if state.former else state.kind)),
+        Column("Kind", lambda state: t(mark("former") if state.former else state.kind)),
         Column("Groups", groups_of, rank=1, wrap=True),
         Column("Also", other_names, rank=2, wrap=True),
     )

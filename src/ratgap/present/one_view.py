@@ -12,7 +12,7 @@ from ratgap.model import Argument, Dataset, Group, Instrument, Joining, Member, 
 from ratgap.present import explain_view
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
-from ratgap.present.text import article, t, word
+from ratgap.present.text import article, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, filled, left_out, table
 
 _Entry = tuple[State, InstrumentAnswer]
@@ -58,17 +58,17 @@ def _counted(result: Participation) -> Iterator[str]:
     names = {"total": total, "counts": word("counts", total.counts)}
     on = explain_view.on(total.when)
     if total.argument is Argument.OUTNUMBERED:
-        text = (
+        text = mark(
             "The last total, of {total.source}, is {total.number} {counts} {on}: {total.named} are "
             "known by name, {total.unnamed} joined without being named."
         )
     elif total.argument is Argument.NOTHING:
-        text = (
+        text = mark(
             "The last total, of {total.source}, is {total.number} {counts} {on}; nothing is "
             "concluded from it."
         )
     else:
-        text = (
+        text = mark(
             "The last total, of {total.source}, is {total.number} {counts} {on}: all are known by "
             "name."
         )
@@ -156,7 +156,7 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
 
 
 def _way(way: Joining) -> str:
-    text = "{act}, having signed{article}" if way.signed_first else "{act}{article}"
+    text = mark("{act}, having signed{article}") if way.signed_first else mark("{act}{article}")
     return t(text, act=word("act", way.act), article=article(way.article))
 
 
@@ -164,9 +164,9 @@ def _signature(treaty: Instrument) -> str:
     if treaty.signature_from is None:
         return ""
     if treaty.signature_closes_on_entry:
-        text = "from {first} until it enters into force"
+        text = mark("from {first} until it enters into force")
     else:
-        text = "from {first} to {last}" if treaty.signature_until else "from {first}"
+        text = mark("from {first} to {last}") if treaty.signature_until else mark("from {first}")
     return t(text, first=treaty.signature_from, last=treaty.signature_until)
 
 
@@ -261,7 +261,7 @@ def state(dataset: Dataset, known: State, day: date) -> View:
         Column("Until", lambda entry: entry[1].until),
     )
     title = t("{state.name} ({state.code}); groups as of {day}", state=known, day=day)
-    more = (
+    more = mark(
         "What it has not joined: ratgap report {code}. What it declared: ratgap commitments {code}."
     )
     notes = () if known.former else (t(more, code=known.code),)

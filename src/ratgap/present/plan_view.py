@@ -12,7 +12,7 @@ from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.assess.report import Asked
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
-from ratgap.present.text import article, t, word
+from ratgap.present.text import article, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, to_do
 
 
@@ -66,15 +66,15 @@ def checklist(dataset: Dataset, result: Plans) -> str:
 
 
 def _headline(plan: Plan) -> str:
-    text = "{state.name} ({state.code}), as of {day}: {sums}"
+    text = mark("{state.name} ({state.code}), as of {day}: {sums}")
     return t(text, state=plan.state, day=plan.query.as_of, sums=to_do([plan]))
 
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
     """Return what was asked for, and from which day effects are counted."""
-    text = "With --deposit-on a day, the days of effect are counted."
+    text = mark("With --deposit-on a day, the days of effect are counted.")
     if result.deposit_on:
-        text = "Days of effect are counted from a deposit of everything on {day}."
+        text = mark("Days of effect are counted from a deposit of everything on {day}.")
     return (*asked(dataset, result.query), t(text, day=result.deposit_on))
 
 
@@ -97,7 +97,7 @@ def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     """Yield the steps at a glance, what to deposit together, what to find out first."""
     text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
-    text_of = "{peers.joined} of {peers.of}"
+    text_of = mark("{peers.joined} of {peers.of}")
     peers = Column("Have joined", lambda s: s.peers and t(text_of, peers=s.peers[0]), rank=2)
     yield table(
         "",
@@ -207,10 +207,12 @@ class _PlanText:
         elif step.asked:
             yield t("Asked"), self._asked(step.asked)
         if step.proof is Strength.OLD and step.answer.evidence and not step.brought_by:
-            text = "with the depositary first whether it has joined since {day}, then:"
+            text = mark("with the depositary first whether it has joined since {day}, then:")
             yield t("Check"), t(text, day=step.answer.evidence.confirmed)
         for by in step.brought_by:
-            text = "needs no act of its own: it comes with the {title} (no. {position}){article}"
+            text = mark(
+                "needs no act of its own: it comes with the {title} (no. {position}){article}"
+            )
             yield t("Act"), t(text, **self._cited(by))
         if step.ways or not step.brought_by:
             for act in _orders(step.ways):
@@ -221,9 +223,9 @@ class _PlanText:
         for amendment, since in () if step.brought_by else step.amended_by:
             yield t("Note"), t(_AMENDED, title=amendment.title, since=since)
         for peers in step.peers:
-            text = "{peers.joined} of {peers.of}: {peers.group.title}"
+            text = mark("{peers.joined} of {peers.of}: {peers.group.title}")
             if peers.unknown:
-                text = (
+                text = mark(
                     "{peers.joined} of {peers.of}, {peers.unknown} not known: {peers.group.title}"
                 )
             yield t("Joined"), t(text, peers=peers)
@@ -233,14 +235,16 @@ class _PlanText:
         for condition in step.conditions:
             yield t("First"), self._condition(condition)
         for brought in step.brings:
-            text = "makes it a party to the {title} as amended{article}"
+            text = mark("makes it a party to the {title} as amended{article}")
             if brought.status is Status.UNKNOWN:
-                text = "makes it a party to the {title} as amended, if it is not one yet{article}"
+                text = mark(
+                    "makes it a party to the {title} as amended, if it is not one yet{article}"
+                )
             if not brought.status.joined:
                 yield t("Brings"), t(text, **self._cited(brought.parent))
         for text, ids in (
-            ("prevails over {titles}, between parties to both", step.prevails_over),
-            ("gives way to {titles}, between parties to both", step.gives_way_to),
+            (mark("prevails over {titles}, between parties to both"), step.prevails_over),
+            (mark("gives way to {titles}, between parties to both"), step.gives_way_to),
         ):
             if ids:
                 yield t("Relation"), t(text, titles=", ".join(self._titles[id_] for id_ in ids))
@@ -255,9 +259,9 @@ class _PlanText:
     def _asked(self, asked: Asked) -> str:
         """Return whether the basis asked the state to join, in whose name it is asked now."""
         texts = {
-            Asked.ASKED: "by {basis}",
-            Asked.SINCE: "it was adopted since {basis}, whose words are read to cover it",
-            Asked.NOT_ADDRESSED: "{basis} addresses others: it is measured by the same list",
+            Asked.ASKED: mark("by {basis}"),
+            Asked.SINCE: mark("it was adopted since {basis}, whose words are read to cover it"),
+            Asked.NOT_ADDRESSED: mark("{basis} addresses others: it is measured by the same list"),
         }
         return t(texts[asked], basis=self._basis)
 
@@ -271,17 +275,17 @@ class _PlanText:
             yield t("Ask"), considered_amended(joined, self._titles[joined.parent.instrument])
 
     def _condition(self, condition: Condition) -> str:
-        asks = "only parties to the {title} may join{article}"
+        asks = mark("only parties to the {title} may join{article}")
         if condition.parent.rule == "together":
-            asks = "the {title} must be joined before or at the same time{article}"
+            asks = mark("the {title} must be joined before or at the same time{article}")
         if not condition.open:
-            standing = "that is not open to it, so this cannot be joined"
+            standing = mark("that is not open to it, so this cannot be joined")
         elif condition.planned:
-            standing = "no. {position} of this plan"
+            standing = mark("no. {position} of this plan")
         elif condition.status is Status.UNKNOWN:
-            standing = "whether it has joined that is not known; ask first"
+            standing = mark("whether it has joined that is not known; ask first")
         else:
-            standing = "it has joined that"
+            standing = mark("it has joined that")
         cited = self._cited(condition.parent)
         return f"{t(asks, **cited)}: {t(standing, **cited)}"
 
@@ -300,13 +304,13 @@ class _PlanText:
         if binding.held_by == step.instrument.id:
             reason = t("{clause}, and not before its own entry into force", clause=reason)
         elif binding.held_by:
-            text = "{clause} gives {counted}, but not before the {title} binds"
+            text = mark("{clause} gives {counted}, but not before the {title} binds")
             title = self._titles[binding.held_by]
             reason = t(text, clause=reason, counted=binding.counted, title=title)
         if not binding.through:
             return t("from {day}: {reason}", day=binding.day, reason=reason)
         through = self._titles[binding.through]
-        text = "from {day}, through the {through}: {reason}"
+        text = mark("from {day}, through the {through}: {reason}")
         return t(text, day=binding.day, through=through, reason=reason)
 
 
@@ -327,7 +331,7 @@ def _orders(ways: tuple[Way, ...], *, short: bool = False) -> Iterator[str]:
         if sign_first:
             yield t("sign, then {act}", act=act)
         elif if_signed:
-            yield t("if signed: {act}" if short else "{act}, if it has signed", act=act)
+            yield t(mark("if signed: {act}") if short else mark("{act}, if it has signed"), act=act)
         elif if_signed is None or short:
             yield act
         else:
@@ -340,13 +344,13 @@ def _standing(step: PlanStep) -> str:
     """Return how the state stands to the treaty, and which source tells that."""
     answer, evidence = step.answer, step.answer.evidence
     if answer.ended:
-        text = "left, from {answer.ended}"
+        text = mark("left, from {answer.ended}")
     elif answer.signature:
-        text = "signed on {answer.signature.when}, not consented"
+        text = mark("signed on {answer.signature.when}, not consented")
     elif answer.signed is Signed.UNKNOWN:
-        text = "not a party; whether it has signed is not known"
+        text = mark("not a party; whether it has signed is not known")
     else:
-        text = "neither party nor signatory"
+        text = mark("neither party nor signatory")
     standing = t(text, answer=answer)
     if evidence is None:
         return standing
@@ -356,13 +360,13 @@ def _standing(step: PlanStep) -> str:
 
 def _clause(clause: Clause) -> str:
     if clause.kind is ClauseKind.MONTH_START_AFTER:
-        text = "the first day of a month, {count} months after that of the deposit"
+        text = mark("the first day of a month, {count} months after that of the deposit")
     elif not clause.count:
-        text = "the day of the deposit"
+        text = mark("the day of the deposit")
     elif clause.kind is ClauseKind.MONTHS_AFTER:
-        text = "{count} months after the deposit"
+        text = mark("{count} months after the deposit")
     else:
-        text = "{count} days after the deposit"
+        text = mark("{count} days after the deposit")
     return t(text, count=clause.count)
 
 
@@ -373,9 +377,9 @@ def _declarations(step: PlanStep) -> Iterator[tuple[str, str]]:
         return
     for declaration in sorted(allowed, key=lambda d: not d.required):
         label = t("Must") if declaration.required else t("May")
-        text = "{text} (article {article}; {source})"
+        text = mark("{text} (article {article}; {source})")
         if declaration.when:
-            text = "{text} (article {article}; {when}; {source})"
+            text = mark("{text} (article {article}; {when}; {source})")
         yield label, t(text, **declaration._asdict())
     if allowed and read:
         yield t("Read"), t("for these: {read}", read=read)

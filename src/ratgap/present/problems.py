@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ratgap.check.run import Outcome
-from ratgap.present.text import t
+from ratgap.present.text import mark, t
 from ratgap.problem import Level, Problem, Where
 
 
@@ -27,8 +27,8 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
     counts = [
         t(one if count == 1 else many, count=count)
         for level, one, many in (
-            (Level.ERROR, "{count} error", "{count} errors"),
-            (Level.WARNING, "{count} warning", "{count} warnings"),
+            (Level.ERROR, mark("{count} error"), mark("{count} errors")),
+            (Level.WARNING, mark("{count} warning"), mark("{count} warnings")),
         )
         if (count := outcome.number_of(level))
     ]
@@ -41,13 +41,13 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
         names = ", ".join(outcome.passed_over[:3])
         more = len(outcome.passed_over) - 3
         if more > 0:
-            text = "{count} rules pass over what cannot be read: {names} and {more} more"
+            text = mark("{count} rules pass over what cannot be read: {names} and {more} more")
             return (*sentences, t(text, count=waiting, names=names, more=more))
-        text = "{count} rules pass over what cannot be read: {names}"
+        text = mark("{count} rules pass over what cannot be read: {names}")
         return (*sentences, t(text, count=waiting, names=names))
     if waiting == 1:
         return (*sentences, t("1 rule waits until all of the data can be read"))
-    text = "{count} rules wait until all of the data can be read"
+    text = mark("{count} rules wait until all of the data can be read")
     return (*sentences, t(text, count=waiting))
 
 

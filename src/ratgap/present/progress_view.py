@@ -8,7 +8,7 @@ from ratgap.assess.answer import Status
 from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
 from ratgap.model import ActKind, Dataset
-from ratgap.present.text import t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, day, kinds, span, table
 
 _OPTIONAL = (
@@ -208,11 +208,11 @@ def _counted(
         lines,
         Column(head, lambda line: line[0], wrap=True),
         *([number(start, "gaps_from")] if start else []),
-        *([] if start else [number("Joined", "joinings")]),
-        number("Closed", "closed"),
+        *([] if start else [number(mark("Joined"), "joinings")]),
+        number(mark("Closed"), "closed"),
         *(number(*pair) for pair in _OPTIONAL if any(counts.get(pair[1]) for _, counts in lines)),
         number(end, "gaps_to"),
-        number("Untold", "untold", rank=1),
+        number(mark("Untold"), "untold", rank=1),
         *([] if start else [Column("Covered", covered, number=True)]),
         Column("Share", share, rank=2, number=True),
         tone=lambda line: ("none" if line[1]["gaps_to"] else "party") if start else "",

@@ -8,7 +8,7 @@ from datetime import date
 from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
-from ratgap.present.text import t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, unsure
 
 
@@ -59,7 +59,7 @@ def _nothing(dataset: Dataset, result: Report) -> View | None:
     )
     if by_then or not ever:
         return None
-    text = "{who}, as of {day}: no instrument in this scope had been adopted by that day"
+    text = mark("{who}, as of {day}: no instrument in this scope had been adopted by that day")
     return View((Section(t(text, who=_who(result), day=query.as_of), asked(dataset, query)),))
 
 
@@ -121,7 +121,9 @@ def _worst(counts: dict[str, int]) -> str:
 def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
-        text = "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
+        text = mark(
+            "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
+        )
         return Section(t(text, state=state, day=day))
     title = t(
         "{state.name} ({state.code}), as of {day}: {joined} of {total} joined, "
@@ -152,11 +154,11 @@ def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Itera
     recent = [row for row in rows if row.proof is Strength.RECENT]
     unsure = [row for row in rows if row.unsure]
     unknown = [row for row in rows if row.not_known]
-    yield _table(codes, "Not joined ({count})", recent, signed, evidence)
-    yield _table(codes, "Not joined when last checked ({count})", unsure, *then)
-    yield _table(codes, "Not known ({count})", unknown, *then)
+    yield _table(codes, mark("Not joined ({count})"), recent, signed, evidence)
+    yield _table(codes, mark("Not joined when last checked ({count})"), unsure, *then)
+    yield _table(codes, mark("Not known ({count})"), unknown, *then)
     yield _table(
-        codes, "Joined ({count})", [row for row in rows if row.answer.status.joined], *joined
+        codes, mark("Joined ({count})"), [row for row in rows if row.answer.status.joined], *joined
     )
 
 
@@ -250,7 +252,7 @@ def _reach(rows: Iterable[InstrumentAnswer]) -> str:
     if not days:
         return t("no evidence")
     one = days[0] == days[-1]
-    text = "evidence as of {newest}" if one else "evidence as of {oldest} to {newest}"
+    text = mark("evidence as of {newest}") if one else mark("evidence as of {oldest} to {newest}")
     return t(text, oldest=days[0], newest=days[-1])
 
 
@@ -261,8 +263,10 @@ def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> Iterator[str
     old = [row for row in rows if row.gap and row.answer.stale]
     if old:
         oldest = min(old, key=lambda row: _days([row]))
-        text = 'Oldest evidence for "not joined": {day} ({instrument}).'
+        text = mark('Oldest evidence for "not joined": {day} ({instrument}).')
         yield t(text, day=_days([oldest])[0], instrument=oldest.instrument.title)
     if result.query.max_age and any(row.answer.reason is Reason.TOO_OLD for row in rows):
-        text = "A negative older than {max_age} is unknown, with what was last known beside it."
+        text = mark(
+            "A negative older than {max_age} is unknown, with what was last known beside it."
+        )
         yield t(text, max_age=result.query.max_age)

@@ -4,7 +4,8 @@
     word("act", "accession")
 
 The English text stands where it is used and is its own key. A sentence is one call, whole: made of
-pieces it could not be translated. JSON and CSV take nothing from here.
+pieces it could not be translated. It is a literal in ``t``, ``mark`` or the head of a ``Column``,
+or stands in a table of constants, where it can be gathered. JSON and CSV take nothing from here.
 """
 
 from collections.abc import Callable, Mapping
@@ -79,6 +80,11 @@ def t(english: str, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
     sentence = translate(english) if translate else english
     return sentence.format(**values) if values else sentence
+
+
+def mark(english: str) -> str:
+    """Return ``english``, which ``t`` is given later: who gathers what to translate finds it."""
+    return english
 
 
 def word(kind: str, code: str) -> str:

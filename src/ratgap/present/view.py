@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ratgap.assess.answer import Strength
 from ratgap.model import Dataset, State, When
 from ratgap.named import NamedTuple
-from ratgap.present.text import t
+from ratgap.present.text import mark, t
 
 if TYPE_CHECKING:
     from ratgap.assess.plan import Plan
@@ -157,7 +157,7 @@ def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
         return (t("Scope {scope} ({scope_title}), on any basis.", **names), *absent)
     basis = dataset.bases[query.basis]
     names |= {"basis": basis.id, "basis_title": basis.title}
-    text = "Scope {scope} ({scope_title}), basis {basis} ({basis_title})."
+    text = mark("Scope {scope} ({scope_title}), basis {basis} ({basis_title}).")
     return (t(text, **names), *absent)
 
 
@@ -169,7 +169,7 @@ def left_out(day: date, states: Iterable[State]) -> tuple[str, ...]:
         else t("{state.name} (no longer)", state=state)
         for state in states
     ]
-    text = "Left out, because not there on {day}: {names}."
+    text = mark("Left out, because not there on {day}: {names}.")
     return (t(text, day=day, names=", ".join(spans)),) if spans else ()
 
 
