@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 
@@ -75,3 +76,46 @@ def test_the_years_add_up_to_the_head(say: Say, asked: str) -> None:
     rows = re.findall(r"^(?:\d{4}-\d\d-\d\d|span of years) +(\d+|-)", years, re.M)
     assert head
     assert int(head[1]) == sum(int(number) for number in rows if number != "-")
+
+
+@pytest.mark.parametrize(
+    ("state", "basis", "asked"),
+    [
+        # Paragraph 9 speaks to the nine participants of 2004; resolution 1373 to every state.
+        ("PG", "para9", {"not-addressed"}),
+        ("PG", "res1373", {"asked", "since"}),
+        ("KG", "para9", {"asked", "since"}),
+    ],
+)
+def test_a_basis_asks_its_addressees_alone(
+    say: Say, state: str, basis: str, asked: set[str]
+) -> None:
+    rows = csv.DictReader(io.StringIO(say(f"report {state} --basis {basis} --format csv")))
+    assert {row["asked"] for row in rows} == asked
+
+
+@pytest.mark.parametrize(
+    ("state", "day"), [("ME", "2005-01-01"), ("KG", "1990-01-01"), ("SS", "2010-01-01")]
+)
+def test_a_state_that_was_not_there_has_no_report(say: Say, state: str, day: str) -> None:
+    assert say(f"report {state} --as-of {day} --format json") == ""
+    for command in ("report", "matrix", "plan"):
+        everybody = json.loads(say(f"{command} --all --as-of {day} --format json"))
+        assert state not in {entry["code"] for entry in everybody["states"]}
+
+
+def test_a_day_to_come_neither_ages_negatives_nor_cures_gaps(say: Say) -> None:
+    for state in ("KG", "PG", "SS"):
+        today, later = (
+            json.loads(say(f"report {state} {day} --format json"))["states"][0]["counts"]
+            for day in ("", "--as-of 2030-01-01")
+        )
+        assert today == later
+
+
+def test_outside_sua_means_outside_its_protocol_on_fixed_platforms(say: Say) -> None:
+    rows = csv.DictReader(io.StringIO(say("report --all --as-of 2025-06-01 --format csv")))
+    status = {(row["state"], row["instrument"]): row["status"] for row in rows}
+    outside = [code for (code, id_), told in status.items() if id_ == "sua-1988" and told == "none"]
+    assert outside
+    assert {status[code, "fixed-platforms-1988"] for code in outside} == {"none"}

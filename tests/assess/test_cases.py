@@ -11,7 +11,7 @@ import yaml
 
 from ratgap.assess.answer import Answer
 from ratgap.assess.doubts import doubt, joined_amended
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
 from ratgap.load import load
 from ratgap.model import Dataset
@@ -64,6 +64,8 @@ def _shown(dataset: Dataset, got: Answer, key: str, max_age: MaxAge | None) -> o
             return _day(str(got.consent.when)) if got.consent else None
         case "in_force":
             return _day(str(got.in_force)) if got.in_force else None
+        case "proof":
+            return got.proof(DEFAULT_RECENT)
         case "last_known":
             return got.last_known.status.value if got.last_known else None
         case "doubt":

@@ -68,6 +68,45 @@ def test_total_of_a_partial_list(found: Found, parties: int, fits: bool) -> None
     assert found(sources=sources) == ([] if fits else ["checkpoint"])
 
 
+@pytest.mark.parametrize(
+    ("number", "fits"),
+    [
+        # XA deposited on 1 September 2000; of XC and the organisation nothing is told.
+        ("as_of: 2000-12-01, {}: 0", {"parties": True, "deposits": False, "total": True}),
+        ("as_of: 2000-12-01, {}: 1", {"parties": True, "deposits": True, "total": True}),
+        ("as_of: 2000-12-01, {}: 2", {"parties": True, "deposits": True, "total": True}),
+        ("as_of: 2000-12-01, {}: 9", {"parties": False, "deposits": False, "total": True}),
+        # XB followed on 1 May 2002, bound from the thirty-first.
+        ("as_of: 2002-05-01, {}: 1", {"parties": True, "deposits": False, "total": True}),
+        ("as_of: 2002-05-31, {}: 1", {"parties": False, "deposits": False, "total": False}),
+        ("as_of: 2002-05-31, {}: 2", {"parties": True, "deposits": True, "total": True}),
+        # A day that nothing bounds from below is one of before, perhaps.
+        ("as_of: <=2002-05-31, {}: 0", {"parties": True, "deposits": True, "total": True}),
+    ],
+)
+@pytest.mark.parametrize("counts", ["parties", "deposits", "total"])
+def test_what_a_number_counts(
+    found: Found, number: str, fits: dict[str, bool], counts: str
+) -> None:
+    reading = number.format(counts)
+    sources = f"""
+        almanac:
+          title: Almanac
+          kind: dataset
+          trust: good
+          readings:
+            charter: {{{reading}}}{"" if fits[counts] else HERE}
+        ledger:
+          title: Ledger of Treaties
+          kind: depositary
+          trust: high
+          readings:
+            charter: {{as_of: 2010-12-31, gives: [signatures, consents]}}
+            protocol: {{as_of: 2010-12-31, gives: [consents], absent_until: 2010-12-31}}
+        """
+    assert found(sources=sources) == ([] if fits[counts] else ["checkpoint"])
+
+
 def test_a_total_without_a_list(found: Found) -> None:
     """What another list proves of the day narrows the total."""
     almanac = """
