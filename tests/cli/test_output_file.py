@@ -268,3 +268,17 @@ def test_any_format_may_stand_in_a_text(tmp_path: Path) -> None:
         target = tmp_path / name
         assert main([*REPORT, "-f", "json", "-o", str(target)]) == 0
         assert target.read_text("utf-8").startswith("{")
+
+
+def test_what_validate_writes_goes_by_the_name_of_the_file(
+    regime_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["validate", str(regime_folder), "-o"]
+    for name, begin in (("a.sarif", '{\n  "$schema"'), ("a.json", '{\n  "schema"'), ("a.txt", "/")):
+        main([*asked, str(tmp_path / name)])
+        assert (tmp_path / name).read_text("utf-8").startswith(begin)
+    main([*asked, str(tmp_path / "b.json"), "-f", "sarif"])
+    assert (tmp_path / "b.json").read_text("utf-8") == (tmp_path / "a.sarif").read_text("utf-8")
+    capsys.readouterr()
+    assert main([*asked, str(tmp_path / "c.csv")]) == 2
+    assert "there is only text, json, sarif" in capsys.readouterr().err

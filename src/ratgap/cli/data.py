@@ -8,7 +8,15 @@ from typing import Annotated, Literal
 import typer
 
 from ratgap.cli.console import Result
-from ratgap.cli.options import DataFolder, Output, UnusableError, folder, rewrite, the_folder
+from ratgap.cli.options import (
+    DataFolder,
+    Output,
+    UnusableError,
+    folder,
+    form_of,
+    rewrite,
+    the_folder,
+)
 from ratgap.problem import Level, did_you_mean
 
 Chosen = Annotated[
@@ -40,11 +48,14 @@ def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
 def validate(
     folder: Chosen = None,
     form: Annotated[
-        Literal["text", "json", "github", "sarif"],
+        Literal["text", "json", "github", "sarif"] | None,
         typer.Option(
-            "--format", "-f", help="github: annotations of a workflow; sarif: SARIF 2.1.0."
+            "--format",
+            "-f",
+            help="github: annotations of a workflow; sarif: SARIF 2.1.0."
+            "  [what the name of FILE ends in, else text]",
         ),
-    ] = "text",
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Instead: the page of a rule.")
@@ -67,12 +78,14 @@ def validate(
     from ratgap.check.run import validate as check
     from ratgap.present import problems
 
+    # SARIF is JSON too: a format that is named goes into a file of any name.
+    written = form or form_of(None, output, ("text", "json", "sarif")) or "text"
     chosen, notes = _looked_at(folder or data)
     outcome = check(chosen, strict=strict)
-    text = problems.render(form, outcome, str(chosen), strict=strict)
+    text = problems.render(written, outcome, str(chosen), strict=strict)
     code = int(outcome.number_of(Level.ERROR) > 0)
     notes += problems.summary(outcome, str(chosen))
-    return Result(text, output, code, form != "text", notes)
+    return Result(text, output, code, written != "text", notes)
 
 
 def _page(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
@@ -267,7 +267,30 @@ HOW = typer.Option(
     "-f",
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
-_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown"}
+_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif"}
+
+
+def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:
+    """Return which of the formats ``known`` is meant, by name or by the ending of the file.
+
+    None: neither tells. Raises ``UnusableError`` where they contradict each other, or where the
+    ending is that of no format.
+    """
+    name = os.path.basename(output or "")
+    ending = os.path.splitext(name)[1].lower()
+    meant = _ENDINGS.get(ending)
+    if form is None:
+        if ending not in ("", ".txt", *_ENDINGS):
+            endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
+            told = f'"{ending}" of {name} tells no format'
+            raise UnusableError(f"--output: {told}: {endings} and .txt do, or --format")
+        if meant not in (None, *known):
+            raise UnusableError(
+                f"--output: {name} would be {meant}, and there is only {', '.join(known)}"
+            )
+    elif meant not in (None, form):
+        raise UnusableError(f"--output {name} contradicts --format {form}: leave one out")
+    return form or meant
 
 
 class Writing(Options):
@@ -295,22 +318,8 @@ class Writing(Options):
     def __init__(self, **given: Any) -> None:
         """Take what was given; the format may be told by the name of the file to write."""
         super().__init__(**given)
-        name = os.path.basename(self.output or "")
-        ending = os.path.splitext(name)[1].lower()
-        meant = _ENDINGS.get(ending)
         known = get_args(get_args(get_type_hints(type(self))["form"])[0])
-        if self.form is None and ending not in ("", ".txt", *_ENDINGS):
-            endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
-            told = f'"{ending}" of {name} tells no format'
-            raise UnusableError(f"--output: {told}: {endings} and .txt do, or --format")
-        if self.form is None and meant:
-            if meant not in known:
-                raise UnusableError(
-                    f"--output: {name} would be {meant}, and there is only {', '.join(known)}"
-                )
-        elif meant not in (None, self.form):
-            raise UnusableError(f"--output {name} contradicts --format {self.form}: leave one out")
-        self.form = self.form or meant or self.PEOPLE
+        self.form = form_of(self.form, self.output, known) or self.PEOPLE
 
     def load(self) -> Dataset:
         """Return the data set that is asked. Raises ``DataError``."""
