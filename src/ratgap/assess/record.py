@@ -147,7 +147,8 @@ def _record(
     for absence in cell.absences:
         relied_on = [s for s in absence.sources if s not in dataset.not_relied_on]
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
-    proofs = sorted((*proofs, *more_proofs), key=lambda proof: proof[:2])
+    if cell.absences or more_proofs:
+        proofs = sorted((*proofs, *more_proofs), key=_by_day)
     # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
     # those a list is struck out only by a signature that is relied on, unlike with consents.
     signing = {source for act in signatures for source in act.sources}
@@ -163,9 +164,12 @@ def _record(
 def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:
     """Yield the acts that are not set aside, each with the sources that are relied on."""
     for act in acts:
-        sources = tuple([s for s in act.sources if s not in dataset.not_relied_on])
-        if sources and not act.rejected:
-            yield act if sources == act.sources else act._replace(sources=sources)
+        if act.rejected:
+            continue
+        if dataset.not_relied_on.isdisjoint(act.sources):
+            yield act
+        elif sources := tuple(s for s in act.sources if s not in dataset.not_relied_on):
+            yield act._replace(sources=sources)
 
 
 def _counts(dataset: Dataset, force: StatedForce) -> bool:
@@ -175,7 +179,7 @@ def _counts(dataset: Dataset, force: StatedForce) -> bool:
 def _left_out(
     dataset: Dataset, state: str, instrument: str, columns: frozenset[Column], listing: set[str]
 ) -> list[Proof]:
-    """Return what complete lists with one of ``columns`` prove by leaving the state out."""
+    """Return what complete lists with one of ``columns`` prove by leaving the state out, by day."""
     key = (instrument, columns)
     lists = dataset.memo.get(key)
     if not isinstance(lists, list):
@@ -184,7 +188,12 @@ def _left_out(
             for r in dataset.readings(instrument)
             if r.absent_until and r.gives & columns
         ]
+        lists.sort(key=lambda pair: _by_day(pair[0]))
     return [p for p, silent in lists if p.source not in listing and state not in silent]
+
+
+def _by_day(proof: Proof) -> tuple[date, str]:
+    return proof.day, proof.source
 
 
 def _possible(acts: Iterable[Act], since: date | None, first: date) -> Iterator[Act]:
@@ -288,12 +297,13 @@ def _bound(
     if in_force is None or consent.kind is ActKind.SUCCESSION:
         # A successor steps into the place of its predecessor, under the parent too, on that day.
         return consent, in_force
-    entered = treaty.entry.date or in_force.latest
-    undated = (a.when.latest for a in listed_in if a.kind is ActKind.CONSENT and not a.when.exact)
-    listed = max(entered, min(undated, default=in_force.latest))
-    # Where even the first day possible comes later, the list counts those not bound yet too.
-    if in_force.earliest_or_min <= listed < in_force.latest:
-        in_force = When(in_force.earliest, listed)
+    if not in_force.exact:
+        entered = treaty.entry.date or in_force.latest
+        told = (a.when.latest for a in listed_in if a.kind is ActKind.CONSENT and not a.when.exact)
+        listed = max(entered, min(told, default=in_force.latest))
+        # Where even the first day possible comes later, the list counts those not bound yet too.
+        if in_force.earliest_or_min <= listed < in_force.latest:
+            in_force = When(in_force.earliest, listed)
     for parent, bound in held_by:
         earliest = max(in_force.earliest_or_min, bound.earliest_or_min)
         # Only its parties may consent to this one: by then they had joined it, if not before.

@@ -68,21 +68,17 @@ def proving(dataset: Dataset, instrument: str, *arguments: Argument) -> tuple[To
 
 def record(dataset: Dataset, state: str, instrument: str) -> Record:
     """Return the evidence on ``state`` under ``instrument``, with what totals prove of it."""
-    others_out = proving(dataset, instrument, Argument.OTHERS_OUT)
-    all_in = proving(dataset, instrument, Argument.ALL_IN)
-    if not (others_out or all_in):
-        return named(dataset, state, instrument)
     key = ("with totals", state, instrument)
     known = dataset.memo.get(key)
     if not isinstance(known, Record):
         proofs = [
             Proof(total.when.earliest_or_min, total.source, total)
-            for total in others_out
+            for total in proving(dataset, instrument, Argument.OTHERS_OUT)
             if state not in total.codes
         ]
         acts = [
             Act(ActKind.CONSENT, When.by(total.when.latest), (total.source,))
-            for total in all_in
+            for total in proving(dataset, instrument, Argument.ALL_IN)
             if state in total.codes
         ]
         known = dataset.memo[key] = named(dataset, state, instrument, proofs, acts)

@@ -8,7 +8,8 @@ of None with ``signed`` "unknown" is not "has not signed".
 from __future__ import annotations
 
 from datetime import date
-from json.encoder import encode_basestring as quoted
+from functools import cache
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from ratgap import __version__
@@ -38,10 +39,18 @@ def text(document: Json) -> str:
     The same as ``json.dumps(document, ensure_ascii=False, indent=2)``, in a third of the time: what
     the library has in C does not indent.
     """
-    return _text(document, "\n") + "\n"
+    return _text(document, "\n", _Quoted()) + "\n"
 
 
-def _text(value: object, margin: str) -> str:
+class _Quoted(dict[str, str]):
+    """Texts as JSON writes them, each worked out once: keys and codes come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        written = self[text] = encode_basestring(text)
+        return written
+
+
+def _text(value: object, margin: str, quoted: _Quoted) -> str:
     """Return one value; ``margin`` begins each of its lines but the first."""
     if value is None:
         return "null"
@@ -53,12 +62,15 @@ def _text(value: object, margin: str) -> str:
     # Most of what a document holds is text, which is spared the call.
     if isinstance(value, dict):
         items = [
-            f"{quoted(key)}: {quoted(item) if isinstance(item, str) else _text(item, inner)}"
+            f"{quoted[key]}: "
+            f"{quoted[item] if isinstance(item, str) else _text(item, inner, quoted)}"
             for key, item in value.items()
         ]
         return f"{{{inner}{(',' + inner).join(items)}{margin}}}" if items else "{}"
     if isinstance(value, list):
-        items = [quoted(item) if isinstance(item, str) else _text(item, inner) for item in value]
+        items = [
+            quoted[item] if isinstance(item, str) else _text(item, inner, quoted) for item in value
+        ]
         return f"[{inner}{(',' + inner).join(items)}{margin}]" if items else "[]"
     return repr(value)
 
@@ -89,12 +101,7 @@ def plain(value: Any) -> Any:
         return value
     # Spans and ages are records too: they come before those.
     if isinstance(value, When):
-        exact = value.exact
-        return {
-            "date": value.latest.isoformat(),
-            "on_or_before": not exact,
-            "not_before": None if exact else plain(value.earliest),
-        }
+        return {**_span(value)}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, MaxAge):
@@ -108,6 +115,16 @@ def plain(value: Any) -> Any:
             return {name: plain(part) for name, part in compared(value)}
         return [plain(part) for part in value]
     return value
+
+
+@cache
+def _span(when: When) -> Json:
+    exact = when.exact
+    return {
+        "date": when.latest.isoformat(),
+        "on_or_before": not exact,
+        "not_before": None if exact else plain(when.earliest),
+    }
 
 
 def state_name(state: State) -> Json:
@@ -181,18 +198,31 @@ def _collect(value: object, ids: set[object]) -> None:
 
 def answered(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
     """Return how one state stands under a treaty, of which ``published`` has what all share."""
+    # One for each state and treaty: so it is spelled out what elsewhere is picked by name.
     answer = entry.answer
-    act = answer.consent
+    act, proved = answer.consent, answer.evidence
     return {
         **published[entry.instrument.id],
         "status": answer.status,
         "gap": answer.status.gap,
-        **pick(entry, "proof asked"),
+        "proof": entry.proof,
+        "asked": entry.asked,
         "reason": answer.reason,
         "signed": answer.signed,
-        "signature": answer.signature and plain(answer.signature.when),
-        "consent": act and {"act": act.kind, **plain(act.when), **pick(act, "effective sources")},
-        **pick(answer, "in_force ended through last_known evidence total"),
+        "signature": plain(answer.signature and answer.signature.when),
+        "consent": act
+        and {
+            "act": act.kind,
+            **plain(act.when),
+            "effective": plain(act.effective),
+            "sources": list(act.sources),
+        },
+        "in_force": plain(answer.in_force),
+        "ended": plain(answer.ended),
+        "through": answer.through,
+        "last_known": plain(answer.last_known),
+        "evidence": proved and {"source": proved.source, "confirmed": plain(proved.confirmed)},
+        "total": plain(answer.total),
         "doubt": entry.doubt and recorded_act(entry.doubt),
     }
 
