@@ -81,6 +81,19 @@ def test_every_output_counts_the_same_of_every_state(say: Say, day: str) -> None
     grid = _sums(r"^(\w{2,8}) +\S.* (\d+) +(\d+) +(\d+)$", matrix)
     assert grid == expected
 
+    listed = r"^(\w+) +\S.*? +(\d+) +(\d+) +(\d+) +(\d+)"
+    closest = say(f"matrix {asked}").partition("Closest")[2]
+    for code, numbers in _sums(listed + "$", closest.partition("\n\n\n")[0]).items():
+        head = say(f"instruments {code} --as-of {day}").splitlines()[1]
+        four = r"(\d+) of (\d+) joined; (\d+) not joined, (\d+) .*, (\d+) not known"
+        told = re.match(four, head)
+        assert told
+        joined, total, *three_of = map(int, told.groups())
+        assert joined + sum(three_of) == total
+        # The list of the matrix is of states; organisations may join some treaties, too.
+        if total == sum(numbers):
+            assert (joined, *three_of) == numbers
+
     plans = _sums(_HEAD.format(day) + three, say(f"plan {asked}"))
     assert plans == {code: numbers for code, numbers in expected.items() if any(numbers)}
 

@@ -134,8 +134,9 @@ def _nearest(dataset: Dataset, result: Matrix) -> Section:
         Column("Code", lambda reach: dataset.codes[reach.instrument.id]),
         Column("Instrument", lambda reach: reach.instrument.title, wrap=True),
         Column("Joined", lambda reach: reach.joined, number=True),
-        Column("Outside", lambda reach: len(reach.outside), number=True),
-        Column("Unknown", lambda reach: len(reach.unknown), number=True),
+        Column("Not joined", lambda reach: reach.counts["gap_recent"], number=True),
+        Column("Unsure", lambda reach: unsure(reach.counts), number=True),
+        Column("Not known", lambda reach: reach.counts["not_known"], number=True),
     )
     states = max((reach.states for reach in result.reach), default=0)
     return Section(t("Closest to universal (of {states} states)", states=states), (), (closest,))
