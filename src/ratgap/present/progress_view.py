@@ -60,6 +60,7 @@ def progress(dataset: Dataset, result: Review) -> View:
     tables += [_events(dataset, whole.events), _untold(dataset, result)]
     legend = [
         t(
+            "gap: not joined, by recent proof or, unsure, by an old one that still counts; "
             "closed: a gap at the start, joined at the end; since: joinings that closed no gap of "
             "the start, as of instruments adopted since; new: a gap, the instrument or the state "
             "came in later; lost: a gap at the start, unknown at the end; found: unknown at the "
