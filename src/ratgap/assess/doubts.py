@@ -23,6 +23,9 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
     outside = known.status.gap or known.outside_when_last_known
     if not outside or known.evidence is None or known.evidence.confirmed is None:
         return None
+    set_aside = _set_aside(dataset, known.state, known.instrument)
+    if not set_aside:
+        return None
     source, confirmed = known.evidence.source, known.evidence.confirmed
     reading = dataset.sources[source].readings.get(known.instrument)
     absences = dataset.cell(known.state, known.instrument).absences
@@ -30,7 +33,7 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
     alone = alone and any(source in absence.sources for absence in absences)
     claims = [
         act
-        for act in _set_aside(dataset, known.state, known.instrument)
+        for act in set_aside
         if (alone or act.when.latest > confirmed) and act.when.earliest_or_min <= known.as_of
     ]
     return max(claims, key=lambda act: act.when.latest, default=None)

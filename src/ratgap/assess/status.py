@@ -67,9 +67,11 @@ class _History:
         known = self.answers.get(stretch)
         if known is None:
             known = self.answers[stretch] = _answer(self.dataset, *self.cell, day)
+        elif known.as_of != day:
+            known = Answer._make((*known[:2], day, *known[3:]))
         # Two years that follow on each other ask for the day between them twice.
-        self.last = Answer._make((*known[:2], day, *known[3:]))
-        return self.last
+        self.last = known
+        return known
 
 
 def _answer(
