@@ -71,13 +71,11 @@ def one_line(text: str) -> str:
     Control characters are escaped, and what is very long is shortened.
     """
     shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    shown = re.sub(r'"[^"]*"|\S+', lambda value: _short(value[0]), shown)
-    return shown if len(shown) <= _LINE else f"{shown[:_VALUE]} … {shown[-_VALUE:]}"
-
-
-def _short(value: str) -> str:
     # The last character: a closing quotation mark, or the colon after a path.
-    return value if len(value) <= _VALUE else f"{value[:60]}…{value[-1]}"
+    shown = re.sub(
+        r'"[^"]*"|\S+', lambda v: f"{v[0][:60]}…{v[0][-1]}" if len(v[0]) > _VALUE else v[0], shown
+    )
+    return shown if len(shown) <= _LINE else f"{shown[:_VALUE]} … {shown[-_VALUE:]}"
 
 
 def layout(path: Path | None, color: str = "auto") -> Layout:

@@ -211,18 +211,15 @@ class Reader:
                 continue
             if (source, instrument) in self._cited or not self.check("source", source, at):
                 continue
-            if self._reads(source, instrument):
+            treaties, sources_file = map(self._documents.get, ("instruments", "sources"))
+            known = treaties is None or instrument in treaties.map("instruments")
+            # Of a treaty that is not known, or a file that could not be read, that alone is told.
+            if not (known and sources_file) or instrument in sources_file.map(source, "readings"):
                 self._cited.add((source, instrument))
                 continue
             message = f"{show(source)} has no reading of {show(instrument)}"
             remedy = f"add the reading to {show(source)} in sources.yaml, or name another source"
             self.report(at, "source-without-reading", message, remedy)
-
-    def _reads(self, source: str, instrument: str) -> bool:
-        treaties, sources = (self._documents.get(name) for name in ("instruments", "sources"))
-        if sources is None or (treaties and instrument not in treaties.map("instruments")):
-            return True
-        return instrument in sources.map(source, "readings")
 
     def ends(self, instrument: str) -> bool:
         """Whether the instrument has a clause on denunciation."""
