@@ -35,9 +35,9 @@ def document(
     signed = sum(bool(row[1]) for row in listed)
     body = "\n".join(f"<Row>{''.join(map(_entry, row))}</Row>" for row in listed)
     return f"""<?xml version="1.0" encoding="{encoding}"?>
-<MTDSG><Treaty><Header>Écluses</Header>
+<MTDSG><Treaty><Header><Chapter><Header>CHAPTER III</Header><Name>Écluses</Name></Chapter>
 <ExternalData><Numsect>7</Numsect>
-<Status><Signatories>{signed}</Signatories><Parties>{total}</Parties></Status></ExternalData>
+<Status><Signatories>{signed}</Signatories><Parties>{total}</Parties></Status></ExternalData></Header>
 <Participants><Table><TGroup><Thead><Row>{"".join(map(_entry, HEAD))}</Row></Thead>
 <Tbody><Rows>
 {body}

@@ -232,7 +232,7 @@ HOSTILE: dict[str, tuple[Answer, str]] = {
     "a row of nonsense": (sends(document([*ROWS, ("Sedge", "", "soon")])), "is not an act"),
     "another treaty": (
         sends(document().replace(b"<Numsect>7<", b"<Numsect>8<")),
-        "numbered 8",
+        "numbered III-8",
     ),
 }
 

@@ -34,7 +34,7 @@ def test_a_whole_page() -> None:
     assert [row.name for row in listing.rows] == ["Marrow 3, 4", "Nettle7", "Ostrel"]
     assert [row.is_party for row in listing.rows] == [True, False, True]
     assert listing.as_of == date(2024, 5, 4)
-    assert (listing.parties, listing.whole, listing.number) == (2, True, "7")
+    assert (listing.parties, listing.whole, listing.number) == (2, True, "III-7")
 
 
 def test_rows_know_their_line() -> None:
@@ -74,13 +74,37 @@ def test_raised_footnotes_and_a_heading_at_the_foot() -> None:
         (MAINTENANCE, "list-maintenance"),
         ("<html><body><table><tr><td>News</td></tr></table></body></html>", "list-frame"),
         (untc_html().partition("Ostrel")[0], "list-cut"),
-        (untc_html(ROWS[:2]), "list-total"),
         (untc_html([("Côte", "", "")]).encode("iso-8859-1"), "file-encoding"),
         ("<html></html>".replace("<html>", '<html><meta charset="klingon">'), "file-encoding"),
     ],
 )
 def test_what_is_no_whole_list_is_refused(page: str | bytes, rule: str) -> None:
     assert refusal(page) == rule
+
+
+def test_totals_that_the_rows_do_not_come_to() -> None:
+    listing = read(untc_html(ROWS[:2]))
+    assert [doubt.rule for doubt in listing.doubts] == ["list-total"]
+    assert not listing.whole
+
+
+def test_more_than_the_totals_is_a_column_that_is_misread() -> None:
+    rows = [(f"State {letter}", "", "3 Jan 2011 a") for letter in "abcde"]
+    listing = read(untc_html(rows, totals="Parties : 2"))
+    assert [problem.rule for problem in listing.problems] == ["list-total"]
+
+
+def test_another_encoding_below_the_table_is_of_no_matter() -> None:
+    page = untc_html().replace("</body>", "<p>Déclaration</p></body>").encode("iso-8859-1")
+    assert len(read(page).rows) == len(ROWS)
+
+
+def test_a_page_that_does_not_tell_of_which_treaty_it_is() -> None:
+    listing = read(untc_html().replace("III-7", "III-7%20"))
+    assert [notice.rule for notice in listing.notices] == []
+    listing = read(untc_html().replace("mtdsg_no", "number"))
+    assert listing.number == ""
+    assert [notice.rule for notice in listing.notices] == ["list-number"]
 
 
 def test_a_page_without_a_day_or_totals() -> None:

@@ -32,7 +32,7 @@ def test_a_whole_document() -> None:
     assert not nettle.is_party
     assert ostrel.consents == (ListedAct(ActKind.ACCESSION, When.on(date(2012, 2, 4))),)
     assert listing.gives == {Column.SIGNATURES, Column.CONSENTS}
-    assert (listing.parties, listing.number, listing.whole) == (2, "7", True)
+    assert (listing.parties, listing.number, listing.whole) == (2, "III-7", True)
     assert listing.as_of is None
 
 
@@ -47,9 +47,14 @@ def test_latin_1_as_it_declares() -> None:
     assert listing.rows[-1].name == "Côte d'Écluse"
 
 
-def test_the_letters_of_a_sub_number() -> None:
-    assert read(untc_xml(number="12c")).number == "12c"
-    assert read(untc_xml(number="12. c")).number == "12c"
+@pytest.mark.parametrize("sub", ["c", "3", "12a"])
+def test_the_letter_or_number_of_a_protocol_stands_in_an_element_of_its_own(sub: str) -> None:
+    assert read(untc_xml(number="12", letter=sub)).number == f"III-12-{sub}"
+
+
+def test_a_chapter_in_parts() -> None:
+    part = b"</Chapter><SubChapter><Header>B</Header><Name>Roads</Name></SubChapter>"
+    assert read(untc_xml().replace(b"</Chapter>", part)).number == "III-B-7"
 
 
 def test_columns_that_hold_no_acts_are_left_unread() -> None:
@@ -67,7 +72,10 @@ def test_brackets_mark_an_act_that_no_longer_stands() -> None:
 
 @pytest.mark.parametrize("content", [untc_xml(parties=3), untc_xml(signatories=1)])
 def test_totals_that_the_rows_do_not_come_to(content: bytes) -> None:
-    assert refusal(content).rule == "list-total"
+    listing = read(content)
+    assert [doubt.rule for doubt in listing.doubts] == ["list-total"]
+    assert not listing.whole
+    assert listing.parties == (3 if b"Parties: 3" in content else 2)
 
 
 def test_without_totals_it_is_not_known_to_be_whole() -> None:

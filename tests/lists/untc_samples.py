@@ -23,6 +23,7 @@ def untc_xml(
     parties: int | None = 2,
     signatories: int | None = 2,
     number: str = "7",
+    letter: str = "",
 ) -> bytes:
     """Return a status document; its totals go with ``ROWS``."""
     columns = "".join(f"<Column{n}>{escaped(h)}</Column{n}>" for n, h in enumerate(head))
@@ -32,13 +33,14 @@ def untc_xml(
     )
     totals = "" if signatories is None else f"<Signatories>Signatories: {signatories}</Signatories>"
     totals += "" if parties is None else f"<Parties>Parties: {parties}.</Parties>"
+    sub = f"<Subnumsect>{letter}</Subnumsect>" if letter else ""
     text = f"""<?xml version="1.0" encoding="ISO-8859-1"?>
 <Document><Treaty>
 <Template>Status</Template>
-<Header>CHAPTER III&#8194;Rivers&#13;</Header>
-<ExternalData><Numsect>{number}</Numsect>
+<Header><Chapter><Header>CHAPTER III</Header><Name>Rivers&#8194;&#13;</Name></Chapter>
+<ExternalData><Numsect>{number}</Numsect>{sub}
 <Titlesect>Écluses &lt;i&gt;et&lt;/i&gt; barrages</Titlesect>
-<Status><Labelstatus>Status</Labelstatus>{totals}</Status></ExternalData>
+<Status><Labelstatus>Status</Labelstatus>{totals}</Status></ExternalData></Header>
 <Participants><Table><TGroup>
 <Thead><Row>{columns}</Row></Thead>
 <Tbody><Rows>

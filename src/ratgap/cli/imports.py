@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -16,11 +16,13 @@ from ratgap.cli import options
 from ratgap.cli.console import Result, progress
 from ratgap.cli.diff import difference
 from ratgap.model import Dataset, Instrument, Source, When
+from ratgap.model.names import fold
 from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
     from ratgap.lists.fetch import Patience
+    from ratgap.lists.listing import Listing
     from ratgap.lists.refresh import Refreshed
 
 
@@ -63,6 +65,14 @@ _Complete = Annotated[
         help="Whether a state that it leaves out was not a party.  [by its own totals]",
     ),
 ]
+_Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar='"HEADING=WORDING"',
+        help="What a column of the list means, as another heading says it; repeatable.",
+    ),
+]
 _Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 _NEEDED = ("title", "kind", "trust")  # What a new source has to tell of itself
 _NAMES = ("the data", "the data with the list")
@@ -75,6 +85,7 @@ def import_(
     source: _Cited,
     as_of: _AsOf = None,
     complete: _Complete = None,
+    column: _Columns = None,
     write: _Write = False,
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where the list has lost members.")
@@ -109,11 +120,15 @@ def import_(
     cited = _source(dataset, source, described)
     span = _parse_span(as_of)
     content = sys.stdin.buffer.read(MAX_BYTES) if str(file) == "-" else load_list(file)
-    listing = read_list(content, str(file), dataset.states)
+    wordings = _wordings(column or [])
+    listing = read_list(content, str(file), dataset.states, wordings)
+    _check_used(wordings, listing)
     reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, reading, accept_removals=accept_removals)
     notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
     notes += [*map(str, listing.notices), *proposal.notes]
+    if listing.parties is None:
+        notes.append(f"{listing.file}: {listing.counts()}; it states no total: compare them")
     if proposal.held_up:
         notes.append("members are lost: nothing is written without --accept-removals")
     notes += _edit(dataset, proposal.after, folder, write=write)
@@ -129,6 +144,7 @@ def refresh(
         list[str] | None,
         typer.Option("--instrument", "-i", metavar="ID", help="Only this treaty; repeatable."),
     ] = None,
+    column: _Columns = None,
     write: _Write = False,
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where a list has lost members.")
@@ -163,7 +179,9 @@ def refresh(
     dataset = api.load_dataset(folder, places=True)
     treaties = _asked(dataset, instrument or [])
     patience = Patience(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))
-    after, lists = _refreshed(dataset, treaties, patience, accept_removals=accept_removals)
+    after, lists = _refreshed(
+        dataset, treaties, patience, _wordings(column or []), accept_removals=accept_removals
+    )
     notes = [f"refused: {reason}" for entry in lists for reason in entry.reasons]
     notes += [note for entry in lists for note in entry.notes]
     notes += _edit(dataset, after, folder, write=write)
@@ -191,6 +209,30 @@ def _parse_span(text: str | None) -> When | None:
     if span.earliest_or_min > date.today():
         raise RequestError(f"--as-of: {text} is still to come")
     return span
+
+
+def _wordings(columns: Sequence[str]) -> dict[str, str]:
+    """Return the headings that ``--column`` names with their wordings. Raises ``RequestError``."""
+    from ratgap.lists.headings import Role, read_heading
+
+    wordings = {}
+    for text in columns:
+        heading, _, wording = text.rpartition("=")
+        if not heading or read_heading(wording).role in (Role.UNKNOWN, Role.PARTICIPANT):
+            raise RequestError(
+                f'--column: "{text}" is not HEADING=WORDING, with a wording such as accession, '
+                '"Ratification, Accession(a)", consent, signature, "in force", end, none'
+            )
+        wordings[heading.strip()] = wording
+    return wordings
+
+
+def _check_used(wordings: Mapping[str, str], listing: Listing) -> None:
+    """Raise ``RequestError`` for a wording of a column that the list has not."""
+    headings = {fold(heading) for heading in listing.headings}
+    for heading in wordings:
+        if fold(heading) not in headings:
+            raise RequestError(f'--column: the list has no column of acts headed "{heading}"')
 
 
 def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
@@ -246,7 +288,12 @@ def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
 
 
 def _refreshed(
-    dataset: Dataset, treaties: Sequence[Instrument], patience: Patience, *, accept_removals: bool
+    dataset: Dataset,
+    treaties: Sequence[Instrument],
+    patience: Patience,
+    wordings: Mapping[str, str],
+    *,
+    accept_removals: bool,
 ) -> tuple[Dataset, list[Refreshed]]:
     """Return the data set after all lists, and what came of each."""
     from ratgap.lists.refresh import refresh as refresh_one
@@ -256,7 +303,7 @@ def _refreshed(
         for treaty in treaties:
             begin(treaty.id)
             outcome = refresh_one(
-                after, treaty, date.today(), patience, accept_removals=accept_removals
+                after, treaty, date.today(), patience, wordings, accept_removals=accept_removals
             )
             lists.append(outcome)
             if outcome.proposal:

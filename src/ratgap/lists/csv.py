@@ -18,7 +18,7 @@ from ratgap.lists import untc
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.named import NamedTuple
-from ratgap.problem import Where, refused
+from ratgap.problem import NONE, Where, refused
 
 _CONSENTS = {kind.value: kind for kind in ActKind if kind.binds}
 
@@ -53,7 +53,7 @@ def headings(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in first)
 
 
-def read(text: str, file: str) -> Listing | None:
+def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
     """Read the table in CSV ``text``; ``file`` is the name that problems show.
 
     None where its headings are those of no table that is known. A row that cannot be read
@@ -63,13 +63,20 @@ def read(text: str, file: str) -> Listing | None:
     heads = headings(text)
     names = set(heads)
     if untc.fits(heads):
-        return untc.of_rows(file, heads, _rows(text, file))
+        return untc.of_rows(file, heads, _rows(text, file), wordings=wordings)
     if {"alpha_3", "deposit", "act_as_coded"} <= names:
         form = _CODED
     elif {"act", "deposit"} <= names and names & {"iso2", "state"}:
         form = _OURS
     else:
         return None
+
+    for head in form.columns:
+        if heads.count(head) > 1:
+            message = f"two columns are headed {head}"
+            raise refused(
+                Where(file, 1, 1), "list-headings", message, "leave in the one that counts"
+            )
 
     def read_cells(line: int, cells: Sequence[str]) -> ListedRow:
         if len(cells) > len(heads):

@@ -82,8 +82,9 @@ class ListedRow(NamedTuple):
 
     @property
     def signature(self) -> ListedAct | None:
-        """The signature, if the list gives one."""
-        return next((act for act in self.acts if act.kind is ActKind.SIGNATURE), None)
+        """The signature, if the list gives one: before others, one that stands."""
+        signatures = [act for act in self.acts if act.kind is ActKind.SIGNATURE]
+        return min(signatures, key=lambda act: act.ended, default=None)
 
     @property
     def consents(self) -> tuple[ListedAct, ...]:
@@ -102,9 +103,11 @@ class Listing(NamedTuple):
     ``gives`` are the columns in which something was found, ``unread`` the headings of columns
     that no rule reads. A row with a problem is in ``problems`` and not in ``rows``; ``notices``
     tell of rows that were knowingly left out.
-    ``as_of`` is the day that the list itself names, ``number`` the depositary's number of the
-    treaty (chapter left out, as in ``12c``), ``parties`` the total that it states. ``whole`` is
-    true where the list shows by its own totals that nobody is missing.
+    ``as_of`` is the day that the list itself names, ``parties`` the total that it states. ``whole``
+    is true where the list shows by its own totals that nobody is missing; ``doubts`` tell of totals
+    that it does not come to. Of which treaty it is, it tells by ``number`` (``XVIII-12-a``),
+    ``title``, and the days on which that was ``concluded`` and ``entered`` into force.
+    ``headings`` are those that could be given another meaning.
     """
 
     file: str
@@ -117,6 +120,17 @@ class Listing(NamedTuple):
     parties: int | None = None
     whole: bool = False
     notices: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
+    title: str = ""
+    concluded: date | None = None
+    entered: date | None = None
+    headings: tuple[str, ...] = ()
+
+    def counts(self) -> str:
+        """Return in words how many participants and acts of each kind that stand it has."""
+        kinds = [act.kind for row in self.rows for act in row.acts if not act.ended]
+        acts = [f"{kind} {kinds.count(kind)}" for kind in ActKind if kind in kinds]
+        return ", ".join((f"{len(self.rows)} participants", *acts))
 
 
 def read_rows(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ratgap.named import NamedTuple
-from ratgap.problem import DataError, Where, refused
+from ratgap.problem import DataError, Problem, Where, refused
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,31 +45,58 @@ class Page(NamedTuple):
     text: str
 
 
-def xml(content: bytes, file: str) -> Element:
-    """Return the root element; raise ``DataError`` with the place where it is no such XML.
+def xml(content: bytes, file: str, until: str) -> tuple[Element, Problem | None]:
+    """Return the root element, and the damage where the document is not sound to its end.
 
-    The encoding is the one that the document declares. A document type is refused: entities
-    could stand there, which swell or reach out; none is resolved before that is seen.
+    Raise ``DataError`` with the place where it is no well-formed XML up to the end of the first
+    element ``until``: what follows that is of no matter. The encoding is the one that the document
+    declares. A document type is refused: entities could stand there, which swell or reach out;
+    none is resolved before that is seen.
     """
     etree = _etree(file)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    settings = {"resolve_entities": False, "no_network": True, "remove_comments": True}
+    damage = None
     try:
-        root: Element = etree.fromstring(content, parser)
+        root: Element = etree.fromstring(content, etree.XMLParser(**settings))
     except etree.XMLSyntaxError as error:
         if _DOCTYPE.search(content[:_PROLOG]):
             raise _not_xml(file, "list-doctype", _NO_DOCTYPE) from None
         line, column = error.position
-        message = f"this is not well-formed XML: {str(error.msg).rpartition(', line')[0]}"
-        remedy = "download it again; if it stays so, save the page for people instead"
         where = Where(file, max(line, 1), max(column, 1))
-        raise refused(where, "list-xml", message, remedy) from None
+        reason = f"not well-formed XML: {str(error.msg).rpartition(', line')[0]}"
+        root = _beginning(content, until, etree, settings)
+        if root is None:
+            remedy = "download it again; if it stays so, save the page for people instead"
+            raise refused(where, "list-xml", f"this is {reason}", remedy) from None
+        message = f"behind the table, which is whole, this is {reason}"
+        damage = Problem(where, "list-damaged", message)
     if root.getroottree().docinfo.doctype:
         raise _not_xml(file, "list-doctype", _NO_DOCTYPE)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise _not_xml(file, "list-xml", f"more than {MAX_ELEMENTS} elements")
     if root.xpath(f"//*[count(ancestor::*) >= {MAX_DEPTH}]"):
         raise _not_xml(file, "list-xml", f"more than {MAX_DEPTH} elements within each other")
-    return root
+    return root, damage
+
+
+def _beginning(
+    content: bytes, until: str, etree: ModuleType, settings: dict[str, bool]
+) -> Element | None:
+    """Return the root of what stands up to the end of the first element ``until``.
+
+    None where that is not well-formed, or does not end.
+    """
+    end = re.search(rb"</(?:[\w.-]+:)?%s\s*>" % until.encode(), content, re.IGNORECASE)
+    if end is None:
+        return None
+    parser = etree.XMLPullParser(events=("start", "end"), **settings)
+    try:
+        parser.feed(content[: end.end()])
+        events = list(parser.read_events())
+    except etree.XMLSyntaxError:
+        return None
+    closed = any(event == "end" and name(element) == until for event, element in events)
+    return events[0][1] if closed else None
 
 
 def _not_xml(file: str, rule: str, message: str) -> DataError:

@@ -77,7 +77,7 @@ def merge(dataset: Dataset, reading: Reading, *, accept_removals: bool = False) 
     plan = planned(dataset, rows, reading)
     cells: dict[str, Cell] = {}
     findings: list[Finding] = []
-    for row in _one_a_state(rows):
+    for row in _one_a_state(rows, reading):
         cells[row.code], of_row = merged(dataset, plan, row)
         findings += of_row
     missing = _lost(dataset, plan, rows)
@@ -132,12 +132,25 @@ def _open_to_all(dataset: Dataset, reading: Reading) -> list[ListedRow]:
     return admitted
 
 
-def _one_a_state(rows: Iterable[ListedRow]) -> list[ListedRow]:
-    """Return the rows with those of one state put together, in the order of their first."""
+def _one_a_state(rows: Iterable[ListedRow], reading: Reading) -> list[ListedRow]:
+    """Return the rows with those of one state put together, in the order of their first.
+
+    Rows for several parts of a state say so by their notes. Raise ``DataError`` for others.
+    """
     by_state: dict[str, ListedRow] = {}
+    problems, unread = [], " and ".join(filter(None, reading.listing.unread))
+    remedy = "leave in the row that counts"
+    if unread:
+        remedy += f"; if {unread}, which is not read, tells several treaties apart, split the list"
     for row in rows:
         known = by_state.get(row.code)
+        if known and known.note == row.note:
+            where = Where(reading.listing.file, row.line, 1)
+            message = f"{row.name} is listed twice, on lines {known.line} and {row.line}"
+            problems.append(Problem(where, "list-twice", message, remedy))
         by_state[row.code] = known._replace(acts=(*known.acts, *row.acts)) if known else row
+    if problems:
+        raise DataError(problems)
     return list(by_state.values())
 
 

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from ratgap.lists.listing import ListedRow, Listing
-from ratgap.model import Column, Dataset, Source, When
+from ratgap.model import Column, Dataset, Instrument, Source, When
 from ratgap.model import Reading as Recorded
+from ratgap.model.names import fold
 from ratgap.named import NamedTuple
+from ratgap.problem import DataError, Problem, Where
 from ratgap.request import RequestError
 
+_NUMBER = re.compile(r"[IVXLC]+-[A-Za-z0-9-]+")
+"""A treaty's number in the UN Treaty Collection: chapter, its part, number, letter."""
 PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 
 
@@ -52,7 +56,7 @@ class Plan(NamedTuple):
 
 def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan:
     """Return the reading to record; raise ``RequestError`` where it makes no sense."""
-    _check_treaty(dataset, asked)
+    doubts = _doubts(dataset.instruments[asked.instrument], asked)
     before = asked.source.readings.get(asked.instrument)
     as_of = _as_of(asked)
     complete = asked.listing.whole if asked.complete is None else asked.complete
@@ -63,20 +67,67 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan
         after, notes = _anew(asked, before, as_of, listed, complete=complete)
         columns = asked.listing.gives
     file = asked.listing.file
-    return Plan(asked.source, asked.instrument, before, after, columns, file, tuple(notes))
+    _check_days(rows, as_of, file)
+    return Plan(asked.source, asked.instrument, before, after, columns, file, (*doubts, *notes))
 
 
-def _check_treaty(dataset: Dataset, asked: Reading) -> None:
-    """Raise where the list names another treaty by its number than the data do."""
-    if not asked.listing.number:
-        return
-    for citation in dataset.instruments[asked.instrument].citations.values():
-        match = re.fullmatch(r"[IVXLC]+-(\d+)(?:-?([a-z]))?", citation)
-        if match and "".join(filter(None, match.groups())) != asked.listing.number:
-            raise RequestError(
-                f"the list is numbered {asked.listing.number} in its chapter, and "
-                f"{asked.instrument} is {citation}"
-            )
+def _doubts(treaty: Instrument, asked: Reading) -> list[str]:
+    """Return what is doubtful in the list and yet can be lived with.
+
+    Raise ``RequestError`` where it is another treaty's, by its number in the depositary's
+    collection or, where the data have none, by its title and days. Raise ``DataError`` where it
+    does not come to its own totals, unless nothing is to be concluded from whom it leaves out.
+    """
+    listing, notes = asked.listing, []
+    numbers = [number for number in treaty.citations.values() if _NUMBER.fullmatch(number)]
+    by_number = bool(listing.number and numbers)
+    if by_number and _compact(listing.number) not in map(_compact, numbers):
+        raise RequestError(
+            f"the list is numbered {listing.number}, and {treaty.id} is {numbers[0]}"
+        )
+    days = (
+        ("concluded", listing.concluded, treaty.adopted),
+        ("in force", listing.entered, treaty.entry.date),
+    )
+    differ = [
+        f"by the list it was {what} on {day}, by the data on {known}"
+        for what, day, known in days
+        if day and known and day != known
+    ]
+    # Where both days differ, or one and there is no number to go by, the title has to agree.
+    titles = {fold(title) for title in (treaty.title, treaty.name, *treaty.titles.values())}
+    named = not listing.title or fold(listing.title) in titles
+    if not named and len(differ) > by_number:
+        raise RequestError(
+            f'the list is of "{listing.title}", and {treaty.id} is "{treaty.title}": '
+            + "; ".join(differ)
+        )
+    if listing.doubts and asked.complete is not False:
+        raise DataError(listing.doubts)
+    notes += [f"{doubt.where}: {doubt.message}" for doubt in listing.doubts]
+    return [*notes, *(f"{treaty.id}: {what}" for what in differ)]
+
+
+def _compact(number: str) -> str:
+    """Return the number of a treaty as it is compared: ``III-2-12-a`` is ``III-2-12a``."""
+    return re.sub(r"(?<=\d)-(?=[a-z]+$)", "", number.lower())
+
+
+def _check_days(rows: Sequence[ListedRow], as_of: When, file: str) -> None:
+    """Raise ``DataError`` for acts that are later than the day of which the list speaks."""
+    late = [
+        Problem(
+            Where(file, row.line, 1),
+            "list-day",
+            f"{row.name}: {act.kind} on {act.when}, and the list speaks of {as_of}",
+            "one of the days is wrong: that of the row, or --as-of",
+        )
+        for row in rows
+        for act in row.acts
+        if act.when and act.when.earliest and act.when.earliest > as_of.latest
+    ]
+    if late:
+        raise DataError(late)
 
 
 def _as_of(asked: Reading) -> When:

@@ -13,7 +13,7 @@ from ratgap.lists.listing import ListedRow, Listing
 from ratgap.lists.pasted import IsName
 from ratgap.model import State
 from ratgap.model.names import Names, UnknownName
-from ratgap.problem import DataError, Problem, Where, refused
+from ratgap.problem import NONE, DataError, Problem, Where, refused
 
 MAX_BYTES = 16 * 1024 * 1024
 """No list is read beyond this; the longest is a fiftieth of it."""
@@ -55,9 +55,12 @@ def load_list(path: Path) -> bytes:
     return content
 
 
-def read_list(content: bytes, file: str, states: Mapping[str, State]) -> Listing:
+def read_list(
+    content: bytes, file: str, states: Mapping[str, State], wordings: Mapping[str, str] = NONE
+) -> Listing:
     """Return the list in ``content``, its rows with the codes of their states.
 
+    ``wordings`` say by known wordings what the headings mean that they name.
     Raise ``DataError`` with every row that cannot be read or names no state, and for a list
     without any row: half a list is worse than none.
     """
@@ -72,7 +75,7 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> Listing
             return False
         return True
 
-    listing = read_bytes(content, file, is_name)
+    listing = read_bytes(content, file, is_name, wordings)
     long = next((row for row in listing.rows if len(row.name) > MAX_NAME), None)
     if long:
         message = f"a name of {len(long.name)} characters"
@@ -86,7 +89,9 @@ def read_list(content: bytes, file: str, states: Mapping[str, State]) -> Listing
     return listing
 
 
-def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
+def read_bytes(
+    content: bytes, file: str, is_name: IsName, wordings: Mapping[str, str] = NONE
+) -> Listing:
     """Read the list in ``content``, of whatever kind it is.
 
     ``file`` is the name that problems show, ``is_name`` tells the names of states (names that
@@ -98,18 +103,25 @@ def read_bytes(content: bytes, file: str, is_name: IsName) -> Listing:
     if not beginning.startswith(b"<"):
         from ratgap.load.files import decode
 
-        return read(decode(content, file), file, is_name)
+        return read(decode(content, file), file, is_name, wordings)
     if _PAGE.search(beginning):
-        return untc.read_page(_page_text(content, file), file)
-    return untc.read_xml(content.lstrip(), file)
+        return untc.read_page(_page_text(content, file), file, wordings)
+    return untc.read_xml(content.lstrip(), file, wordings)
 
 
-def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
+def read(
+    text: str,
+    file: str,
+    is_name: IsName = lambda _: False,
+    wordings: Mapping[str, str] = NONE,
+) -> Listing:
     """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         message = f"more than {_MOST_LINES} lines"
         raise refused(Where(file), "list-size", message, "is it a list?")
-    listing = csv.read(text, file) or dutch.read(text, file) or pasted.read(text, file, is_name)
+    listing = (
+        csv.read(text, file, wordings) or dutch.read(text, file) or pasted.read(text, file, is_name)
+    )
     if listing is not None:
         return listing
     headings = ", ".join(csv.headings(text)) or "(none)"
@@ -123,15 +135,18 @@ def read(text: str, file: str, is_name: IsName = lambda _: False) -> Listing:
 
 
 def _page_text(content: bytes, file: str) -> str:
-    """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none."""
+    """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none.
+
+    What is not in it becomes U+FFFD: below the table that is of no matter.
+    """
     if len(content) > _LARGEST_PAGE:
         message = f"the page is larger than {_LARGEST_PAGE // 1024**2} MB"
         raise refused(Where(file), "list-size", message, "is it the right page?")
     named = _CHARSET.search(content[:_BEGINNING])
     try:
-        return content.decode(named[1].decode("ascii") if named else "utf-8")
+        return content.decode(named[1].decode("ascii") if named else "utf-8", "replace")
     except (LookupError, UnicodeDecodeError):
-        message = "its characters are not in the encoding that it names"
+        message = "the encoding that it names is not known"
         raise refused(Where(file), "file-encoding", message, "save the page again") from None
 
 
@@ -169,7 +184,9 @@ def resolve(listing: Listing, states: Mapping[str, State]) -> Listing:
             notices.append(Problem(where, "list-former", f"{row.name}: former state, passed over"))
         else:
             rows.append(resolved)
-    return listing._replace(rows=tuple(rows), problems=tuple(problems), notices=tuple(notices))
+    return listing._replace(
+        rows=tuple(rows), problems=tuple(problems), notices=(*listing.notices, *notices)
+    )
 
 
 def _resolved(row: ListedRow, names: Names) -> ListedRow:

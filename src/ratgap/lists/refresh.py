@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Instrument, When
 from ratgap.named import NamedTuple
-from ratgap.problem import DataError
+from ratgap.problem import NONE, DataError
 from ratgap.request import RequestError
 
 
@@ -44,6 +45,7 @@ def refresh(
     treaty: Instrument,
     today: date,
     patience: Patience,
+    wordings: Mapping[str, str] = NONE,
     *,
     accept_removals: bool = False,
 ) -> Refreshed:
@@ -66,7 +68,11 @@ def refresh(
         content = fetch(address.url, since, patience)
         if content is None:
             return Refreshed(treaty.id, Outcome.UNCHANGED, since=since)
-        listing = read_list(content, address.url, dataset.states)
+        listing = read_list(content, address.url, dataset.states, wordings)
+        if not listing.number:
+            raise FetchError("the list does not tell of which treaty it is")
+        if listing.doubts:
+            raise DataError(listing.doubts)
         if not listing.whole:
             raise FetchError("the list states no total of parties, so it may not be whole")
         day = None if listing.as_of else When.on(today)
@@ -79,5 +85,6 @@ def refresh(
     outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
     if proposal.held_up:
         outcome = Outcome.HELD_UP
-    notes = (*map(str, listing.notices), *proposal.notes)
+    unread = (f"{address.url}: the column {heading} is not read" for heading in listing.unread)
+    notes = (*unread, *map(str, listing.notices), *proposal.notes)
     return Refreshed(treaty.id, outcome, proposal, since, notes=notes)

@@ -18,31 +18,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ratgap.lists import markup
-from ratgap.lists.listing import WORDS, ListedAct, ListedRow, Listing, read_day, read_rows
+from ratgap.lists.headings import Heading, Role, read_headings
+from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_day, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
-from ratgap.problem import DataError, Problem, Where, refused
+from ratgap.problem import NONE, Problem, Where, refused
 
-LETTERS = {
-    "": ActKind.RATIFICATION,
-    "A": ActKind.ACCEPTANCE,
-    "AA": ActKind.APPROVAL,
-    "a": ActKind.ACCESSION,
-    "d": ActKind.SUCCESSION,
-    "s": ActKind.DEFINITIVE_SIGNATURE,
-    "c": ActKind.FORMAL_CONFIRMATION,
-}
-"""The letters of the collection, for a heading that does not explain them."""
-
-_PARTICIPANT = ("participant", "participants")
-
-_PIECE = re.compile(r"([^,;/]+?)\s*(?:\(([A-Za-z]{1,2})\)\s*)?(?:[,;/]|$)")
 _ACT = re.compile(
     r"\s*(?P<open>\[)?\s*(?P<day>\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4})\s*"
     r"(?P<letter>[A-Za-z]{0,2})\s*(?P<close>\])?\s*"
 )
 _MARK = re.compile(r"<(super(?:script)?|sup)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+MISCOUNT = 2
+"""By how many a depositary's own total was seen to be off."""
 _LONGEST = 2000
 """Longer cells hold neither a name nor days; to look for marks in them would take time."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -52,7 +41,9 @@ _TOTALS = (
     re.compile(r"(?:signatories|signataires)\s*:\s*(\d+)"),
     re.compile(r"parties\s*:\s*(\d+)"),
 )
-_NUMBER = re.compile(r"mtdsg_no=[ivxlc]+-(\d+)(?:-([a-z]))?(?![\w-])")
+_NUMBER = re.compile(r"mtdsg_no=([ivxlc]+-[\w-]+)")
+_CHAPTER = re.compile(r"\bchap(?:ter|itre)\s+([ivxlc]+)\b", re.IGNORECASE)
+_DATED = re.compile(r"\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4}|\d{4}-\d\d-\d\d")
 _DOWN = re.compile(r"urgent maintenance|currently unavailable")
 
 
@@ -64,47 +55,25 @@ class Totals(NamedTuple):
 
 
 def fits(headings: Sequence[str]) -> bool:
-    """Whether a table with these headings lists participants and their acts."""
-    return bool(headings) and fold(headings[0]) in _PARTICIPANT and any(map(_of_acts, headings))
+    """Whether a table with these headings lists participants and what they did."""
+    return len(headings) > 1 and fold(headings[0]).split(" ")[0] in ("participant", "participants")
 
 
-def _of_acts(heading: str) -> bool:
-    words = fold(heading)
-    return any(kind in words for kind in WORDS)
-
-
-def _letters(heading: str) -> Mapping[str, tuple[ActKind, str]]:
-    """Return what each letter means under ``heading``: the kind of act, and a note.
-
-    A day without a letter is the one act that the heading names without a letter. Where it names
-    several so, the kind is not told, and the act is a consent. Letters that the heading leaves
-    out keep the collection's meaning.
-    """
-    meaning = {letter: (kind, "") for letter, kind in LETTERS.items()}
-    plain = set()
-    for words, letter in _PIECE.findall(heading):
-        what = fold(words)
-        kind = WORDS.get(what)
-        if kind and letter:
-            succeeded = kind is ActKind.SIGNATURE and "succession" in what
-            meaning[letter] = (kind, "succession to signature" if succeeded else "")
-        elif kind:
-            plain.add(kind)
-    if plain:
-        meaning[""] = (plain.pop() if len(plain) == 1 else ActKind.CONSENT, "")
-    return meaning
-
-
-def _acts(cell: str, meaning: Mapping[str, tuple[ActKind, str]]) -> Iterator[ListedAct]:
+def _acts(cell: str, heading: Heading) -> Iterator[ListedAct]:
     """Yield the acts of one cell; raise ``ValueError`` for what cannot be read as an act."""
     end = 0
     for match in _ACT.finditer(cell):
         if match.start() != end:
             break
-        end = match.end()
-        if match["letter"] not in meaning:
-            raise ValueError(f'"{match["letter"]}" after a day has no meaning here')
-        kind, note = meaning[match["letter"]]
+        end, letter = match.end(), match["letter"]
+        shown = f'"{letter}" after a day' if letter else "a day without a letter"
+        if letter not in heading.letters:
+            raise ValueError(f'{shown} has no meaning under "{heading.text}"')
+        kind = heading.letters[letter]
+        if kind is None:
+            raise ValueError(f'{shown} may be no consent under "{heading.text}"')
+        succeeded = letter and kind is ActKind.SIGNATURE and "succession" in fold(heading.text)
+        note = "succession to signature" if succeeded else ""
         ended = bool(match["open"] or match["close"])
         yield ListedAct(kind, When.on(read_day(match["day"])), ended, note)
     if cell[end:].strip():
@@ -116,79 +85,151 @@ def of_rows(
     headings: Sequence[str],
     rows: Iterable[tuple[int, Sequence[str]]],
     totals: Totals = Totals(),  # noqa: B008
+    wordings: Mapping[str, str] = NONE,
 ) -> Listing:
     """Return the listing of ``rows``, each with its line, under ``headings``.
 
-    Cells are plain text. Totals that the rows do not come to raise ``DataError``: a list that
-    lost some of its rows on the way still looks whole. So do headings that do not fit.
+    Cells are plain text. ``wordings`` say what the headings mean that they name. Raise
+    ``DataError`` where none tells of acts, or one that is not known holds days. Totals that the
+    rows do not come to are in doubt: a list that lost some of its rows still looks whole.
     """
-    if not fits(headings):
-        shown = ", ".join(headings) or "(none)"
-        message = f"a table of participants is not headed: {shown}"
-        remedy = "save the status page of the treaty as it stands"
-        raise refused(Where(file), "list-headings", message, remedy)
-    columns = {n: _letters(heading) for n, heading in enumerate(headings) if _of_acts(heading)}
+    lines, columns = list(rows), read_headings(file, headings, wordings)
+    _check_headings(file, columns if fits(headings) else (), headings, lines)
 
     def read_cells(line: int, cells: Sequence[str]) -> ListedRow:
         if len(cells) > len(headings):
             raise ValueError("more cells than headings")
         if not cells[0]:
             raise ValueError("acts without a name")
-        dated = ((cells[n], meaning) for n, meaning in columns.items() if n < len(cells))
-        acts = tuple(act for cell, meaning in dated for act in _acts(cell, meaning))
-        return ListedRow(line, cells[0], acts=acts)
+        acts: list[ListedAct] = []
+        in_force, ends = None, []
+        for column, cell in zip(columns, cells, strict=False):
+            if column.role is Role.ACTS:
+                acts += _acts(cell, column)
+            elif column.role is Role.IN_FORCE and cell:
+                in_force = read_day(cell)
+            elif column.role is Role.END and cell:
+                ends.append(read_day(cell))
+        last = max(ends, default=date.min)
+        standing = (
+            act._replace(ended=act.ended or (act.when is not None and act.when.latest <= last))
+            for act in acts
+        )
+        row = ListedRow(line, cells[0], acts=tuple(standing), in_force=in_force)
+        return row if row.is_party or not row.acts else row._replace(in_force=None)
 
-    listing = read_rows(file, rows, read_cells, lambda cells: cells[0])
-    unread = tuple(head for n, head in enumerate(headings) if n and n not in columns)
-    listing = listing._replace(unread=unread)
+    listing = read_rows(file, lines, read_cells, lambda cells: cells[0])
+    unread = tuple(c.text for c in columns if c.role in (Role.NONE, Role.UNKNOWN))
+    listing = listing._replace(unread=unread, headings=tuple(headings))
     return listing if listing.problems else _checked(listing, totals)
 
 
+def _check_headings(
+    file: str,
+    columns: Sequence[Heading],
+    headings: Sequence[str],
+    lines: Sequence[tuple[int, Sequence[str]]],
+) -> None:
+    """Raise ``DataError`` where a column of days is not known, or none tells of acts."""
+    for n, column in enumerate(columns):
+        days = (cells[n] for _, cells in lines if n < len(cells))
+        if column.role is Role.UNKNOWN and any(map(_DATED.search, days)):
+            message = f"what the days in a column mean is not known: {column.text}"
+            remedy = (
+                f'say it: --column "{column.text}=accession", or another kind of act, '
+                '"consent", "signature", "in force", "end", "none"'
+            )
+            raise refused(Where(file), "list-headings", message, remedy)
+    if all(column.role is not Role.ACTS for column in columns):
+        shown = ", ".join(headings) or "(none)"
+        message = f"a table of participants and their acts is not headed: {shown}"
+        remedy = (
+            "save the status page of the treaty as it stands, or say what a column means: "
+            '--column "HEADING=accession"'
+        )
+        raise refused(Where(file), "list-headings", message, remedy)
+
+
 def _checked(listing: Listing, totals: Totals) -> Listing:
-    """Return ``listing`` with what the totals prove; raise ``DataError`` if it is not all."""
+    """Return ``listing`` with what the totals prove, or make doubtful."""
     signatures = (row.signature for row in listing.rows)
-    listed = Totals(
+    listed = (
         sum(1 for act in signatures if act and not act.ended),
         sum(row.is_party for row in listing.rows),
     )
-    problems = [
+    unread = f" (not read: {'; '.join(listing.unread)})" if listing.unread else ""
+    doubts = tuple(
         Problem(
             Where(listing.file),
             "list-total",
-            f"it says that there are {stated} {what}, and lists {number}",
-            "download it again: part of it is missing, or its form has changed",
+            f"it says that there are {stated} {what}, and lists {number}{unread}",
+            "download it again: part of it is missing, or its form has changed; "
+            "if the depositary miscounted by one or two, --partial takes what is there",
         )
         for what, stated, number in zip(Totals._fields, totals, listed, strict=True)
         if stated not in (None, number)
-    ]
-    if problems:
-        raise DataError(problems)
-    return listing._replace(parties=totals.parties, whole=totals.parties is not None)
+    )
+    # Fewer may be missing rows; many more are a column that is misread.
+    over = any(
+        stated is not None and number > stated + MISCOUNT
+        for stated, number in zip(totals, listed, strict=True)
+    )
+    if over:
+        return listing._replace(problems=doubts)
+    whole = totals.parties is not None and not doubts
+    return listing._replace(parties=totals.parties, whole=whole, doubts=doubts)
 
 
-def read_xml(content: bytes, file: str) -> Listing:
+def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> Listing:
     """Read the XML document in ``content``; ``file`` is the name that problems show.
 
-    Raise ``DataError`` where it is not well-formed, declares a document type (entities could
-    stand there), or has no participants.
+    Raise ``DataError`` where it is not well-formed up to the end of the table, declares a document
+    type (entities could stand there), or has no participants or no number.
     """
-    root = markup.xml(content, file)
+    root, damage = markup.xml(content, file, "participants")
     participants = markup.first(root, "participants")
     head, body = markup.first(participants, "thead"), markup.first(participants, "tbody")
-    if head is None or body is None:
+    number = _number(root)
+    if head is None or body is None or not number:
         where = Where(file, root.sourceline or 1, 1)
-        message = f"the XML document <{markup.name(root)}> has no table of participants"
+        lacking = "number of its treaty" if body is not None else "table of participants"
+        message = f"the XML document <{markup.name(root)}> has no {lacking}"
         remedy = "download the status document of the treaty, not another page"
         raise refused(where, "list-frame", message, remedy)
     headings = next((cells for _, cells in _rows(head)), ())
     status = markup.first(root, "status")
     counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
     totals = Totals(*(int(count[0]) if count else None for count in counts))
-    # The number of the treaty in its chapter, as in ``12. c``.
-    section = markup.text(markup.first(root, "numsect")).strip().lower()
-    number = re.fullmatch(r"(\d+)\W*([a-z]?)\W*", section)
-    listing = of_rows(file, headings, _rows(body), totals)
-    return listing._replace(number="".join(number.groups()) if number else "")
+    listing = of_rows(file, headings, _rows(body), totals, wordings)
+    title = _text(root, "titlesect") or _text(root, "subtitlesect")
+    return listing._replace(
+        notices=(damage,) if damage else (),
+        number=number,
+        title=title,
+        concluded=_first_day(_text(root, "conclusion")),
+        entered=_first_day(_text(root, "eif")),
+    )
+
+
+def _number(root: markup.Element) -> str:
+    """Return chapter, part of the chapter, number and letter, as in ``XVIII-12-a``."""
+    chapter = markup.first(root, "chapter")
+    roman = _CHAPTER.search(_text(chapter, "header"))
+    part = _text(markup.first(root, "subchapter"), "header")
+    parts = (roman[1].upper() if roman else "", part, _text(root, "numsect"))
+    return "-".join(filter(None, (*parts, _text(root, "subnumsect")))) if parts[2] else ""
+
+
+def _text(element: markup.Element | None, name: str) -> str:
+    return " ".join(markup.text(markup.first(element, name)).split())
+
+
+def _first_day(text: str) -> date | None:
+    match = _DATED.search(text)
+    try:
+        return read_day(match[0]) if match else None
+    except ValueError:
+        return None
 
 
 def _rows(part: markup.Element) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -208,7 +249,7 @@ def _plain(text: str) -> str:
     return " ".join(bare.split())
 
 
-def read_page(text: str, file: str) -> Listing:
+def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing:
     """Read the page in ``text``; ``file`` is the name that problems show.
 
     Raise ``DataError`` where it has no table of participants, or not the whole of it: the page
@@ -234,12 +275,18 @@ def read_page(text: str, file: str) -> Listing:
         raise refused(where, "list-cut", message, remedy)
     counts = (pattern.search(words) for pattern in _TOTALS)
     totals = Totals(*(int(count[1]) if count else None for count in counts))
+    if any("\ufffd" in cell for _, cells in rows for cell in cells):
+        message = "its characters are not in the encoding that it names"
+        raise refused(Where(file), "file-encoding", message, "save the page again")
     # The headings may stand again at the foot.
-    listing = of_rows(file, headings, (row for row in rows if row[1] != headings), totals)
-    # The one treaty that the page's links name, by its number in its chapter.
-    numbers = {"".join(match) for match in _NUMBER.findall(text.casefold())}
+    body = (row for row in rows if row[1] != headings)
+    listing = of_rows(file, headings, body, totals, wordings)
+    # The one treaty that the page's links name.
+    numbers = {match.upper() for match in _NUMBER.findall(text.casefold())}
     number = numbers.pop() if len(numbers) == 1 else ""
-    return listing._replace(as_of=_day(words), number=number)
+    message = "the page does not tell which treaty it is of: compare its title"
+    untold = () if number else (Problem(Where(file), "list-number", message),)
+    return listing._replace(as_of=_day(words), number=number, notices=untold)
 
 
 def _day(words: str) -> date | None:
