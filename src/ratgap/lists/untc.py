@@ -201,13 +201,15 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
     counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
     totals = Totals(*(int(count[0]) if count else None for count in counts))
     listing = of_rows(file, headings, _rows(body), totals, wordings)
-    title = _text(root, "titlesect") or _text(root, "subtitlesect")
+    title = _plain(_text(root, "titlesect") or _text(root, "subtitlesect"))
+    entered = _text(root, "eif")
     return listing._replace(
         notices=(damage,) if damage else (),
         number=number,
         title=title,
         concluded=_first_day(_text(root, "conclusion")),
-        entered=_first_day(_text(root, "eif")),
+        # What was in force provisionally before has two days there.
+        entered=None if "provisional" in entered else _first_day(entered),
     )
 
 

@@ -1,0 +1,244 @@
+"""Status documents in the real form, made from seeds: every row read back, or a true refusal.
+
+The shapes of headings are those of the collection's documents. What their letters mean is told
+here beside each, and nowhere taken from the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from ratgap.lists import recognise
+from ratgap.lists.listing import Listing
+from ratgap.model import State
+from ratgap.problem import DataError
+
+S, R, A, AA, ACC, SUC, DEF, CONF, CON = (
+    "signature", "ratification", "acceptance", "approval", "accession", "succession",
+    "definitive-signature", "formal-confirmation", "consent",
+)  # fmt: skip
+SHAPES: dict[str, dict[str, str]] = {
+    "Ratification": {"": R},
+    "Acceptance(A)": {"A": A},
+    "Accession(a), Succession(d)": {"a": ACC, "d": SUC, "": CON},
+    "Ratification, Accession(a)": {"": R, "a": ACC},
+    "Ratification, Accession(a), Succession(d)": {"": R, "a": ACC, "d": SUC},
+    "Approval(AA), Acceptance(A), Accession(a), Succession(d), Ratification": {
+        "AA": AA, "A": A, "a": ACC, "d": SUC, "": R,
+    },
+    "Ratification, Acceptance(A), Approval(AA), Formal confirmation(c), Accession(a)": {
+        "": R, "A": A, "AA": AA, "c": CONF, "a": ACC,
+    },
+    "Ratification, Accession(a), Acceptance(A), Approval(AA), Definitive signature(s)": {
+        "": R, "a": ACC, "A": A, "AA": AA, "s": DEF,
+    },
+    "Definitive signature(s), Acceptance(A)": {"s": DEF, "A": A},
+    "Definitive signature(s), Ratification, Acceptance(A)": {"s": DEF, "": R, "A": A},
+    "Consent to be bound(P), Succession(d)": {"P": CON, "d": SUC},
+    "Ratification, Formal confirmation(c), Simplified procedure(p), Consent to be bound(P)": {
+        "": R, "c": CONF, "p": CON, "P": CON,
+    },
+    "Definitive signature of the Protocol, Acceptance of the Protocol": {"": CON},
+    "Definitive signature of the Protocol, Acceptance of the Protocol, Succession to the "
+    "Convention and the Protocol": {"": CON},
+    "Ratification of the Convention as amended, Accession to the Convention as amended(a), "
+    "Succession to the Convention as amended(d)": {"": R, "a": ACC, "d": SUC},
+    "Participation in the Convention by virtue of ratification, accession or succession to the "
+    "Protocol of 25 March 1972 or to the 1961 Convention": {"": CON},
+    "Definitive acceptance": {"": A},
+    "Definitive signature(s), Confirmation of signature(C)": {"s": DEF, "C": CON},
+}  # fmt: skip
+SIGNATURES: dict[str, dict[str, str]] = {
+    "Signature": {"": S},
+    "Signature, Succession to signature(d)": {"": S, "d": S},
+}
+BIND_NOBODY = {
+    "Provisional application(n)": "n",
+    "Provisional acceptance": "",
+    "Signature ad referendum (s)": "s",
+    "Notification of non-provisional application under article 7 (1) (b)": "",
+    "Provisional application by virtue of a notification (n), Provisional application by virtue "
+    "of signature, adoption of the Agreement or accession thereto": "n",
+    "Signature by non-regional members under Section 3 (c) (i) of resolution 07-79": "",
+    "Application": "",
+    "Extension": "",
+}
+UNKNOWN = ("Participation in the Agreement as amended", "Date of adoption", "Decision of the Board")
+CHAPTERS = ("I", "III", "IV", "XI", "XVIII", "XXI", "XXIX")
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+DAMAGE = ("\x19", "R & D", "a < b", "&nbsp;", "<br>", "</Entry>", "\x0c")
+SYLLABLES = (
+    "ar", "be", "cor", "dun", "el", "far", "gol", "hin", "is", "jor", "kel",
+    "lum", "mor", "nar", "os", "pel", "quor", "ri", "sol", "tar",
+)  # fmt: skip
+
+
+class Made(NamedTuple):
+    """A document, and what is to be read from it: acts of each participant as kind, day, ended."""
+
+    content: bytes
+    number: str
+    rows: dict[str, list[tuple[str, date, bool]]]
+    signatories: int
+    parties: int
+    states: dict[str, State]
+    unknown: str
+
+
+def made(seed: int) -> Made:
+    """Return the document of that seed."""
+    random = Random(seed)
+    consent = random.choice(list(SHAPES))
+    columns: list[tuple[str, dict[str, str]]] = [(consent, SHAPES[consent])]
+    if random.random() < 0.15:
+        second = random.choice(list(SHAPES))
+        columns += [(second, SHAPES[second])] if second != consent else []
+    if random.random() < 0.7:
+        signature = random.choice(list(SIGNATURES))
+        columns.insert(0, (signature, SIGNATURES[signature]))
+    for heading in random.sample(list(BIND_NOBODY), random.choice((0, 0, 0, 1, 2))):
+        columns.insert(random.randrange(len(columns) + 1), (heading, {BIND_NOBODY[heading]: ""}))
+    unknown = random.choice(UNKNOWN) if random.random() < 0.08 else ""
+    if unknown:
+        columns.append((unknown, {"": ""}))
+    names = {f"{a}{b}ia".capitalize() for a in SYLLABLES for b in SYLLABLES}
+    chosen = random.sample(sorted(names), random.randrange(1, 190))
+    rows, lines = {}, []
+    for name in sorted(chosen):
+        cells, acts = [], []
+        for heading, letters in columns:
+            cell, there = _cell(random, letters, always=heading == unknown)
+            cells.append(cell)
+            acts += there
+        rows[name] = acts
+        lines.append((name + _mark(random), *cells))
+    signatories, parties = (
+        sum(
+            any((kind == S) is signed and not end for kind, _, end in acts)
+            for acts in rows.values()
+        )
+        for signed in (True, False)
+    )
+    number, frame = _frame(random, signatories, parties)
+    head = (f"Participant{_mark(random)}", *(heading for heading, _ in columns))
+    damage = "".join(random.sample(DAMAGE, random.choice((0, 1, 3))))
+    body = "\n".join(_row(random, line) for line in lines)
+    text = f"""<?xml version="1.0" encoding="iso-8859-1"?>
+<Document><Treaty><Template>mtdsg</Template>{frame}
+<Participants><Table colsep="0"><TGroup cols="{len(head)}"><Thead>{_row(random, head)}</Thead>
+<Tbody><Rows>
+{body}
+</Rows></Tbody></TGroup></Table></Participants>
+<SpecialTables /><Declarations><Declaration><Participant>{chosen[0]}</Participant>
+<text type="para">Its courts decide{damage}.</text></Declaration></Declarations>
+<EndNotes><Note><index>1</index><text>See note 1.</text></Note></EndNotes></Treaty></Document>
+"""
+    states = {f"S{n}": State(f"S{n}", {"en": name}) for n, name in enumerate(chosen)}
+    content = text.encode("iso-8859-1")
+    return Made(content, number, rows, signatories, parties, states, unknown)
+
+
+def _cell(
+    random: Random, letters: dict[str, str], *, always: bool
+) -> tuple[str, list[tuple[str, date, bool]]]:
+    """Return a cell, and its acts that are to be read."""
+    if random.random() < 0.4 and not always:
+        return "", []
+    acts, texts = [], []
+    left = random.random() < 0.06
+    # Who left may have come back.
+    for ended in (True, False) if left and random.random() < 0.5 else (left,):
+        letter = random.choice(list(letters))
+        day = date(1946, 1, 1) + timedelta(days=random.randrange(25_000))
+        gap = random.choice((" ", "\t ", "&#8194;"))
+        text = f"{day.day} {MONTHS[day.month - 1]}{gap}{day.year} {letter}".rstrip()
+        texts.append(
+            f"[{random.choice(('', '  '))}{text}{random.choice(('', ' '))}]" if ended else text
+        )
+        if letters[letter]:
+            acts.append((letters[letter], day, ended))
+    return " ".join(texts), acts
+
+
+def _mark(random: Random) -> str:
+    notes = random.choice(("", "", "1", "2,3", "10"))
+    return f"&lt;superscript&gt;{notes}&lt;/superscript&gt;" if notes else ""
+
+
+def _row(random: Random, cells: Sequence[str]) -> str:
+    entries = (f"<Entry>{cell}</Entry>" if cell else "<Entry />" for cell in cells)
+    return f"<Row rowsep='0'>{random.choice(('', chr(10), '  ')).join(entries)}</Row>"
+
+
+def _frame(random: Random, signatories: int, parties: int) -> tuple[str, str]:
+    chapter, number = random.choice(CHAPTERS), str(random.randrange(1, 48))
+    part = random.choice("ABD") if chapter == "XI" else ""
+    letter = random.choice(("", "", "a", "b", "h", "3", "12a"))
+    parts = f"<SubChapter><Header>{part}</Header><Name>Roads</Name></SubChapter>" if part else ""
+    sub = f"<Subnumsect>{letter}</Subnumsect>" if letter else ""
+    signed = (
+        f"<SignatoriesLabel>Signatories</SignatoriesLabel><Signatories>{signatories}</Signatories>"
+    )
+    status = (
+        f"<Status><Label>Status</Label>{signed if random.random() < 0.8 else ''}"
+        f"<PartiesLabel>Parties</PartiesLabel><Parties>{parties}</Parties></Status>"
+    )
+    frame = (
+        f"<Header><Chapter><Header>CHAPTER {chapter}</Header><Name>LOCKS &amp; DAMS</Name>"
+        "</Chapter>"
+        f"{parts}<ExternalData><Numsect>{number}</Numsect>{sub}"
+        "<Titlesect>Pact on Locks</Titlesect><Conclusion>Geneva, 1 February 1946</Conclusion>"
+        f"<EIF />{status}<TreatyNote><Text>See chapter VII.10, &lt;i&gt;p.&lt;/i&gt; 1</Text>"
+        "</TreatyNote></ExternalData></Header>"
+    )
+    return "-".join(filter(None, (chapter, part, number, letter))), frame
+
+
+def _read(document: Made) -> Listing:
+    return recognise.read_list(document.content, "list.xml", document.states)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_every_document_is_read_whole_or_refused_for_a_true_reason(seed: int) -> None:
+    document = made(seed)
+    if document.unknown:
+        with pytest.raises(DataError) as caught:
+            _read(document)
+        (problem,) = caught.value.problems
+        assert problem.rule == "list-headings"
+        assert problem.message.endswith(document.unknown)
+        return
+    listing = _read(document)
+    assert {
+        document.states[row.code].name: [
+            (str(act.kind), act.when.latest if act.when else None, act.ended) for act in row.acts
+        ]
+        for row in listing.rows
+    } == document.rows
+    assert (listing.number, listing.parties) == (document.number, document.parties)
+    assert listing.whole
+    assert not listing.doubts
+
+
+@pytest.mark.parametrize("seed", range(0, 300, 10))
+def test_a_row_too_few_is_seen_by_the_totals(seed: int) -> None:
+    document = made(seed)
+    joined = [
+        row
+        for row in re.findall(rb"<Row [^>]*>.*?</Row>", document.content, re.DOTALL)[1:]
+        for name, acts in document.rows.items()
+        if f"<Entry>{name}".encode() in row
+        if any(kind != S and not ended for kind, _, ended in acts)
+    ]
+    if not joined or document.unknown or len(document.rows) < 2:
+        pytest.skip("nobody else joined, or a column is not known")
+    content = document.content.replace(joined[seed % len(joined)], b"")
+    listing = _read(document._replace(content=content))
+    assert listing.doubts
+    assert not listing.whole
