@@ -246,6 +246,17 @@ class TestDamage:
             assert "list-xml" in done.stderr
 
 
+def test_a_second_table_is_not_passed_over(import_: Import) -> None:
+    content = document().replace(b"</Tbody>", b"</Tbody><Tbody><Rows /></Tbody>")
+    done = import_(content)
+    assert done.returncode == 2
+    assert "has several tables" in done.stderr
+    # Rows in several parts of one table are all read.
+    whole = document().replace(b"</Row>\n<Row>", b"</Row></Rows><Rows><Row>")
+    assert import_(whole).returncode == 0
+    assert import_.acts() == JOINED
+
+
 class TestTotals:
     """A depositary's own total that is wrong is told; it is never a reason to misread."""
 

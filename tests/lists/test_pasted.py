@@ -189,3 +189,16 @@ def test_it_is_recognised() -> None:
 def test_what_is_no_list_is_refused(content: bytes) -> None:
     with pytest.raises(DataError):
         recognise.read_bytes(content, "list.txt", is_name)
+
+
+def test_a_list_of_deposits_alone() -> None:
+    text = (
+        "State Date of deposit of instrument of ratification\n\n"
+        "Abland 11 April 2001\n\nBujland (7) 25 February 2001\n"
+    )
+    listing = recognise.read(text, "list.txt", is_name)
+    assert not listing.problems
+    assert [(row.name, *map(str, row.consents[0][:2])) for row in listing.rows] == [
+        ("Abland", "ratification", "2001-04-11"),
+        ("Bujland (7)", "ratification", "2001-02-25"),
+    ]

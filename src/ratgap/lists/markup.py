@@ -108,10 +108,15 @@ def name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2].lower()
 
 
+def every(element: Element | None, wanted: str) -> list[Element]:
+    """Return the elements named ``wanted`` inside ``element``, in their order."""
+    inside = () if element is None else element.iterdescendants()
+    return [inner for inner in inside if name(inner) == wanted]
+
+
 def first(element: Element | None, wanted: str) -> Element | None:
     """Return the first element named ``wanted`` inside ``element``; None where there is none."""
-    inside = () if element is None else element.iterdescendants()
-    return next((inner for inner in inside if name(inner) == wanted), None)
+    return next(iter(every(element, wanted)), None)
 
 
 def text(element: Element | None) -> str:

@@ -108,7 +108,7 @@ def _heading(lines: list[Line]) -> tuple[int, int] | None:
         while end < min(len(lines), start + _HEADING_LINES) and _of_heading(lines[end].text):
             end += 1
         named = {*fold(" ".join(part.text for part in lines[start:end])).split()}
-        if {"date", "signature", "deposit"} <= named or {"signature", "force"} <= named:
+        if {"date", "deposit"} <= named or {"signature", "force"} <= named:
             return start, end
     return None
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ratgap.lists import markup
-from ratgap.lists.headings import Heading, Role, read_headings
+from ratgap.lists.headings import Heading, Role, read_heading, read_headings
 from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_day, read_rows
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
@@ -59,6 +59,10 @@ def fits(headings: Sequence[str]) -> bool:
     return len(headings) > 1 and fold(headings[0]).split(" ")[0] in ("participant", "participants")
 
 
+def _of_acts(heading: str) -> bool:
+    return read_heading(heading).role is Role.ACTS
+
+
 def _acts(cell: str, heading: Heading) -> Iterator[ListedAct]:
     """Yield the acts of one cell; raise ``ValueError`` for what cannot be read as an act."""
     end = 0
@@ -94,7 +98,7 @@ def of_rows(
     rows do not come to are in doubt: a list that lost some of its rows still looks whole.
     """
     lines, columns = list(rows), read_headings(file, headings, wordings)
-    _check_headings(file, columns if fits(headings) else (), headings, lines)
+    _check_headings(file, columns, lines)
 
     def read_cells(line: int, cells: Sequence[str]) -> ListedRow:
         if len(cells) > len(headings):
@@ -125,10 +129,7 @@ def of_rows(
 
 
 def _check_headings(
-    file: str,
-    columns: Sequence[Heading],
-    headings: Sequence[str],
-    lines: Sequence[tuple[int, Sequence[str]]],
+    file: str, columns: Sequence[Heading], lines: Sequence[tuple[int, Sequence[str]]]
 ) -> None:
     """Raise ``DataError`` where a column of days is not known, or none tells of acts."""
     for n, column in enumerate(columns):
@@ -140,8 +141,9 @@ def _check_headings(
                 '"consent", "signature", "in force", "end", "none"'
             )
             raise refused(Where(file), "list-headings", message, remedy)
-    if all(column.role is not Role.ACTS for column in columns):
-        shown = ", ".join(headings) or "(none)"
+    roles = [column.role for column in columns]
+    if Role.ACTS not in roles or roles[0] is not Role.PARTICIPANT:
+        shown = ", ".join(column.text for column in columns) or "(none)"
         message = f"a table of participants and their acts is not headed: {shown}"
         remedy = (
             "save the status page of the treaty as it stands, or say what a column means: "
@@ -188,19 +190,20 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
     """
     root, damage = markup.xml(content, file, "participants")
     participants = markup.first(root, "participants")
-    head, body = markup.first(participants, "thead"), markup.first(participants, "tbody")
+    head, bodies = markup.first(participants, "thead"), markup.every(participants, "tbody")
     number = _number(root)
-    if head is None or body is None or not number:
+    if head is None or len(bodies) != 1 or not number:
         where = Where(file, root.sourceline or 1, 1)
-        lacking = "number of its treaty" if body is not None else "table of participants"
-        message = f"the XML document <{markup.name(root)}> has no {lacking}"
+        lacking = "number of its treaty" if len(bodies) == 1 else "table of participants"
+        has = "several tables" if bodies[1:] else f"no {lacking}"
+        message = f"the XML document <{markup.name(root)}> has {has}"
         remedy = "download the status document of the treaty, not another page"
         raise refused(where, "list-frame", message, remedy)
     headings = next((cells for _, cells in _rows(head)), ())
     status = markup.first(root, "status")
     counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
     totals = Totals(*(int(count[0]) if count else None for count in counts))
-    listing = of_rows(file, headings, _rows(body), totals, wordings)
+    listing = of_rows(file, headings, _rows(bodies[0]), totals, wordings)
     title = _plain(_text(root, "titlesect") or _text(root, "subtitlesect"))
     entered = _text(root, "eif")
     return listing._replace(
@@ -235,10 +238,10 @@ def _first_day(text: str) -> date | None:
 
 
 def _rows(part: markup.Element) -> Iterator[tuple[int, tuple[str, ...]]]:
-    inner = markup.first(part, "rows")
-    for row in part if inner is None else inner:
-        if len(row):
-            yield row.sourceline or 1, tuple(_plain(markup.text(cell)) for cell in row)
+    for within in markup.every(part, "rows") or [part]:
+        for row in within:
+            if len(row):
+                yield row.sourceline or 1, tuple(_plain(markup.text(cell)) for cell in row)
 
 
 def _plain(text: str) -> str:
@@ -259,17 +262,21 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     """
     page = markup.html(text, file)
     words = " ".join(page.text.split()).casefold()
-    for table in page.tables:
-        rows = [(line, [_plain(cell) for cell in cells]) for line, cells in table.rows]
-        if rows and fits(rows[0][1]):
-            break
-    else:
+    tables = [
+        (table, [(line, [_plain(cell) for cell in cells]) for line, cells in table.rows])
+        for table in page.tables
+    ]
+    fitting = [(table, rows) for table, rows in tables if rows and fits(rows[0][1])]
+    if not fitting:
         if _DOWN.search(words):
             message = "this is the page that the site shows while it is down, not a list"
             raise refused(Where(file), "list-maintenance", message, "try again later")
         message = "the page has no table of participants"
         remedy = "save the status page of the treaty, whole"
         raise refused(Where(file), "list-frame", message, remedy)
+    # Others may tell of the participants' territories.
+    of_acts = (found for found in fitting if any(map(_of_acts, found[1][0][1])))
+    table, rows = next(of_acts, fitting[0])
     headings = rows[0][1]
     if not table.closed:
         where = Where(file, rows[-1][0] if rows[1:] else 1, 1)
