@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ratgap.lists.headings import Role, read_heading
+from ratgap.lists.headings import Role, read_heading, read_headings
+from ratgap.problem import DataError
 
 LETTERS = {
     "Signature": {"": "signature"},
@@ -95,3 +96,9 @@ def test_what_the_letters_of_a_heading_mean(text: str, letters: dict[str, str | 
 @pytest.mark.parametrize(("text", "role"), ROLES.items())
 def test_what_else_a_column_holds(text: str, role: Role) -> None:
     assert read_heading(text).role is role
+
+
+def test_headings_without_end_take_no_time() -> None:
+    assert read_heading("Signature" + ", as" * 1_000_000).role is Role.UNKNOWN
+    with pytest.raises(DataError, match="more than 100 columns"):
+        read_headings("list.csv", ["Participant", *["Ratification"] * 1_000_000])

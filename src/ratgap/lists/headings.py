@@ -112,6 +112,8 @@ _JOINING = re.compile(
     r"\b(?:ratification|accept|appro[vb]|accession|adhesion|succession"
     r"|definitive signature|signature definitive)"
 )
+_LONGEST, _MOST = 2000, 100
+"""Longer headings are none, nor has a table so many; to read them would take time."""
 _SEPARATOR = re.compile(r"([,;/]|\b(?:or|and|ou|et)\b)", re.IGNORECASE)
 _LETTER = re.compile(r"\s*(.*?)\s*(?:\(([A-Za-z]{1,2})\))?\s*", re.DOTALL)
 _FOOTNOTES = re.compile(r"(?<=[^\W\d]|\))\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
@@ -119,6 +121,8 @@ _FOOTNOTES = re.compile(r"(?<=[^\W\d]|\))\s*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$")
 
 def read_heading(text: str) -> Heading:
     """Return what the heading ``text`` means. Numbers of footnotes at its end do not count."""
+    if len(text) > _LONGEST:
+        return Heading(text, Role.UNKNOWN)
     bare = _FOOTNOTES.sub("", text)
     if fold(bare) in _PARTICIPANT:
         return Heading(text, Role.PARTICIPANT)
@@ -134,8 +138,11 @@ def read_headings(
 ) -> tuple[Heading, ...]:
     """Return what the headings of a table mean; ``wordings`` says it of those that it names.
 
-    Raise ``DataError`` where two that mean something are the same.
+    Raise ``DataError`` where two that mean something are the same, or there are too many.
     """
+    if len(texts) > _MOST:
+        message = f"more than {_MOST} columns"
+        raise refused(Where(file), "list-size", message, "is it a list?")
     said = {fold(text): wording for text, wording in wordings.items()}
     headings = tuple(read_heading(said.get(fold(text), text))._replace(text=text) for text in texts)
     known = [fold(head.text) for head in headings if head.role not in (Role.NONE, Role.UNKNOWN)]

@@ -72,10 +72,10 @@ def _acts(cell: str, heading: Heading) -> Iterator[ListedAct]:
         end, letter = match.end(), match["letter"]
         shown = f'"{letter}" after a day' if letter else "a day without a letter"
         if letter not in heading.letters:
-            raise ValueError(f'{shown} has no meaning under "{heading.text}"')
+            raise ValueError(f'{shown} has no meaning under "{heading.text}" (--column may say)')
         kind = heading.letters[letter]
         if kind is None:
-            raise ValueError(f'{shown} may be no consent under "{heading.text}"')
+            raise ValueError(f'{shown} may bind nobody under "{heading.text}" (--column may say)')
         succeeded = letter and kind is ActKind.SIGNATURE and "succession" in fold(heading.text)
         note = "succession to signature" if succeeded else ""
         ended = bool(match["open"] or match["close"])
