@@ -274,13 +274,19 @@ class TestTotals:
         assert reading.parties == 3
         assert not reading.complete
 
+    def test_of_signatories_that_no_column_tells_of(self, import_: Import) -> None:
+        head = (HEAD[0], "Signature by members of the board", HEAD[2])
+        done = import_(document(head=head, signatories=9))
+        assert done.returncode == 0, done.stderr
+        assert import_.acts() == {"QA": ["ratification 1981-05-05"], "QB": JOINED["QB"]}
+
     def test_far_more_than_it_says(self, import_: Import) -> None:
         rows = (*ROWS, ("Cland", "", "6 Jun 1983 a"), ("Dorne", "", "6 Jun 1983 a"))
         assert import_(document(rows=rows, parties=1), "--partial").returncode == 2
 
     def test_without_any_the_counts_are_told(self, import_: Import) -> None:
         done = import_("Participant,Signature,Ratification\nAbland,2 Mar 1980,5 May 1981\n")
-        assert "1 participants, signature 1, ratification 1; it states no total" in done.stderr
+        assert "participants 1, signature 1, ratification 1; it states no total" in done.stderr
 
 
 def listed(*lines: str) -> str:

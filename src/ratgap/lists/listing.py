@@ -130,7 +130,7 @@ class Listing(NamedTuple):
         """Return in words how many participants and acts of each kind that stand it has."""
         kinds = [act.kind for row in self.rows for act in row.acts if not act.ended]
         acts = [f"{kind} {kinds.count(kind)}" for kind in ActKind if kind in kinds]
-        return ", ".join((f"{len(self.rows)} participants", *acts))
+        return ", ".join((f"participants {len(self.rows)}", *acts))
 
 
 def read_rows(

@@ -125,6 +125,9 @@ def of_rows(
     listing = read_rows(file, lines, read_cells, lambda cells: cells[0])
     unread = tuple(c.text for c in columns if c.role in (Role.NONE, Role.UNKNOWN))
     listing = listing._replace(unread=unread, headings=tuple(headings))
+    if not any(ActKind.SIGNATURE in column.letters.values() for column in columns):
+        # No column tells who signed: there is nothing to compare.
+        totals = totals._replace(signatories=None)
     return listing if listing.problems else _checked(listing, totals)
 
 
