@@ -28,6 +28,7 @@ ALLOWED = {
     "answers that mislead nobody": Count(2_310, 3_480),
     "fresh evidence, read from real documents": Count(700, 1_100),
     "speed": Count(40, 80),
+    "names of states in a file of their own": Count(70, 120),
 }
 FILES = 105
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60

@@ -58,6 +58,7 @@ def find(folder: Path, steps: str) -> tuple[str, int]:
 
 
 KG = "states > KG:"
+NAMES = "names > KG:"
 UNTOC = "instruments > instruments: > untoc-2000:"
 LIST = "sources > untc-2014: > untoc-2000:"
 
@@ -153,18 +154,18 @@ SLIPS = [
     # A state.
     Slip("Norway without quotes", "states > \"NO\":", '"NO"', "NO", "yaml-not-text"),
     Slip("letters of a code swapped", KG, "KG", "GK", "state-code"),
-    Slip("a name of another state", f"{KG} > also:", r"\[", "[Kasachstan, ", "shared-name",
-         "states > KZ: > also:"),
-    Slip("the wrong three letters", f"{KG} > alpha3:", "KGZ", "KAZ", "shared-code",
-         "states > KZ: > alpha3:"),
-    Slip("three letters in small", f"{KG} > alpha3:", "KGZ", "kgz", "shape-text"),
-    Slip("a state in the place of an organisation", "states > EU: > kind:", DELETE, "",
+    Slip("a name of another state", f"{NAMES} > also:", r"\[", "[Kasachstan, ", "shared-name",
+         "names > KZ: > also:"),
+    Slip("the wrong three letters", f"{NAMES} > alpha3:", "KGZ", "KAZ", "shared-code",
+         "names > KZ: > alpha3:"),
+    Slip("three letters in small", f"{NAMES} > alpha3:", "KGZ", "kgz", "shape-text"),
+    Slip("a state in the place of an organisation", "names > EU: > kind:", DELETE, "",
          "organisation-kind", "instruments > instruments: > trafficking > organisations:"),
     Slip("an organisation where none may join", f"{UNTOC} > organisations:", DELETE, "",
          "not-open", "states > EU: > untoc-2000:"),
-    Slip("a state that is no more", f"{KG} > alpha3:", "$", "\n  former: true", "former-state",
+    Slip("a state that is no more", KG, "$", "\n  former: true", "former-state",
          f"{KG} > airport"),
-    Slip("a state that was not yet", f"{KG} > alpha3:", "$", "\n  since: 2001-08-31",
+    Slip("a state that was not yet", KG, "$", "\n  since: 2001-08-31",
          "act-before-state", f"{KG} > airport"),
     # A treaty.
     Slip("adopted a century late", f"{UNTOC} > adopted:", "2000", "2001", "act-before-adoption",

@@ -264,3 +264,51 @@ def test_load_without_a_folder_reads_what_is_shipped(
     folder = data_folder()
     monkeypatch.setattr(package, "shipped", lambda: folder)
     assert list(load().states) == ["QA"]
+
+
+def test_names_stand_in_a_file_of_their_own(regime_folder: Path) -> None:
+    """Of whom the file of names knows, the file of acts needs nothing but the code."""
+    names = regime_folder / "names.yaml"
+    names.write_text(
+        names.read_text("utf-8")
+        + 'QZ:\n  name: {en: Quarry}\n  codes: {m49: "900"}\n  also: [Pit]\n'
+        + "QY:\n  name: {en: Nobody}\n",
+        "utf-8",
+    )
+    states = regime_folder / "states.yaml"
+    states.write_text(states.read_text("utf-8") + "QZ: {}\n", "utf-8")
+    dataset = load(regime_folder)
+    quarry = dataset.states["QZ"]
+    assert (quarry.name, quarry.codes, dataset.names.find("pit")) == (
+        "Quarry",
+        {"m49": "900"},
+        "QZ",
+    )
+    assert Path(quarry.at("also").file).name == "names.yaml"
+    assert dataset.states["LEAGUE"].kind == "organisation"
+    assert "QY" not in dataset.states
+
+
+@pytest.mark.parametrize(
+    ("record", "rule"),
+    [
+        ("name: {en: Pit}", "named-twice"),
+        ("alpha3: QZZ", "named-twice"),
+        ("kind: organisation", "named-twice"),
+    ],
+)
+def test_names_stand_in_one_file_alone(regime_folder: Path, record: str, rule: str) -> None:
+    with (regime_folder / "names.yaml").open("a", encoding="utf-8") as names:
+        names.write("QZ:\n  name: {en: Quarry}\n")
+    with (regime_folder / "states.yaml").open("a", encoding="utf-8") as states:
+        states.write(f"QZ:\n  {record}\n")
+    with pytest.raises(DataError) as caught:
+        load(regime_folder)
+    assert [problem.rule for problem in caught.value.problems] == [rule]
+
+
+def test_a_file_of_names_that_cannot_be_read_is_reported_once(regime_folder: Path) -> None:
+    (regime_folder / "names.yaml").write_bytes(b"LEAGUE: {name: {en: \xff}}")
+    with pytest.raises(DataError) as caught:
+        load(regime_folder)
+    assert [problem.rule for problem in caught.value.problems] == ["file-encoding"]

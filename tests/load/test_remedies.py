@@ -142,7 +142,7 @@ from load.conftest import Edit
             "states.yaml",
             "fr: Marrosie,",
             "fr: Marrosie, en: Marl,",
-            "the key en stands in line 14 already",
+            "the key en stands in line 12 already",
             "put the two together, or delete one",
         ),
         (

@@ -60,9 +60,9 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     ]
     # How a file is laid out is looked at wherever it is YAML, whatever building finds in it.
     legible = [each for each in parsed if not each[2].problems]
-    dataset = build({name: document for name, _, document in parsed}, files.digest)
-    broken = [*files.problems, *(p for _, _, document in parsed for p in document.problems)]
     documents = {name: document for name, _, document in parsed}
+    dataset = build({**files.unreadable(), **documents}, files.digest)
+    broken = [*files.problems, *(p for _, _, document in parsed for p in document.problems)]
     unread = Unread(dataset, documents, broken)
     unread.everything |= bool(files.problems)
     checked = _checked([check for check in CHECKS if not (broken and check.whole)], dataset)

@@ -36,7 +36,7 @@ def built(files: Files) -> Dataset:
     documents = {
         text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
     }
-    dataset = build(documents, files.digest)
+    dataset = build({**files.unreadable(), **documents}, files.digest)
     problems = [*files.problems, *(p for each in documents.values() for p in each.problems)]
     if problems:
         raise DataError(problems)
@@ -54,7 +54,8 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
     from ratgap.model import Dataset
 
     reader = Reader(documents, keys_at)
-    files = {name: reader.file(name, shape) for name, shape in FILES.items()}
+    reader.names = reader.file("names", FILES["names"])
+    files = {name: reader.file(name, shape) for name, shape in FILES.items() if name != "names"}
     parts = {"instruments": {}} | files.pop("instruments") | files.pop("commitments") | files
     return Dataset(**parts, cells=reader.cells, digest=digest)
 

@@ -21,6 +21,7 @@ CODE = r"^[A-Z]{2,8}$"
 IDENTIFIER = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}$"
 ALPHA3 = r"^[A-Z]{3}$"
+NUMBER = r"^[0-9]{1,3}$"
 ONE_LINE = r"^[^\n]*$"
 SHORT = r"^[A-Z0-9]{1,6}$"
 ADDRESS = r"^https?://[^\s/]+(/\S*)?$"
@@ -29,6 +30,7 @@ PATTERNS = {
     IDENTIFIER: "an id is small letters and digits, joined by hyphens or points",
     LANGUAGE: "a language is two or three small letters, such as en",
     ALPHA3: "this code is three capital letters",
+    NUMBER: "this code is one to three digits",
     ONE_LINE: "this text stands on one line",
     ADDRESS: "an address starts with http:// or https:// and holds no blanks",
     SHORT: "a short code is one to six capital letters and digits",
@@ -151,6 +153,7 @@ Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
+Number = Annotated[str, StringConstraints(pattern=NUMBER)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
 Day = Annotated[
     date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"})

@@ -7,12 +7,16 @@ import os
 import re
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where, close_to, refused
 
+if TYPE_CHECKING:
+    from ratgap.load.tree import Document
+
 REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
-OPTIONAL = ("groups.yaml", "commitments.yaml")
+OPTIONAL = ("names.yaml", "groups.yaml", "commitments.yaml")
 MAX_BYTES = 16 * 1024 * 1024
 """No file of data is read beyond this: so much (600 treaties by 400 states) takes half a minute and
 a gigabyte where every key and value has its place, and as much again for every 16 MB more."""
@@ -41,6 +45,13 @@ class Files(NamedTuple):
     texts: tuple[Text, ...]
     problems: tuple[Problem, ...]
     digest: str
+
+    def unreadable(self) -> dict[str, Document]:
+        """Return, by name without ``.yaml``, a document without content for each such file."""
+        from ratgap.load.tree import Document
+
+        files = dict.fromkeys(problem.where.file for problem in self.problems)
+        return {Path(file).stem: Document(file) for file in files}
 
 
 def shipped() -> Path:

@@ -35,6 +35,8 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
 }
 """The kinds of name: in which file, and in which mapping of it, each is at home."""
 
+KEYS_OF_NAMES = ("name", "alpha3", "kind", "codes", "also")
+"""The keys of a record in names.yaml, of which its record in states.yaml then has none."""
 _LATIN = (CODE, IDENTIFIER, ALPHA3, SHORT)
 """Patterns of names that are written in Latin letters alone."""
 _MAX_HINTS = 100
@@ -64,11 +66,13 @@ class Reader:
         self, documents: Mapping[str, Document], keys_at: Callable[[str, Path], tuple[str, ...]]
     ) -> None:
         self._documents = {name: d for name, d in documents.items() if d.root is not None}
+        self._unread = documents.keys() - self._documents.keys()
         self._left_out = {"groups"} - documents.keys()
         self._keys_at = keys_at
         self._cited: set[tuple[str, str]] = set()
         self.cells: dict[tuple[str, str], Any] = {}
         self._name, self.document = "", Document("")
+        self.names: dict[str, dict[str, Any]] = {}
 
     def file(self, name: str, shape: Any) -> dict[str, Any]:
         """Return what the data file ``name`` holds of ``shape``, as far as it can be read."""
@@ -108,6 +112,18 @@ class Reader:
             return handler(_without(mapping, details))
         except ValidationError:
             raise PydanticOmit from None
+
+    def known_names(self, code: str, path: Path) -> dict[str, Any]:
+        """Return what names.yaml has of the state at ``path``; report it if nothing names it."""
+        own = self.document.map(*path).keys() & KEYS_OF_NAMES
+        home = self._documents.get("names", Document(""))
+        if own and code in home.map():
+            message = f"names.yaml has the names and codes of {code}"
+            self.report((*path, min(own)), "named-twice", message, "delete one", key=True)
+        elif "name" not in own and code not in home.map() and "names" not in self._unread:
+            message = "the key name is missing"
+            self.report((*path, "name"), "shape-missing-key", message, "add name: ...", key=True)
+        return dict(self.names.get(code, {}))
 
     def report(
         self, path: Path, rule: str, message: str, remedy: str, *, key: bool = False
@@ -308,7 +324,8 @@ class Shape(BaseModel):
         if "where" in fields and "where" not in given:
             values["where"] = reader.document.where(path, key=isinstance(path[-1], str))
         if "places" in fields:
-            values["places"] = reader.document.places(path)
+            # What stands in another file has its places there.
+            values["places"] = reader.document.places(path) | given.get("places", {})
         return self.record(**{name: value for name, value in values.items() if name in fields})
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from ratgap.load.tree import Path
 
 DATA_FILES = {
     "instruments": "Treaties with their clauses, and the mandates that ask states to join them",
+    "names": "What states and organisations are called, and their codes",
     "states": "States and organisations, and what each did",
     "sources": "Sources, and what each was read to say",
     "groups": "Groups of states",

@@ -13,14 +13,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from ratgap import model
-from ratgap.load.claims import CellShape, SourcedDay, SourceShape
+from ratgap.load.claims import SourceShape
 from ratgap.load.fields import (
     ENTRY_INTO_FORCE,
     ABasis,
     Address,
     AFamily,
     AGroup,
-    Alpha3,
     AnInstrument,
     AScope,
     ASource,
@@ -43,42 +42,12 @@ from ratgap.load.fields import (
     fail,
     may,
 )
+from ratgap.load.named import NamesShape, StateShape
 from ratgap.load.reader import Apart, Reader, Shape
 from ratgap.load.tree import Path, Plain
 from ratgap.model import ActKind, ClauseKind
 
 _YES = Plain("true", "truth")
-
-
-def _in_english(names: dict[str, str]) -> dict[str, str]:
-    if "en" not in names:
-        fail("shape-missing-key", "there is no English name", "add en: ...")
-    return names
-
-
-class StateShape(Shape, record=model.State, code=0):
-    """A state or an organisation, and its acts."""
-
-    names: Annotated[dict[Language, Line], AfterValidator(_in_english)] = Field(
-        alias="name",
-        description="the name in each language; en is needed",
-        json_schema_extra={"required": ["en"]},
-    )
-    alpha3: Alpha3 = may("ISO 3166-1 alpha-3")
-    kind: Literal["state", "organisation"] = "state"
-    also: Many[Line] = may("other and former names in any language")
-    predecessor: AState = may()
-    former: Flag = may("it no longer exists")
-    since: SourcedDay = may("the first day on which it existed")
-    until: Day = may("the last day on which it existed")
-    acts: dict[Annotated[str, Named("instrument")], CellShape] = may("by instrument")
-
-    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        # Cells go by state and instrument: they are of the data set, not of the state.
-        reader.cells |= {(str(path[0]), id_): cell for id_, cell in dict(self.acts or {}).items()}
-        if not isinstance(self.since, tuple):
-            return {}
-        return dict(zip(("since", "since_sources"), self.since, strict=True))
 
 
 class BasisShape(Shape, record=model.Basis, id=1):
@@ -336,6 +305,7 @@ class CommitmentsFile(Shape):
 
 FILES: Mapping[str, Any] = {
     "instruments": InstrumentsFile,
+    "names": dict[Code, Apart[NamesShape]],
     "states": dict[Code, Apart[StateShape]],
     "sources": dict[Identifier, Apart[SourceShape]],
     "groups": dict[Identifier, Apart[GroupShape]],

@@ -38,7 +38,7 @@ Stats = Mapping[str, list[int] | None]
 """Size, times and inode of each file; None where a file is not there."""
 Reader = Callable[[Any], Any]
 
-FORMAT = 4
+FORMAT = 5
 """To be counted up whenever a snapshot of old would be read, or what totals prove would be
 concluded, otherwise; that of another version of the program is no longer read at all."""
 NAME = "snapshot.jsonl"

@@ -23,6 +23,7 @@ from ratgap.model.instrument import Parent as Parent
 from ratgap.model.instrument import Scope as Scope
 from ratgap.model.instrument import StatusList as StatusList
 from ratgap.model.instrument import codes as codes
+from ratgap.model.state import SCHEMES as SCHEMES
 from ratgap.model.state import Commitment as Commitment
 from ratgap.model.state import Group as Group
 from ratgap.model.state import Member as Member

@@ -12,13 +12,18 @@ from ratgap.model.act import When
 from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
+SCHEMES = ("m49", "cow", "gw", "vdem")
+"""Codes of states beside ISO 3166-1: of the UN, the Correlates of War, Gleditsch and Ward, V-Dem.
+"""
+
 
 @ignoring_place
 class State(NamedTuple):
     """A state, or an organisation that can join treaties.
 
-    ``code`` is ISO 3166-1 alpha-2 for states. ``names`` maps a language (en, fr, ru) to the
-    current name; ``also`` holds other and former names by which sources call it.
+    ``code`` is ISO 3166-1 alpha-2 for states; ``codes`` maps other schemes (``SCHEMES``) to the
+    code that they have for it. ``names`` maps a language to the current name; ``also`` holds other
+    and former names by which sources call it.
     ``former`` marks one that no longer exists: its rows in old lists are known and passed over.
     ``since`` and ``until`` are the first and the last day on which it existed, where recorded;
     ``since_sources`` names who tells of the first.
@@ -34,6 +39,7 @@ class State(NamedTuple):
     since: date | None = None
     until: date | None = None
     since_sources: tuple[str, ...] = ()
+    codes: Mapping[str, str] = NONE
     where: Where = NOWHERE
     places: Mapping[str, Where] = NONE
 

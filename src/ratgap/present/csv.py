@@ -37,7 +37,8 @@ _COLUMNS = {
     " short usual_name=name counts.gap_recent counts.gap_old counts.outside_when_last_known"
     " counts.not_known total.number total.counts total.named total.unnamed total.argument"
     f" total_on=total.when.date total.source {_SOURCE}",
-    "states": "code alpha3 name names kind also former predecessor since until groups",
+    "states": "code alpha3 name names kind also former predecessor since until groups"
+    " m49=codes.m49 cow=codes.cow gw=codes.gw vdem=codes.vdem",
     "sources": "source=source.id source.title source.publisher source.kind source.trust"
     " source.relied_on instrument title address as_of.* complete absent_until silent_on gives"
     " parties age_years note source.address deposits total",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ratgap.model import Column, Dataset, Group, Instrument, Member, Reading, Source, State
+from ratgap.model import SCHEMES, Column, Dataset, Group, Instrument, Member, Reading, Source, State
 from ratgap.present.document import (
     Json,
     answered,
@@ -94,6 +94,7 @@ def states(dataset: Dataset, day: date, listed: Iterable[State]) -> Json:
                 **known(state, "predecessor"),
                 **pick(state, "since until"),
                 "groups": [g.id for g in dataset.groups.values() if state.code in g.on(day)],
+                "codes": {scheme: state.codes.get(scheme, "") for scheme in SCHEMES},
             }
             for state in listed
         ],

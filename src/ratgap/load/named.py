@@ -1,0 +1,86 @@
+"""The shapes of states and of their names, which stand in a file that other data can share.
+
+Loads pydantic: import this only where shapes are needed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from ratgap import model
+from ratgap.load.claims import CellShape, SourcedDay
+from ratgap.load.fields import (
+    Alpha3,
+    AState,
+    Day,
+    Flag,
+    Language,
+    Line,
+    Many,
+    Named,
+    Number,
+    fail,
+    may,
+)
+from ratgap.load.reader import KEYS_OF_NAMES, Reader, Shape
+from ratgap.load.tree import Path
+
+
+def _in_english(names: dict[str, str]) -> dict[str, str]:
+    if "en" not in names:
+        fail("shape-missing-key", "there is no English name", "add en: ...")
+    return names
+
+
+_ByLanguage = Annotated[
+    dict[Language, Line],
+    AfterValidator(_in_english),
+    Field(json_schema_extra={"required": ["en"]}),
+]
+
+
+class CodesShape(Shape):
+    """Codes by which research data name states; none where a scheme does not have the state."""
+
+    m49: Number = may("of the United Nations")
+    cow: Number = may("of the Correlates of War project")
+    gw: Number = may("of Gleditsch and Ward")
+    vdem: Number = may("of the Varieties of Democracy project")
+
+
+class NamesShape(Shape):
+    """What a state or an organisation is called."""
+
+    names: _ByLanguage = Field(alias="name", description="the name in each language; en is needed")
+    alpha3: Alpha3 = may("ISO 3166-1 alpha-3")
+    kind: Literal["state", "organisation"] = "state"
+    codes: CodesShape = may("in other schemes")
+    also: Many[Line] = may("other and former names in any language")
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        return {"places": reader.document.places(path)}
+
+
+class StateShape(NamesShape, record=model.State, code=0):
+    """A state or an organisation, and its acts; its names, where names.yaml does not have it."""
+
+    names: _ByLanguage = may("the name in each language; en is needed", "name")
+    predecessor: AState = may()
+    former: Flag = may("it no longer exists")
+    since: SourcedDay = may("the first day on which it existed")
+    until: Day = may("the last day on which it existed")
+    acts: dict[Annotated[str, Named("instrument")], CellShape] = may("by instrument")
+
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {k: ["name"] for k in KEYS_OF_NAMES[1:]}}
+    )
+
+    def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
+        # Cells go by state and instrument: they are of the data set, not of the state.
+        reader.cells |= {(str(path[0]), id_): cell for id_, cell in dict(self.acts or {}).items()}
+        given = reader.known_names(str(path[0]), path)
+        if isinstance(self.since, tuple):
+            given |= zip(("since", "since_sources"), self.since, strict=True)
+        return given
