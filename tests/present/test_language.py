@@ -80,6 +80,8 @@ def gathered() -> set[str]:
         tree = ast.parse(path.read_text("utf-8"))
         for call in _calls(tree, "t", "mark", "Column"):
             found.update(_literals(call.args[0]))
+        for call in _calls(tree, "counted"):
+            found.update(text for argument in call.args[1:] for text in _literals(argument))
         for node in filter(_is_table, tree.body):
             found.update(_literals(node))
     return found
@@ -90,6 +92,9 @@ def test_a_text_is_a_literal_where_it_is_used_or_marked(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     for call in _calls(tree, "mark"):
         assert isinstance(call.args[0], ast.Constant), call.lineno
+    for call in _calls(tree, "counted"):
+        _, *texts = call.args
+        assert [type(text) for text in texts] == [ast.Constant, ast.Constant], call.lineno
     for call in _calls(tree, "word"):
         assert isinstance(call.args[0], ast.Constant), call.lineno
     for function in ast.walk(tree):

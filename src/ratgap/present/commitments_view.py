@@ -15,7 +15,7 @@ from ratgap.present.view import (
     View,
     day,
     filled,
-    kinds,
+    how_many,
     left_out,
     span,
     table,
@@ -27,10 +27,9 @@ def commitments(result: Commitments) -> View:
     sections = [_state(entry) for entry in result.states]
     if len(sections) > 1:
         title = t(
-            "{count} {kinds}, as of {day}: commitments {commitments}, with a documented outcome "
+            "{who}, as of {day}: commitments {commitments}, with a documented outcome "
             "{documented}; reports {reports}",
-            count=len(result.states),
-            kinds=kinds(entry.state for entry in result.states),
+            who=how_many([entry.state for entry in result.states]),
             day=result.as_of,
             commitments=sum(len(entry.commitments) for entry in result.states),
             documented=sum(map(_documented, result.states)),

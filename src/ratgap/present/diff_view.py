@@ -23,7 +23,7 @@ from ratgap.assess.events import Event, Since
 from ratgap.model import Dataset
 from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of
-from ratgap.present.text import mark, t, word
+from ratgap.present.text import counted, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, day, filled, table
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
@@ -103,7 +103,11 @@ def comment(view: View) -> str:
 
 def _folded(whole: Table, most: int) -> str:
     cut = len(whole.rows) - most
-    more = t("{count} more rows are left out here: ratgap diff shows them all.", count=cut)
+    more = counted(
+        cut,
+        "{count} more row is left out here: ratgap diff shows it.",
+        "{count} more rows are left out here: ratgap diff shows them all.",
+    )
     shown = whole._replace(title="", rows=whole.rows[:most])
     section = Section(whole.title, (more,) if cut > 0 else (), (shown,))
     text = plain.markdown(View((section,))).replace("## ", "### ", 1)

@@ -146,13 +146,13 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
 def progress(dataset: Dataset, result: Review) -> Json:
     """Return ``ratgap/progress/1``: who joined, signed or left what, and what is still open."""
 
-    def counted(counts: Mapping[str, int]) -> Json:
+    def sums_of(counts: Mapping[str, int]) -> Json:
         return {"counts": counts, "share_closed": share_closed(counts)}
 
     def told(counts: Mapping[str, int]) -> Json:
         """Return the counts of a year; null where nothing is known of it."""
         if not beyond_evidence(counts):
-            return counted(counts)
+            return sums_of(counts)
         left = {key: n if key in ("cells", "covered") else None for key, n in counts.items()}
         return {"counts": left, "share_closed": None}
 
@@ -166,14 +166,14 @@ def progress(dataset: Dataset, result: Review) -> Json:
     }
     return {
         **head("progress", dataset.digest, asked),
-        **counted(whole.counts),
+        **sums_of(whole.counts),
         "known_until": plain(whole.known_until),
         "states": [
-            {**state_name(dataset.states[code]), **counted(counts)}
+            {**state_name(dataset.states[code]), **sums_of(counts)}
             for code, counts in whole.by_state().items()
         ],
         "instruments": [
-            {**pick(dataset.instruments[id_], "id title"), **counted(counts)}
+            {**pick(dataset.instruments[id_], "id title"), **sums_of(counts)}
             for id_, counts in whole.by_instrument().items()
         ],
         "changes": [

@@ -17,7 +17,7 @@ from ratgap.model import (
     Total,
     When,
 )
-from ratgap.present.text import article, mark, t, word
+from ratgap.present.text import article, counted, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, filled, span, table
 
 
@@ -114,13 +114,22 @@ def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
     )
 
 
+def parties(total: Total) -> str:
+    """Return how many of what ``total`` counts."""
+    if total.counts == "parties":
+        return counted(total.number, "{count} party", "{count} parties")
+    if total.counts == "deposits":
+        return counted(total.number, "{count} deposit", "{count} deposits")
+    return counted(total.number, "{count} participant", "{count} participants")
+
+
 def totals(stated: tuple[Total, ...]) -> Table:
     """Return what sources count without naming everybody, with what follows from it."""
 
     def number(total: Total) -> str:
         if total.counts == "parties":
             return str(total.number)
-        return f"{total.number} {word('counts', total.counts)}"
+        return parties(total)
 
     def follows(total: Total) -> str:
         if total.argument is Argument.OUTNUMBERED:
@@ -199,18 +208,32 @@ def clauses(treaty: Instrument) -> Iterator[str]:
         yield t(text, day=entry.date, article=cited)
     else:
         yield t("The treaty itself is not recorded as in force.")
+    cited = article(clause.article)
     if not clause.count:
-        text = mark("It binds from the day of deposit{article}.")
+        yield t("It binds from the day of deposit{article}.", article=cited)
     elif clause.kind is ClauseKind.DAYS_AFTER:
-        text = mark("It binds {count} days after the deposit{article}.")
-    elif clause.kind is ClauseKind.MONTHS_AFTER:
-        text = mark("It binds {count} months after the deposit{article}.")
-    else:
-        text = mark(
-            "It binds from the first day of a month, {count} months after that of the deposit"
-            "{article}."
+        yield counted(
+            clause.count,
+            "It binds {count} day after the deposit{article}.",
+            "It binds {count} days after the deposit{article}.",
+            article=cited,
         )
-    yield t(text, count=clause.count, article=article(clause.article))
+    elif clause.kind is ClauseKind.MONTHS_AFTER:
+        yield counted(
+            clause.count,
+            "It binds {count} month after the deposit{article}.",
+            "It binds {count} months after the deposit{article}.",
+            article=cited,
+        )
+    else:
+        yield counted(
+            clause.count,
+            "It binds from the first day of a month, {count} month after that of the deposit"
+            "{article}.",
+            "It binds from the first day of a month, {count} months after that of the deposit"
+            "{article}.",
+            article=cited,
+        )
 
 
 STEPS = {
@@ -228,7 +251,7 @@ STEPS = {
     ),
     "force-unknown": "Whether it bound it on {as_of} is not known.",
     "counted-in": (
-        "{sources} counts {total.number} {counts} {on}. No more can have been, and it is one of "
+        "{sources} counts {parties} {on}. No more can have been, and it is one of "
         "those: it had joined by then."
     ),
     "consent-later": "The consent recorded is of a later day: {act} {on} ({sources}).",
@@ -239,12 +262,12 @@ STEPS = {
     "not-covered": "No source covers it: nothing proves that it joined or that it did not.",
     "absent": "{sources} proves that it was not a party {on}.",
     "counted-out": (
-        "{sources} counts {total.number} {counts} {counted}. As many are known by name, and it "
+        "{sources} counts {parties} {counted}. As many are known by name, and it "
         "is none of them: it was not a party {on}."
     ),
     "outnumbered": (
-        "{sources} counts {total.number} {counts} {counted}, where {total.named} are known by "
-        "name: {total.unnamed} joined without being named. It may be one of them."
+        "{sources} counts {parties} {counted}. Known by name: {total.named}; joined without being "
+        "named: {total.unnamed}. It may be one of them."
     ),
     "too-old": "On {as_of} that is older than {max_age}: it is not repeated as news.",
     "through": (
@@ -280,7 +303,7 @@ def sentence(result: Explanation, step: Step) -> str:
         as_of=result.as_of,
         max_age=result.max_age,
         total=step.total,
-        counts=word("counts", step.total.counts) if step.total else "",
+        parties=parties(step.total) if step.total else "",
         counted=_tell(step.total.when, _ON) if step.total else "",
     )
     # A day that is derived or inferred is marked so in the note, and is none that a source gives.

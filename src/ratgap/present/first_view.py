@@ -12,7 +12,7 @@ from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
 from ratgap.present.fit import cell_width, no_room, wrap
-from ratgap.present.text import mark, t, word
+from ratgap.present.text import counted, mark, t, word
 from ratgap.present.view import Line, View
 
 LINES = 23
@@ -157,11 +157,12 @@ class _Screen:
     def _result(self, width: int, unicode: bool) -> Iterator[Line]:
         state, total = self.report.state, len(self.report.instruments)
         day = self.query.as_of
-        text = t(
-            "{state}: {joined} of {total} treaties joined",
+        text = counted(
+            total,
+            "{state}: {joined} of {count} treaty joined",
+            "{state}: {joined} of {count} treaties joined",
             state=state.name,
             joined=self.joined,
-            total=total,
         )
         when = _day(day)
         if day >= self.today:
@@ -261,15 +262,12 @@ class _Screen:
         """Yield what is to be known of an entry, where it is short."""
         total = entry.answer.total
         if total and room.totals:
-            by = _month(total.when.latest)
-            if total.unnamed == 1:
-                yield t("one state that our data do not name had joined this one by {day}", day=by)
-            else:
-                yield t(
-                    "{n} states that our data do not name had joined this one by {day}",
-                    n=total.unnamed,
-                    day=by,
-                )
+            yield counted(
+                total.unnamed,
+                "one state that our data do not name had joined this one by {day}",
+                "{count} states that our data do not name had joined this one by {day}",
+                day=_month(total.when.latest),
+            )
         if entry.answer.ended:
             yield t("it left on {day}", day=_day(entry.answer.ended))
         if entry.doubt:
@@ -293,10 +291,10 @@ class _Screen:
         if measure:
             yield from (Line(line, "dim") for line in wrap(measure, width))
         if self.commitments:
-            text = mark("It declared {n} commitments:")
-            if self.commitments == 1:
-                text = mark("It declared one commitment:")
-            yield from _command(t(text, n=self.commitments), f"commitments {code}", width)
+            text = counted(
+                self.commitments, "It declared one commitment:", "It declared {count} commitments:"
+            )
+            yield from _command(text, f"commitments {code}", width)
         if self.missing:
             treaty = self.missing[0].instrument
             why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}"
@@ -305,7 +303,11 @@ class _Screen:
                 yield Line(f"{why}     {how}", "dim")
             else:
                 yield from (Line(why, "dim"), Line(how, "dim"))
-        text = t("All {n} with dates and sources:", n=len(self.report.instruments))
+        text = counted(
+            len(self.report.instruments),
+            "It with dates and sources:",
+            "All {count} with dates and sources:",
+        )
         yield from _command(text, f"report {code} --full", width)
 
     def _measure(self) -> str:
@@ -319,9 +321,12 @@ class _Screen:
             )
         if self.report.state.code in self.members:
             return ""
-        if others == 1:
-            return t("Measured by {basis.title}, which asked one other", basis=basis)
-        return t("Measured by {basis.title}, which asked {n} others", basis=basis, n=others)
+        return counted(
+            others,
+            "Measured by {basis.title}, which asked one other",
+            "Measured by {basis.title}, which asked {count} others",
+            basis=basis,
+        )
 
 
 def _narrow(line: Line, width: int) -> Iterator[Line]:

@@ -13,8 +13,8 @@ _COUNTS = {
     FindingKind.ADDED: "{count} added",
     FindingKind.TOLD: "{count} told more exactly",
     FindingKind.CONFIRMED: "{count} confirmed",
-    FindingKind.DISAGREES: "{count} disagree",
-    FindingKind.ENDED: "{count} no longer stand",
+    FindingKind.DISAGREES: "{count} in disagreement",
+    FindingKind.ENDED: "{count} no longer standing",
     FindingKind.LOST: "{count} lost",
     FindingKind.KNOWN: "{count} known",
 }

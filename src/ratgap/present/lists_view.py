@@ -6,8 +6,18 @@ from datetime import date
 from ratgap.api import Overview
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
-from ratgap.present.text import mark, t
-from ratgap.present.view import Column, Section, Table, View, filled, left_out, span, table
+from ratgap.present.text import counted, mark, t
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    filled,
+    how_many,
+    left_out,
+    span,
+    table,
+)
 
 
 def instruments(dataset: Dataset, result: Overview) -> View:
@@ -16,9 +26,10 @@ def instruments(dataset: Dataset, result: Overview) -> View:
     if not result.instruments:
         text = mark("As of {day}: no instrument asked for had been adopted")
         return View((Section(t(text, day=day)),))
-    title = t(
+    title = counted(
+        len(result.instruments),
+        "{count} instrument, as of {day}: of those who may join it, how many",
         "{count} instruments, as of {day}: of those who may join each, how many",
-        count=len(result.instruments),
         day=day,
     )
     listed = table(
@@ -68,9 +79,7 @@ def states(dataset: Dataset, day: date) -> View:
         Column("Groups", groups_of, rank=1, wrap=True),
         Column("Also", other_names, rank=2, wrap=True),
     )
-    title = t(
-        "{count} states and organisations; groups as of {day}", count=len(listed.rows), day=day
-    )
+    title = t("{who}; groups as of {day}", who=how_many(dataset.states.values()), day=day)
     return View((Section(title, (), (listed,)),))
 
 
@@ -87,9 +96,9 @@ def sources(dataset: Dataset, day: date) -> View:
         Column("Title", lambda source: source.title, wrap=True),
     )
     title = t(
-        "{sources} sources, {readings} readings; age on {day}",
-        sources=len(known),
-        readings=len(read.rows),
+        "{sources}, {readings}; age on {day}",
+        sources=counted(len(known), "{count} source", "{count} sources"),
+        readings=counted(len(read.rows), "{count} reading", "{count} readings"),
         day=day,
     )
     return View((Section(title, (), filled(read, rest)),))
@@ -137,5 +146,10 @@ def groups(dataset: Dataset, day: date) -> View:
         Column("As of", lambda group: group.as_of, rank=3),
         Column("Sources", lambda group: list(group.sources), rank=1, wrap=True),
     )
-    title = t("{count} groups, members as of {day}", count=len(listed.rows), day=day)
+    title = counted(
+        len(listed.rows),
+        "{count} group, members as of {day}",
+        "{count} groups, members as of {day}",
+        day=day,
+    )
     return View((Section(title, (), (listed,)),))

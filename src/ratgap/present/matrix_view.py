@@ -7,8 +7,8 @@ from ratgap.assess.force import MaxAge
 from ratgap.assess.report import Matrix
 from ratgap.model import Dataset
 from ratgap.present.fit import fits
-from ratgap.present.text import t
-from ratgap.present.view import Column, Row, Section, Table, View, asked, kinds, table, unsure
+from ratgap.present.text import counted, t
+from ratgap.present.view import Column, Row, Section, Table, View, asked, how_many, table, unsure
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -34,9 +34,8 @@ def matrix(
     """
     recent, old, unknown = _totals([result.by_state(state.code) for state in result.states])
     title = t(
-        "{count} {kinds}, as of {day}: {recent} not joined, {unsure} unsure, {unknown} not known",
-        count=len(result.states),
-        kinds=kinds(result.states),
+        "{who}, as of {day}: {recent} not joined, {unsure} unsure, {unknown} not known",
+        who=how_many(result.states),
         day=result.query.as_of,
         recent=recent,
         unsure=old,
@@ -139,7 +138,12 @@ def _nearest(dataset: Dataset, result: Matrix) -> Section:
         Column("Not known", lambda reach: reach.counts["not_known"], number=True),
     )
     states = max((reach.states for reach in result.reach), default=0)
-    return Section(t("Closest to universal (of {states} states)", states=states), (), (closest,))
+    title = counted(
+        states,
+        "Closest to universal (of {count} state)",
+        "Closest to universal (of {count} states)",
+    )
+    return Section(title, (), (closest,))
 
 
 def _last_outside(result: Matrix, last: int) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 
@@ -12,8 +12,8 @@ from ratgap.model import Argument, Dataset, Group, Instrument, Joining, Member, 
 from ratgap.present import explain_view
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
-from ratgap.present.text import article, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, filled, left_out, table
+from ratgap.present.text import article, counted, mark, t, word
+from ratgap.present.view import Column, Section, Table, View, filled, how_many, left_out, table
 
 _Entry = tuple[State, InstrumentAnswer]
 
@@ -55,24 +55,19 @@ def _counted(result: Participation) -> Iterator[str]:
     total = result.summary.total
     if total is None:
         return
-    names = {"total": total, "counts": word("counts", total.counts)}
-    on = explain_view.on(total.when)
+    parties, on = explain_view.parties(total), explain_view.on(total.when)
     if total.argument is Argument.OUTNUMBERED:
         text = mark(
-            "The last total, of {total.source}, is {total.number} {counts} {on}: {total.named} are "
-            "known by name, {total.unnamed} joined without being named."
+            "The last total, of {total.source}, is {parties} {on}. Known by name: {total.named}; "
+            "joined without being named: {total.unnamed}."
         )
     elif total.argument is Argument.NOTHING:
         text = mark(
-            "The last total, of {total.source}, is {total.number} {counts} {on}; nothing is "
-            "concluded from it."
+            "The last total, of {total.source}, is {parties} {on}; nothing is concluded from it."
         )
     else:
-        text = mark(
-            "The last total, of {total.source}, is {total.number} {counts} {on}: all are known by "
-            "name."
-        )
-    yield t(text, on=on, **names)
+        text = mark("The last total, of {total.source}, is {parties} {on}: all are known by name.")
+    yield t(text, on=on, parties=parties, total=total)
 
 
 def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
@@ -185,7 +180,7 @@ def source(dataset: Dataset, known: Source, day: date) -> View:
             lambda entry: sum(citations.cells[state, entry[0]] for state in entry[1]),
             number=True,
         ),
-        Column("Of", lambda entry: _few(entry[1]), wrap=True),
+        Column("Of", lambda entry: _few(dataset.states, entry[1]), wrap=True),
     )
     others = _facts(
         (
@@ -202,20 +197,21 @@ def source(dataset: Dataset, known: Source, day: date) -> View:
 _FEW = 12
 
 
-def _few(codes: list[str]) -> str:
+def _few(states: Mapping[str, State], codes: list[str]) -> str:
     """Return ``codes``, or how many there are: who wants all of many asks for JSON."""
-    return ", ".join(codes) if len(codes) <= _FEW else t("{count} states", count=len(codes))
+    return ", ".join(codes) if len(codes) <= _FEW else how_many([states[code] for code in codes])
 
 
 def group(dataset: Dataset, known: Group, day: date) -> View:
     """Return the members of a group on ``day``, its others and observers, and who says so."""
     there = [member for member in known.members if member.on(day)]
     others = [member for member in known.members if member not in there]
-    title = t(
+    title = counted(
+        len(there),
+        "{group.title} ({group.id}), as of {day}: {count} member",
         "{group.title} ({group.id}), as of {day}: {count} members",
         group=known,
         day=day,
-        count=len(there),
     )
     tables = filled(
         _membership(dataset, t("Members"), there),

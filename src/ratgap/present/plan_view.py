@@ -12,8 +12,8 @@ from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.assess.report import Asked
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
-from ratgap.present.text import article, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, to_do
+from ratgap.present.text import article, counted, mark, t, word
+from ratgap.present.view import Column, Section, Table, View, asked, filled, how_many, table, to_do
 
 
 def plan(dataset: Dataset, result: Plans) -> View:
@@ -23,9 +23,8 @@ def plan(dataset: Dataset, result: Plans) -> View:
         (only,) = result.plans
         return View((_state(dataset, only, notes), *_in_full(_PlanText(dataset, only), only)))
     title = t(
-        "{count} {kinds}, as of {day}: {sums}",
-        count=len(result.plans),
-        kinds=kinds(plan.state for plan in result.plans),
+        "{who}, as of {day}: {sums}",
+        who=how_many([plan.state for plan in result.plans]),
         day=result.query.as_of,
         sums=to_do(result.plans),
     )
@@ -157,7 +156,7 @@ def _inquiry(inquiry: Inquiry) -> str:
     known = " ".join(_last_known(inquiry))
     parts.append(t("last known: {last}", last=known) if answer.evidence else known)
     if inquiry.bears_on:
-        parts.append(t("{instruments} wait for it", instruments=", ".join(inquiry.bears_on)))
+        parts.append(t("it holds up {instruments}", instruments=", ".join(inquiry.bears_on)))
     return "; ".join(parts)
 
 
@@ -360,14 +359,18 @@ def _standing(step: PlanStep) -> str:
 
 def _clause(clause: Clause) -> str:
     if clause.kind is ClauseKind.MONTH_START_AFTER:
-        text = mark("the first day of a month, {count} months after that of the deposit")
-    elif not clause.count:
-        text = mark("the day of the deposit")
-    elif clause.kind is ClauseKind.MONTHS_AFTER:
-        text = mark("{count} months after the deposit")
-    else:
-        text = mark("{count} days after the deposit")
-    return t(text, count=clause.count)
+        return counted(
+            clause.count,
+            "the first day of a month, {count} month after that of the deposit",
+            "the first day of a month, {count} months after that of the deposit",
+        )
+    if not clause.count:
+        return t("the day of the deposit")
+    if clause.kind is ClauseKind.MONTHS_AFTER:
+        return counted(
+            clause.count, "{count} month after the deposit", "{count} months after the deposit"
+        )
+    return counted(clause.count, "{count} day after the deposit", "{count} days after the deposit")
 
 
 def _declarations(step: PlanStep) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ratgap.check.run import Outcome
-from ratgap.present.text import mark, t
+from ratgap.present.text import counted, t
 from ratgap.problem import Level, Problem, Where
 
 
@@ -24,15 +24,12 @@ def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
 
 def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
     """Return in a sentence or two how it went."""
+    errors, warnings = outcome.number_of(Level.ERROR), outcome.number_of(Level.WARNING)
     counts = [
-        t(one if count == 1 else many, count=count)
-        for level, one, many in (
-            (Level.ERROR, mark("{count} error"), mark("{count} errors")),
-            (Level.WARNING, mark("{count} warning"), mark("{count} warnings")),
-        )
-        if (count := outcome.number_of(level))
+        counted(errors, "{count} error", "{count} errors") if errors else "",
+        counted(warnings, "{count} warning", "{count} warnings") if warnings else "",
     ]
-    problems = t(" and ").join(counts) or t("no problems")
+    problems = t(" and ").join(filter(None, counts)) or t("no problems")
     sentences = (t("{problems} in {folder}", problems=problems, folder=folder),)
     waiting = len(outcome.left_out)
     if not waiting:
@@ -41,14 +38,20 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
         names = ", ".join(outcome.passed_over[:3])
         more = len(outcome.passed_over) - 3
         if more > 0:
-            text = mark("{count} rules pass over what cannot be read: {names} and {more} more")
-            return (*sentences, t(text, count=waiting, names=names, more=more))
-        text = mark("{count} rules pass over what cannot be read: {names}")
-        return (*sentences, t(text, count=waiting, names=names))
-    if waiting == 1:
-        return (*sentences, t("1 rule waits until all of the data can be read"))
-    text = mark("{count} rules wait until all of the data can be read")
-    return (*sentences, t(text, count=waiting))
+            names = t("{names} and {more} more", names=names, more=more)
+        passing = counted(
+            waiting,
+            "{count} rule passes over what cannot be read: {names}",
+            "{count} rules pass over what cannot be read: {names}",
+            names=names,
+        )
+        return (*sentences, passing)
+    rules = counted(
+        waiting,
+        "{count} rule waits until all of the data can be read",
+        "{count} rules wait until all of the data can be read",
+    )
+    return (*sentences, rules)
 
 
 def _text(problem: Problem) -> str:

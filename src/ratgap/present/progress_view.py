@@ -8,8 +8,8 @@ from ratgap.assess.answer import Status
 from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
 from ratgap.model import ActKind, Dataset
-from ratgap.present.text import mark, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, day, kinds, span, table
+from ratgap.present.text import counted, mark, t, word
+from ratgap.present.view import Column, Section, Table, View, asked, day, how_many, span, table
 
 _OPTIONAL = (
     ("Since", "joinings_since"),
@@ -84,18 +84,21 @@ def _head(dataset: Dataset, result: Review) -> str:
     codes = dict.fromkeys([*result.states_from, *result.query.states])
     states = [dataset.states[code] for code in codes]
     one = states[0]
-    who = f"{one.name} ({one.code})" if len(states) == 1 else f"{len(states)} {kinds(states)}"
+    who = f"{one.name} ({one.code})" if len(states) == 1 else how_many(states)
     ends = {"who": who, "start": result.start, "end": result.query.as_of, **result.whole.counts}
+    ends["gaps"] = counted(
+        result.whole.counts["gaps_from"],
+        "{count} gap at the start",
+        "{count} gaps at the start",
+    )
     if beyond_evidence(result.whole.counts):
         return t(
-            "{who}, {start} to {end}: {gaps_from} gaps at the start; what was done after {known} "
-            "is not known",
+            "{who}, {start} to {end}: {gaps}; what was done after {known} is not known",
             known=result.whole.known_until or result.start,
             **ends,
         )
     return t(
-        "{who}, {start} to {end}: {gaps_from} gaps at the start, {closed} closed, "
-        "{gaps_to} at the end",
+        "{who}, {start} to {end}: {gaps}, {closed} closed, {gaps_to} at the end",
         **ends,
     )
 
@@ -159,21 +162,31 @@ def _joinings(dataset: Dataset, result: Review) -> str:
         if change.move is not Transition.CLOSED
         and any(event.what is EventKind.JOINED for event in change.events)
     ]
+    sums = t(
+        "{joinings}: {closed}",
+        joinings=counted(counts["joinings"], "{count} joining", "{count} joinings"),
+        closed=counted(
+            counts["closed"],
+            "{count} closed a gap of the start",
+            "{count} closed gaps of the start",
+        ),
+    )
     if all(dataset.instruments[change.instrument].adopted > result.start for change in others):
         return t(
-            "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} of "
-            "instruments adopted since.",
+            "{sums}, {joinings_since} of instruments adopted since.",
+            sums=sums,
             **counts,
         )
     if all(change.start is None for change in others):
         return t(
-            "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} of "
-            "instruments adopted or states that came in since.",
+            "{sums}, {joinings_since} of instruments adopted or states that came in since.",
+            sums=sums,
             **counts,
         )
     return t(
-        "{joinings} joinings: {closed} closed gaps of the start, {joinings_since} others, of "
+        "{sums}, {joinings_since} of "
         "instruments adopted or states that came in since, or of states that left before or after.",
+        sums=sums,
         **counts,
     )
 

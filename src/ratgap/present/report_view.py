@@ -9,7 +9,7 @@ from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import mark, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, filled, kinds, table, unsure
+from ratgap.present.view import Column, Section, Table, View, asked, filled, how_many, table, unsure
 
 
 def report(dataset: Dataset, result: Report) -> View:
@@ -67,7 +67,7 @@ def _who(result: Report) -> str:
     states = [entry.state for entry in result.states]
     if len(states) == 1:
         return f"{states[0].name} ({states[0].code})"
-    return f"{len(states)} {kinds(states)}"
+    return how_many(states)
 
 
 def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:

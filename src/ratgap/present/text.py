@@ -4,8 +4,10 @@
     word("act", "accession")
 
 The English text stands where it is used and is its own key. A sentence is one call, whole: made of
-pieces it could not be translated. It is a literal in ``t``, ``mark`` or the head of a ``Column``,
-or stands in a table of constants, where it can be gathered. JSON and CSV take nothing from here.
+pieces it could not be translated. How many of something there are is told by ``counted``: languages
+differ in how many forms a number asks for. A text is a literal in ``t``, ``mark``, ``counted`` or
+the head of a ``Column``, or stands in a table of constants, where it can be gathered. JSON and CSV
+take nothing from here.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,7 +48,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "together": "it must be joined first, or together",
         "implies": "joining makes one a party to it as amended",
     },
-    "counts": {"unclear": "participants"},
     "order": {
         "ratification": "ratify",
         "acceptance": "accept",
@@ -75,11 +76,24 @@ translate: Callable[[str], str] | None = None
 A command sets it once. No context variable: importing those is counted at every start.
 """
 
+translate_counted: Callable[[str, str, int], str] | None = None
+"""As ``ngettext`` does: of a text for one and one for several the form that the number asks for."""
+
 
 def t(english: str, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
     sentence = translate(english) if translate else english
     return sentence.format(**values) if values else sentence
+
+
+def counted(count: int, one: str, several: str, **values: object) -> str:
+    """Return ``one`` or ``several`` in the language in use, whichever ``count`` asks for.
+
+    A text tells one number of things: one that tells two is made of what each of them comes to.
+    """
+    if translate_counted:
+        return translate_counted(one, several, count).format(count=count, **values)
+    return t(one if count == 1 else several, count=count, **values)
 
 
 def mark(english: str) -> str:

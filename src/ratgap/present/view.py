@@ -14,14 +14,14 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ratgap.assess.answer import Strength
 from ratgap.model import Dataset, State, When
 from ratgap.named import NamedTuple
-from ratgap.present.text import mark, t
+from ratgap.present.text import counted, mark, t
 
 if TYPE_CHECKING:
     from ratgap.assess.plan import Plan
@@ -142,10 +142,14 @@ def span(when: When) -> Cell:
     return (shown,)
 
 
-def kinds(states: Iterable[State]) -> str:
-    """Return what ``states`` are together: states, or states and organisations."""
-    organisations = any(state.kind != "state" for state in states)
-    return t("states and organisations") if organisations else t("states")
+def how_many(states: Collection[State]) -> str:
+    """Return how many ``states`` are, and what: states, organisations, or both."""
+    count, organisations = len(states), sum(state.kind != "state" for state in states)
+    if not organisations:
+        return counted(count, "{count} state", "{count} states")
+    if organisations == count:
+        return counted(count, "{count} organisation", "{count} organisations")
+    return t("{count} states and organisations", count=count)
 
 
 def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
