@@ -277,3 +277,32 @@ def test_every_state_that_began_since_the_oldest_treaty_tells_who_says_so(shippe
         assert state.since_sources, code
     # Two had treaties of their own before; a third is listed with the acts of its northern part.
     assert not began.keys() & {"BY", "UA", "YE"}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "shown"),
+    [
+        ("КНДР", "KP", "Корейская Народно-Демократическая Республика"),
+        ("Corée du Nord", "KP", "République populaire démocratique de Corée"),
+        ("Киргизия", "KG", "Кыргызстан"),
+        ("Kirguistán", "KG", "Kirguistán"),
+        ("吉尔吉斯斯坦", "KG", "吉尔吉斯斯坦"),
+        ("قيرغيزستان", "KG", "قيرغيزستان"),
+        ("Côte d'Ivoire", "CI", "Côte d'Ivoire"),
+        ("Республика Корея", "KR", "Республика Корея"),
+    ],
+)
+def test_names_are_those_of_the_un_and_others_find_the_state(
+    shipped: Dataset, name: str, code: str, shown: str
+) -> None:
+    assert shipped.names.find(name) == code
+    assert shown in shipped.states[code].names.values()
+
+
+def test_every_state_has_its_name_in_six_languages_and_its_codes(shipped: Dataset) -> None:
+    states = [s for s in shipped.states.values() if s.kind == "state" and not s.former]
+    assert len(states) == 197
+    assert all(s.names.keys() >= {"ar", "en", "es", "fr", "ru", "zh"} for s in states)
+    assert all(len(s.codes["m49"]) == 3 for s in states)
+    assert shipped.states["KG"].codes == {"m49": "417", "cow": "703", "gw": "703", "vdem": "122"}
+    assert "gw" not in shipped.states["AD"].codes
