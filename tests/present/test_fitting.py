@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ratgap
+from ratgap.cli.main import main
 from ratgap.present import plain, report_view
 from ratgap.present.fit import cell_width, wrap
 from ratgap.present.view import Column, Row, Section, Table, View
@@ -103,6 +104,47 @@ def test_at_last_a_column_goes_below_the_one_before_it() -> None:
         "roll-1920       roll",
         "river-1900",
     ]
+
+
+def test_then_any_other_but_no_number() -> None:
+    columns = (Column("Source"), Column("Day"), Column("Says"), Column("No.", number=True))
+    table = Table("", columns, (Row((("roll",), ("2001-02-03",), ("silent",), ("7",))),))
+    assert _shown(table, 31)[0].split() == ["Source", "Day", "Says", "No."]
+    assert _shown(table, 30) == [
+        "Source  Day, Says   No.",
+        "------  ----------  ---",
+        "roll    2001-02-03    7",
+        "        silent",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "explain KG firearms-protocol-2001",
+        "explain SS financing-1999",
+        "groups antalya-2004",
+        "instruments",
+        "instruments firearms-protocol-2001",
+        "instruments montreal-protocol-2014",
+        "matrix --group antalya-2004",
+        "plan KG",
+        "progress --group antalya-2004 --from 2004-02-25",
+        "report --all",
+        "report KG --full",
+        "sources",
+        "sources untc-2014",
+        "states KG",
+    ],
+)
+def test_the_shipped_data_fit_sixty_columns(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(command.split()) == 0
+    lines = capsys.readouterr().out.splitlines()
+    # An address is one word, and is never cut.
+    assert [line for line in lines if cell_width(line) > 60 and len(line.split()) > 1] == []
 
 
 @pytest.mark.parametrize("width", [None, *range(24, 120, 4)])

@@ -42,29 +42,40 @@ def fit(table: Table, width: int | None) -> Fitted:
     """Return ``table`` cut to ``width`` columns of a terminal (None: as wide as it is).
 
     Text that may be wrapped gives way first, then cells stack their parts, then columns of
-    lower rank go, which is said, then a column that may goes below the one before it. What still
-    does not fit is left too wide: ids and days are never cut.
+    lower rank go, which is said, then a column that may goes below the one before it, and at last
+    any that is no number. What still does not fit is left too wide: ids and days are never cut.
     """
-    for measured, rank in _ways(table):
+    for measured, rank, readable in _ways(table):
         kept = measured.kept(rank)
-        if width is None or measured.least(kept) <= width:
+        if width is None or measured.least(kept, readable) <= width:
             break
     return measured.cut(kept, width)
 
 
-def _ways(table: Table) -> Iterator[tuple[_Measured, int]]:
-    """Yield what may be tried one after the other, with the rank of the last column shown."""
+def _ways(table: Table) -> Iterator[tuple[_Measured, int, int]]:
+    """Yield what may be tried one after the other: with the rank of the last column shown.
+
+    With them goes below which width a column of text is not broken further.
+    """
     highest, *lower = sorted({column.rank for column in table.columns}, reverse=True)
     beside = _Measured(table, stacked=False)
-    yield beside, highest
+    yield beside, highest, _READABLE
     # Most tables have fitted by now: the rest is measured only where it is asked for.
     stacked = _Measured(table, stacked=True)
-    yield stacked, highest
+    yield stacked, highest, _READABLE
     for rank in lower:
-        yield beside, rank
-        yield stacked, rank
-    below = _Measured(_below(table), stacked=True)
-    yield from ((below, rank) for rank in (highest, *lower))
+        yield beside, rank, _READABLE
+        yield stacked, rank, _READABLE
+    below = next((n for n, column in enumerate(table.columns) if column.below), 0)
+    if below:
+        table = _below(table, below)
+        stacked = _Measured(table, stacked=True)
+        yield from ((stacked, rank, _READABLE) for rank in (highest, *lower))
+    lowest = (highest, *lower)[-1]
+    yield stacked, lowest, 1
+    while below := _last_text(table, lowest):
+        table = _below(table, below)
+        yield _Measured(table, stacked=True), lowest, 1
 
 
 def in_ascii(table: Table) -> Table:
@@ -82,11 +93,21 @@ def fits(table: Table, width: int | None) -> bool:
     return width is None or _Measured(table, stacked=False).least(kept) <= width
 
 
-def _below(table: Table) -> Table:
-    """Return ``table`` with a column that may go below the one before it put there."""
-    n = next((n for n, column in enumerate(table.columns) if column.below), 0)
-    if not n:
-        return table
+def _last_text(table: Table, rank: int) -> int:
+    """Return the place of the last column that may go below the one before it, both of ``rank``.
+
+    A number may not, nor a text that is to be wrapped below one that is not.
+    """
+    for n in range(len(table.columns) - 1, 0 if len(table.columns) > 2 else 1, -1):
+        upper, lower = table.columns[n - 1 : n + 1]
+        texts = not (upper.number or lower.number) and lower.wrap <= upper.wrap
+        if texts and max(upper.rank, lower.rank) <= rank:
+            return n
+    return 0
+
+
+def _below(table: Table, n: int) -> Table:
+    """Return ``table`` with its column ``n`` put below the one before it."""
     upper, lower = table.columns[n - 1 : n + 1]
     both = upper._replace(title=f"{upper.title}, {lower.title}")
     rows = [
@@ -118,9 +139,9 @@ class _Measured:
         """Return the places of the columns up to ``rank``."""
         return [n for n, column in enumerate(self.table.columns) if column.rank <= rank]
 
-    def least(self, kept: list[int]) -> int:
+    def least(self, kept: list[int], readable: int = _READABLE) -> int:
         """Return the width that the columns ``kept`` need before one is left out instead."""
-        return self._sum(max(min(self.natural[n], _READABLE), self.words[n]) for n in kept)
+        return self._sum(max(min(self.natural[n], readable), self.words[n]) for n in kept)
 
     def _sum(self, widths: Iterable[int]) -> int:
         gap = self.table.gap

@@ -70,7 +70,7 @@ def matrix(
 def _grid(heads: Sequence[str], rows: Sequence[Row]) -> Table:
     columns = (
         Column(t("Code")),
-        Column(t("State"), wrap=True),
+        Column(t("State"), rank=1, wrap=True),
         *(Column(head, number=True) for head in heads),
         Column("-", number=True),
         Column(_OLD, number=True),
