@@ -27,7 +27,7 @@ _ANSWER = (
     " consent.act consent.* consent.effective in_force.* ended through last_known.status"
     f" last_known.confirmed {_EVIDENCE} proof asked consent.sources total.number total.named"
     f" total.unnamed {_SOURCE} short=treaty.short usual_name=treaty.name"
-    " doubt.kind doubt.* doubt_sources=doubt.sources"
+    " doubt.kind doubt.* doubt_sources=doubt.sources consent.note"
 )
 _COLUMNS = {
     "report": _ANSWER,
@@ -55,7 +55,7 @@ _COLUMNS = {
     " status_end=end signed_date=signed.day.date signed_on_or_before=signed.day.on_or_before"
     " joined_date=joined.day.date joined_on_or_before=joined.day.on_or_before"
     " left_date=left.day.date left_on_or_before=left.day.on_or_before act=last.act"
-    " through=last.through sources=last.sources",
+    " through=last.through sources=last.sources note=last.note",
     "years": f"start end {' '.join(f'{move}=counts.{move}' for move in _MOVES.split())}"
     " share_closed",
     "commitments": "as_of=query.as_of record state=state.code name=state.name kind text to document"

@@ -24,7 +24,18 @@ from ratgap.model import Dataset
 from ratgap.present import plain
 from ratgap.present.document_diff import in_notation, key_of
 from ratgap.present.text import counted, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, day, filled, table
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    cell,
+    day,
+    filled,
+    star,
+    starred,
+    table,
+)
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
 """The full name of a commit; its beginning is enough for a reader."""
@@ -80,7 +91,8 @@ def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) 
         _news(t("Acts ({count})", count=count), dataset, result.certain),
         _news(undated, dataset, result.possible),
     )
-    return View((Section(title, (*of, note), filled(*tables)),))
+    marks = star(event.act for event in (*result.certain, *result.possible))
+    return View((Section(title, (*of, note, *marks), filled(*tables)),))
 
 
 def comment(view: View) -> str:
@@ -120,7 +132,7 @@ def _news(title: str, dataset: Dataset, news: Sequence[Event]) -> Table:
     return table(
         title,
         news,
-        Column("Day", lambda item: day(item.act.when)),
+        Column("Day", lambda item: starred(cell(item.act.when), item.act)),
         Column("State", lambda item: _name(item.state, dataset), wrap=True),
         Column("Instrument", lambda item: item.instrument, below=True),
         Column("Act", lambda item: word("act", item.act.kind)),

@@ -216,6 +216,7 @@ def answered(published: dict[str, Json], entry: InstrumentAnswer) -> Json:
             **plain(act.when),
             "effective": plain(act.effective),
             "sources": list(act.sources),
+            "note": act.note,
         },
         "in_force": plain(answer.in_force),
         "ended": plain(answer.ended),

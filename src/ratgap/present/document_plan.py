@@ -185,7 +185,7 @@ def progress(dataset: Dataset, result: Review) -> Json:
                         "act": event.act.kind,
                         **pick(event, "day notified"),
                         **known(event, "through"),
-                        **pick(event.act, "sources"),
+                        **pick(event.act, "sources note"),
                     }
                     for event in change.events
                 ],

@@ -13,7 +13,19 @@ from ratgap.present import explain_view
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
 from ratgap.present.text import article, counted, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, filled, how_many, left_out, table
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    cell,
+    filled,
+    how_many,
+    left_out,
+    star,
+    starred,
+    table,
+)
 
 _Entry = tuple[State, InstrumentAnswer]
 
@@ -32,7 +44,8 @@ def instrument(dataset: Dataset, result: Participation) -> View:
     cited = {total.source for total in result.totals} | {*treaty.sources, *treaty.entry.sources}
     cited |= {e.answer.evidence.source for _, e in result.states if e.answer.evidence}
     absent = left_out(result.query.as_of, (dataset.states[c] for c in result.query.not_there))
-    notes = (_outcome(blocks), *_counted(result), *absent, *explain_view.clauses(treaty))
+    marks = star(entry[1].answer.consent for entry in result.states)
+    notes = (_outcome(blocks), *_counted(result), *absent, *explain_view.clauses(treaty), *marks)
     about = Section(title, notes, filled(*tables))
     return View((about, *explain_view.sources(dataset, cited, treaty.id)))
 
@@ -111,7 +124,7 @@ def _consent(entry: _Entry) -> object:
     if act is None:
         return None
     joined = through and t("through {instrument}", instrument=through)
-    return word("act", act.kind), act.when, joined
+    return word("act", act.kind), starred(cell(act.when), act), joined
 
 
 def _signed(entry: _Entry) -> object:

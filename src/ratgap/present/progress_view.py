@@ -9,7 +9,19 @@ from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
 from ratgap.model import ActKind, Dataset
 from ratgap.present.text import counted, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, day, how_many, span, table
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    asked,
+    day,
+    how_many,
+    span,
+    star,
+    starred,
+    table,
+)
 
 _OPTIONAL = (
     ("Since", "joinings_since"),
@@ -76,6 +88,7 @@ def progress(dataset: Dataset, result: Review) -> View:
                 "all joinings of the year; span of years: those of which no year is known."
             )
         )
+    legend += star(event.act for event in whole.events)
     section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
     return View((section,), tuple(legend))
 
@@ -237,7 +250,7 @@ def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
     return table(
         t("What was done ({count})", count=len(events)),
         events,
-        Column("Day", lambda event: span(event.day)),
+        Column("Day", lambda event: starred(span(event.day), event.act)),
         Column("State", lambda event: dataset.states[event.state].name, wrap=True),
         Column("Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True),
         Column("What", _what, wrap=True),

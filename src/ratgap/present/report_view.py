@@ -9,7 +9,20 @@ from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import mark, t, word
-from ratgap.present.view import Column, Section, Table, View, asked, filled, how_many, table, unsure
+from ratgap.present.view import (
+    Column,
+    Section,
+    Table,
+    View,
+    asked,
+    cell,
+    filled,
+    how_many,
+    star,
+    starred,
+    table,
+    unsure,
+)
 
 
 def report(dataset: Dataset, result: Report) -> View:
@@ -25,6 +38,7 @@ def report(dataset: Dataset, result: Report) -> View:
         *asked(dataset, result.query),
         *_age_notes(result, every),
         *status_legend(row.answer.status for row in every),
+        *star(row.answer.consent for row in every),
     )
     sections = tuple(_state(dataset, result, entry) for entry in result.states)
     if len(sections) > 1:
@@ -208,7 +222,11 @@ def _consent(row: InstrumentAnswer) -> object:
         return None
     # A source that names a party, no more: which act it was stands in explain.
     kind = t("joined") if act.kind is ActKind.CONSENT else word("act", act.kind)
-    return kind, act.when, through and t("through {instrument}", instrument=through)
+    return (
+        kind,
+        starred(cell(act.when), act),
+        through and t("through {instrument}", instrument=through),
+    )
 
 
 def _undated(answer: Answer) -> Act | None:

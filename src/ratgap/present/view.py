@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ratgap.assess.answer import Strength
-from ratgap.model import Dataset, State, When
+from ratgap.model import Act, Dataset, State, When
 from ratgap.named import NamedTuple
 from ratgap.present.text import counted, mark, t
 
@@ -140,6 +140,18 @@ def span(when: When) -> Cell:
     if when.earliest and shown.startswith("≤"):
         return (f"{when.earliest} ..", f"{when.latest}")
     return (shown,)
+
+
+def starred(shown: Cell, act: Act) -> Cell:
+    """Return the day of ``act`` as ``shown``, marked where the data say how it was found."""
+    return (*shown[:-1], f"{shown[-1]}*") if act.note else shown
+
+
+def star(acts: Iterable[Act | None]) -> tuple[str, ...]:
+    """Return what the mark at the day of one of ``acts`` means; nothing where none has it."""
+    if not any(act and act.note for act in acts):
+        return ()
+    return (t("* By the data's own note, such as that the day is derived: ratgap explain has it."),)
 
 
 def how_many(states: Collection[State]) -> str:
