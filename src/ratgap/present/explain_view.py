@@ -6,6 +6,7 @@ from operator import itemgetter
 from ratgap.api import Explanation
 from ratgap.assess.answer import Answer, Reason, Status, Step, Strength
 from ratgap.assess.doubts import JoinedAmended, doubt, joined_amended
+from ratgap.assess.totals import uncounted
 from ratgap.model import (
     Act,
     Argument,
@@ -36,7 +37,7 @@ def explain(dataset: Dataset, result: Explanation) -> View:
         else:
             text = mark("It was adopted on {treaty.adopted}: on {day} there was nothing to join.")
         return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
-    notes, tables = _notes(dataset, result, result.answer), _tables(result, result.answer)
+    notes, tables = _notes(dataset, result, result.answer), _tables(dataset, result, result.answer)
     rests_on = sources(dataset, _cited(result, result.answer), result.instrument.id)
     return View((Section(title, tuple(notes), filled(*tables)), *rests_on))
 
@@ -74,7 +75,7 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
         yield t("No source was read on this instrument.")
 
 
-def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
+def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[Table]:
     """Yield what is recorded of the cell, what was read of the treaty, the steps from there."""
     cell = result.cell
     records: list[tuple[str, str, tuple[str, ...], str]] = []
@@ -104,7 +105,7 @@ def _tables(result: Explanation, answer: Answer) -> Iterator[Table]:
         Column("Complete to", lambda entry: entry[1].absent_until),
         Column("Of this state", lambda e: (word("says", e[2]), not e[0].relied_on and unused)),
     )
-    yield totals(result.totals)
+    yield totals(dataset, result.instrument.id, result.totals)
     sentences = [*clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
     yield table(
         t("Reasoning"),
@@ -123,13 +124,13 @@ def parties(total: Total) -> str:
     return counted(total.number, "{count} participant", "{count} participants")
 
 
-def totals(stated: tuple[Total, ...]) -> Table:
+def totals(dataset: Dataset, treaty: str, stated: tuple[Total, ...]) -> Table:
     """Return what sources count without naming everybody, with what follows from it."""
 
-    def number(total: Total) -> str:
-        if total.counts == "parties":
-            return str(total.number)
-        return parties(total)
+    def number(total: Total) -> tuple[str, str]:
+        apart = sorted(uncounted(dataset.sources[total.source].readings[treaty]))
+        without = t("without {states}", states=", ".join(apart)) if apart else ""
+        return (str(total.number) if total.counts == "parties" else parties(total)), without
 
     def follows(total: Total) -> str:
         if total.argument is Argument.OUTNUMBERED:

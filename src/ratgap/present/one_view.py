@@ -40,7 +40,11 @@ def instrument(dataset: Dataset, result: Participation) -> View:
         day=result.query.as_of,
     )
     blocks = _blocks(result)
-    tables = (_facts(_about(dataset, treaty)), explain_view.totals(result.totals), *blocks)
+    tables = (
+        _facts(_about(dataset, treaty)),
+        explain_view.totals(dataset, treaty.id, result.totals),
+        *blocks,
+    )
     cited = {total.source for total in result.totals} | {*treaty.sources, *treaty.entry.sources}
     cited |= {e.answer.evidence.source for _, e in result.states if e.answer.evidence}
     absent = left_out(result.query.as_of, (dataset.states[c] for c in result.query.not_there))

@@ -1,0 +1,51 @@
+"""A total that leaves out somebody who is in says so where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ratgap.cli.main import main
+
+STATES = """\
+    QA:
+      name: {en: Quay}
+      acts:
+        alpha-2000: {accession: [2001-03-04, roll]}
+    QB:
+      name: {en: Brook}
+      acts:
+        alpha-2000: {accession: [2001-03-04, roll]}
+    QC:
+      name: {en: Creek}
+    """
+SOURCES = """\
+    roll:
+      title: Roll
+      kind: depositary
+      trust: high
+      readings:
+        alpha-2000: {as_of: 2001-06-01, gives: [consents]}
+    count:
+      title: Count
+      kind: official
+      trust: good
+      readings:
+        alpha-2000: {as_of: 2010-01-01, deposits: 1, silent_on: [QB], note: "Brook is not in it."}
+    """
+
+
+@pytest.mark.parametrize("command", ["instruments alpha-2000", "explain QC alpha-2000"])
+def test_whom_a_total_does_not_count_is_told_beside_it(
+    command: str,
+    data_folder: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(data_folder(states=STATES, sources=SOURCES)))
+    assert main(command.split()) == 0
+    shown = capsys.readouterr().out
+    rows = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "count 2010-01-01 1 deposit without QB all others were out" in rows
