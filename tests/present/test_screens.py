@@ -135,3 +135,33 @@ def test_a_consent_that_only_a_later_list_tells_of_is_told_with_that_list(regime
     screen = first_view.first(regime, result, date.today()).screen
     assert screen
     assert any(line.text.endswith("joined by Dec 1920, no day told") for line in screen(80, True))
+
+
+TAKEN = {
+    "report": ("--as-of", "--basis", "--recent", "--max-age"),
+    "explain": ("--as-of", "--recent", "--max-age"),
+    "plan": ("--basis", "--recent", "--max-age"),  # Nobody can join on a day that is past.
+    "commitments": ("--as-of",),
+}
+
+
+@pytest.mark.parametrize(
+    "options", ["", "--as-of 1950-06-01", "--basis upstream-call", "--recent 1y --max-age none"]
+)
+def test_the_commands_at_its_foot_ask_for_the_same(
+    options: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(GOLDEN.parent.parent / "regime"))
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(["report", "QN", *options.split()]) == 0
+    foot = capsys.readouterr().out
+    commands = {c.split()[0]: c for c in re.findall(r"ratgap ((?:[\w-]+ ?)+)", foot)}
+    assert {"explain", "plan", "report"} <= commands.keys()
+    for name, command in commands.items():
+        taken = [o for o in re.findall(r"--\S+ \S+", options) if o.split()[0] in TAKEN[name]]
+        assert re.findall(r"--\S+ \S+", command.replace(" --full", "")) == taken
+        assert main(command.split()) == 0
+    (total,) = re.findall(r"(\d+) of (\d+) treaties", foot)
+    capsys.readouterr()
+    assert main(commands["report"].split()) == 0
+    assert f"{total[0]} of {total[1]} joined" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
+from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT
 from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
@@ -282,7 +283,7 @@ class _Screen:
             yield note
 
     def _footer(self, column: int, width: int, room: _Room) -> Iterator[Line]:
-        code = self.report.state.code
+        code, (day, ages, terms) = self.report.state.code, self._asked_with()
         if room.blanks and room.foot:
             yield Line("")
         if self.members and self._place(column) + 9 > width:
@@ -294,11 +295,12 @@ class _Screen:
             text = counted(
                 self.commitments, "It declared one commitment:", "It declared {count} commitments:"
             )
-            yield from _command(text, f"commitments {code}", width)
+            yield from _command(text, f"commitments {code}{day}", width)
         if self.missing:
             treaty = self.missing[0].instrument
-            why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}"
-            how = f"{t('How to join?')}  ratgap plan {code}"
+            why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}{day}{ages}"
+            # Nobody can join on a day that is past: the plan is today's.
+            how = f"{t('How to join?')}  ratgap plan {code}{terms}{ages}"
             if cell_width(why) + cell_width(how) + 5 <= width:
                 yield Line(f"{why}     {how}", "dim")
             else:
@@ -308,7 +310,28 @@ class _Screen:
             "It with dates and sources:",
             "All {count} with dates and sources:",
         )
-        yield from _command(text, f"report {code} --full", width)
+        yield from _command(text, f"report {code} --full{day}{terms}{ages}", width)
+
+    def _asked_with(self) -> tuple[str, str, str]:
+        """Return by which options another command is asked for the same: day, ages, terms."""
+
+        def options(*given: tuple[str, object, object]) -> str:
+            return "".join(
+                f" {name} {value}" for name, value, usual in given if str(value) != str(usual)
+            )
+
+        query, data = self.query, self.dataset
+        return (
+            options(("--as-of", query.as_of, self.today)),
+            options(
+                ("--recent", query.recent, DEFAULT_RECENT),
+                ("--max-age", query.max_age or "none", DEFAULT_MAX_AGE),
+            ),
+            options(
+                ("--scope", query.scope, data.default_scope),
+                ("--basis", query.basis, data.default_basis),
+            ),
+        )
 
     def _measure(self) -> str:
         """Return by what a state is measured that was not asked, or not yet; else nothing."""
