@@ -18,14 +18,15 @@ class SnapshotHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from ratgap.assess.totals import all_totals
+        from ratgap.assess.totals import conclude
         from ratgap.load import load, snapshot
 
         path = Path(self.directory) / snapshot.NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         # When its files are unpacked is not known: their content tells that it is of them.
         dataset = load(root / "data")
-        path.write_bytes(snapshot.of(dataset, {}, all_totals(dataset)))
+        conclude(dataset)
+        path.write_bytes(snapshot.of(dataset, {}))
         build_data["force_include"][str(path)] = f"ratgap/data/{snapshot.NAME}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -114,11 +114,11 @@ def load_dataset(folder: Path | str | None = None, *, places: bool = False) -> D
     ``places`` the files themselves are read, and every record knows where it stands (``where``).
     Raises ``DataError``, with every problem found, where the files cannot be used.
     """
-    from ratgap.assess.totals import all_totals
+    from ratgap.assess.totals import conclude
     from ratgap.load import load, quick
 
     path = None if folder is None else Path(folder)
-    return load(path) if places else quick(path, all_totals)
+    return load(path) if places else quick(path, conclude)
 
 
 def report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,16 +16,20 @@ from hypothesis import strategies as st
 
 from ratgap import load as loading
 from ratgap.api import explain, report
-from ratgap.assess.totals import all_totals
+from ratgap.assess.totals import conclude
 from ratgap.load import load, snapshot
 from ratgap.model import (
+    Act,
     Basis,
     Cell,
     Commitment,
     Dataset,
     Group,
     Instrument,
+    Merged,
     NationalReport,
+    Period,
+    Proof,
     Scope,
     Source,
     State,
@@ -64,13 +68,14 @@ def older(folder: Path) -> Path:
 
 def quick(folder: Path | None = None) -> Dataset:
     """Return the data in ``folder`` as commands read them."""
-    return loading.quick(folder, all_totals)
+    return loading.quick(folder, conclude)
 
 
 def same(found: Dataset, folder: Path | None) -> None:
-    expected = load(folder)
+    expected = concluded(load(folder))
     assert found == expected
-    assert all_totals(found) == all_totals(expected)
+    assert found.totals == expected.totals
+    assert dict(found.merged) == expected.merged
     for part in ("instruments", "states", "sources", "groups", "cells"):
         assert list(getattr(found, part)) == list(getattr(expected, part))
     assert found.names.index == expected.names.index
@@ -81,16 +86,20 @@ def same(found: Dataset, folder: Path | None) -> None:
     assert found.cell("??", "alpha-2000") == expected.cell("??", "alpha-2000")
 
 
+def concluded(dataset: Dataset) -> Dataset:
+    conclude(dataset)
+    return dataset
+
+
 def content(folder: Path) -> bytes:
     """Return what the snapshot of the data in ``folder`` has to be."""
-    dataset = load(folder)
-    return snapshot.of(dataset, snapshot.statistics(folder), all_totals(dataset))
+    return snapshot.of(concluded(load(folder)), snapshot.statistics(folder))
 
 
-def through(dataset: Dataset, tmp_path: Path, totals: Mapping[str, tuple[Total, ...]]) -> Dataset:
+def through(dataset: Dataset, tmp_path: Path) -> Dataset:
     """Return ``dataset`` after a way through its snapshot alone."""
     path = tmp_path / "one.jsonl"
-    path.write_bytes(snapshot.of(dataset, {}, totals))
+    path.write_bytes(snapshot.of(dataset, {}))
     return snapshot.Snapshot(path, tmp_path, lambda _: pytest.fail("damaged")).dataset()
 
 
@@ -118,24 +127,35 @@ def datasets(draw: st.DrawFn) -> Dataset:
     )
 
 
+def merged(totals: tuple[Total, ...]) -> st.SearchStrategy[Merged]:
+    """Return what the evidence on a cell may come to, beside ``totals`` of its instrument."""
+    proof = st.builds(Proof, st.dates(), ids, st.sampled_from((None, *totals)))
+    proofs = st.lists(proof, max_size=2).map(tuple)
+    periods = st.lists(st.from_type(Period), max_size=2).map(tuple)
+    return st.tuples(st.none() | st.from_type(Act), periods, proofs, proofs)
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
 @given(datasets(), st.data())
 def test_any_data_set_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, data: st.DataObject
 ) -> None:
     several = st.lists(st.from_type(Total), max_size=2).map(tuple)
-    totals = {id_: data.draw(several) for id_ in dataset.instruments}
-    found = through(dataset, tmp_path_factory.mktemp("snapshot"), totals)
+    dataset.totals = {id_: data.draw(several) for id_ in dataset.instruments}
+    cells = [(code, id_) for code in dataset.states for id_ in dataset.instruments]
+    dataset.merged = {key: data.draw(merged(dataset.totals[key[1]])) for key in cells[:4]}
+    found = through(dataset, tmp_path_factory.mktemp("snapshot"))
     assert found == dataset
-    assert found.totals == totals
+    assert found.totals == dataset.totals
+    assert dict(found.merged) == dataset.merged
 
 
 def test_the_shipped_data(tmp_path: Path) -> None:
-    dataset = load()
-    totals = all_totals(dataset)
-    found = through(dataset, tmp_path, totals)
+    dataset = concluded(load())
+    found = through(dataset, tmp_path)
     assert found == dataset
-    assert all_totals(found) == totals
+    assert found.totals == dataset.totals
+    assert dict(found.merged) == dataset.merged
     assert [*found.cells] == [*dataset.cells]
 
 
@@ -158,8 +178,8 @@ class TestUse:
             if b'["QM"' not in line:
                 lines[n] = b"x" * len(line)
         path.write_bytes(b"\n".join(lines))
-        alone, whole = found.dataset(), load(regime_folder)
-        assert all_totals(whole)
+        alone, whole = found.dataset(), concluded(load(regime_folder))
+        assert any(whole.totals.values())
         (row,) = report(alone, ["QM"], as_of=date(2020, 1, 1)).states
         assert row == report(whole, ["QM"], as_of=date(2020, 1, 1)).states[0]
         for treaty in whole.instruments:
@@ -200,7 +220,7 @@ class TestUse:
         folder = data_folder()
         dataset = load(folder)
         false = dataset._replace(states={"QA": dataset.states["QA"]._replace(names={"en": "No"})})
-        (folder / snapshot.NAME).write_bytes(snapshot.of(false, snapshot.statistics(folder), {}))
+        (folder / snapshot.NAME).write_bytes(snapshot.of(false, snapshot.statistics(folder)))
         assert quick(folder).states["QA"].name == "Quay"
 
     def test_beside_the_shipped_data_it_is_used(
@@ -209,7 +229,7 @@ class TestUse:
         folder = older(data_folder())
         monkeypatch.undo()
         dataset = load(folder)
-        (folder / snapshot.NAME).write_bytes(snapshot.of(dataset, {}, {}))
+        (folder / snapshot.NAME).write_bytes(snapshot.of(dataset, {}))
         monkeypatch.setenv("RATGAP_CACHE", str(kept))
         monkeypatch.setattr("ratgap.load.shipped", lambda: folder)
         monkeypatch.setattr("ratgap.load.built", lambda *_: pytest.fail("read"))

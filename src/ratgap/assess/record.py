@@ -18,11 +18,13 @@ from ratgap.model import (
     ActKind,
     Column,
     Dataset,
+    Denunciation,
     Instrument,
+    Period,
+    Proof,
     Reading,
     Source,
     StatedForce,
-    Total,
     When,
 )
 from ratgap.named import NamedTuple
@@ -32,46 +34,6 @@ PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 _SIGNATURES = frozenset({Column.SIGNATURES})
 Says = Literal["listed", "absent", "silent"]
 """What a reading says of a state: lists it; is complete without it; nothing."""
-
-
-class Denunciation(NamedTuple):
-    """A denunciation and the first day on which the treaty no longer binds."""
-
-    act: Act
-    day: date
-
-
-class Period(NamedTuple):
-    """One period of being bound: from a consent to the denunciation that ends it, if any."""
-
-    consent: Act
-    in_force: When | None
-    denunciation: Denunciation | None = None
-    begins: When | None = None
-
-    @property
-    def begun(self) -> When:
-        """The day from which the state had given its consent, as is known today.
-
-        The day of deposit; of a succession the day on which it takes effect, whenever it was
-        notified (Vienna Convention on Succession of States in respect of Treaties, art. 22, 23).
-        """
-        return self.begins or self.consent.when
-
-    def ended_by(self, day: date) -> bool:
-        """Whether a denunciation has taken effect on or before ``day``."""
-        return self.denunciation is not None and self.denunciation.day <= day
-
-
-class Proof(NamedTuple):
-    """A source proves that the state had not consented, on ``day`` and before.
-
-    By saying so, by leaving it out of a complete list, or by a ``total`` that others make up.
-    """
-
-    day: date
-    source: str
-    total: Total | None = None
 
 
 class Record(NamedTuple):

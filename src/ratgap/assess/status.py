@@ -7,10 +7,9 @@ from datetime import date, timedelta
 
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
-from ratgap.assess.record import Period, Proof
 from ratgap.assess.totals import outnumbered, proving, record
 from ratgap.assess.turning import protocols, turning_days
-from ratgap.model import Act, Argument, Dataset, Parent, When
+from ratgap.model import Act, Argument, Dataset, Parent, Period, Proof, When
 
 
 def answer(

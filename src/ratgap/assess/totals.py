@@ -21,8 +21,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from ratgap.assess.record import Proof, Record, named
-from ratgap.model import Act, ActKind, Argument, Dataset, Reading, State, Total, When
+from ratgap.assess.record import Record, named
+from ratgap.model import Act, ActKind, Argument, Dataset, Merged, Proof, Reading, State, Total, When
 
 
 def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
@@ -49,10 +49,15 @@ def stated_by(dataset: Dataset, instrument: str, day: date) -> tuple[Total, ...]
     return tuple(total for total in totals(dataset, instrument) if total.when.latest <= day)
 
 
-def all_totals(dataset: Dataset) -> dict[str, tuple[Total, ...]]:
-    """Return the totals of every instrument that has some."""
-    by_instrument = {id_: totals(dataset, id_) for id_ in dataset.instruments}
-    return {id_: several for id_, several in by_instrument.items() if several}
+def conclude(dataset: Dataset) -> None:
+    """Work out what depends on no day, to be kept with the data: totals, and merged evidence."""
+    for id_ in dataset.instruments:
+        totals(dataset, id_)
+    dataset.merged = {key: _merged(record(dataset, *key)) for key in dataset.cells}
+
+
+def _merged(known: Record) -> Merged:
+    return known.signature, known.periods, known.proofs, known.no_signature
 
 
 def proving(dataset: Dataset, instrument: str, *arguments: Argument) -> tuple[Total, ...]:
@@ -71,6 +76,10 @@ def record(dataset: Dataset, state: str, instrument: str) -> Record:
     key = ("with totals", state, instrument)
     known = dataset.memo.get(key)
     if not isinstance(known, Record):
+        kept = dataset.merged.get((state, instrument))
+        if kept:
+            known = dataset.memo[key] = Record(dataset.instruments[instrument], *kept)
+            return known
         proofs = [
             Proof(total.when.earliest_or_min, total.source, total)
             for total in proving(dataset, instrument, Argument.OTHERS_OUT)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.assess.record import PARTIES, Period, Proof, by_period
+from ratgap.assess.record import PARTIES, by_period
 from ratgap.assess.record import named as by_name
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Absence, Act, ActKind, Column, StatedForce, When
+from ratgap.model import Absence, Act, ActKind, Column, Period, Proof, StatedForce, When
 from ratgap.problem import Where
 
 _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})

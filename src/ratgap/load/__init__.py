@@ -16,7 +16,7 @@ from ratgap.problem import DataError
 
 if TYPE_CHECKING:
     from ratgap.load.tree import Document
-    from ratgap.model import Dataset, Total
+    from ratgap.model import Dataset
 
 __all__ = ["build", "built", "load", "quick", "shipped"]
 
@@ -60,13 +60,11 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
     return Dataset(**parts, cells=reader.cells, digest=digest)
 
 
-def quick(
-    folder: Path | None, all_totals: Callable[[Dataset], Mapping[str, tuple[Total, ...]]]
-) -> Dataset:
+def quick(folder: Path | None, conclude: Callable[[Dataset], None]) -> Dataset:
     """Return what ``load`` does, from a snapshot where there is one; most places are not known.
 
     A snapshot of files that are without a problem is kept for the next time, with what
-    ``all_totals`` concludes from them: else one state's answer would need the records of all.
+    ``conclude`` works out from them: else one state's answer would need the records of all.
     """
     from ratgap.load import snapshot
 
@@ -85,5 +83,6 @@ def quick(
             snap.copy(files, kept)
             return snap.dataset()
     dataset = built(texts)
-    snapshot.save(snapshot.of(dataset, files, all_totals(dataset)), kept)
+    conclude(dataset)
+    snapshot.save(snapshot.of(dataset, files), kept)
     return dataset

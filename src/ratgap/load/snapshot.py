@@ -28,7 +28,7 @@ from zlib import crc32
 import ratgap
 from ratgap import model
 from ratgap.load.files import OPTIONAL, REQUIRED
-from ratgap.model import Cell, Dataset, State, Total, When
+from ratgap.model import Cell, Dataset, Merged, Proof, State, Total, When
 from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
 from ratgap.problem import Where, compared
@@ -38,9 +38,9 @@ Stats = Mapping[str, list[int] | None]
 """Size, times and inode of each file; None where a file is not there."""
 Reader = Callable[[Any], Any]
 
-FORMAT = 5
-"""To be counted up whenever a snapshot of old would be read, or what totals prove would be
-concluded, otherwise; that of another version of the program is no longer read at all."""
+FORMAT = 6
+"""To be counted up whenever a snapshot of old would be read, or what is concluded of
+evidence and totals whatever the day; one of another version is no longer read at all."""
 NAME = "snapshot.jsonl"
 _NEW = 2_000_000_000
 """Nanoseconds for which a file that was written may be written again with the same time."""
@@ -104,6 +104,7 @@ class Snapshot:
         """Read the first two lines; raise ValueError, or OSError, where it is none of ours."""
         self.path, self.folder = path, folder
         self._whole = cache(lambda: whole(folder))
+        self._proofs = cache(self._listed)
         with path.open("rb") as stream:
             head = stream.readline(_HEAD)
             self.start = len(head)
@@ -132,7 +133,7 @@ class Snapshot:
                     parts["instruments"].items(), shared["places"], strict=True
                 )
             }
-            proved = _reader("Mapping[str, tuple[Total, ...]]")(shared["totals"])
+            totals = _reader("Mapping[str, tuple[Total, ...]]")(shared["totals"])
         except _DAMAGE:
             return self._whole()
         rows = _Lazy(codes, self._row)
@@ -140,7 +141,8 @@ class Snapshot:
         cells = _Cells(_Lazy(codes, lambda code: rows[code][1]))
         dataset = Dataset(states=states, cells=cells, digest=self.digest, **parts)
         dataset.names = Names(states, self._names)
-        dataset.totals = {id_: proved.get(id_, ()) for id_ in dataset.instruments}
+        self._totals = dataset.totals = {id_: totals.get(id_, ()) for id_ in dataset.instruments}
+        dataset.merged = _Cells(_Lazy(codes, lambda code: rows[code][2]))
         return dataset
 
     def copy(self, files: Stats, path: Path | None) -> None:
@@ -167,14 +169,37 @@ class Snapshot:
             return self._whole().names.index
         return codes, names, also
 
-    def _row(self, code: str) -> tuple[State, Mapping[str, Cell]]:
+    def _row(self, code: str) -> tuple[State, Mapping[str, Cell], Mapping[str, Merged]]:
         try:
-            state, cells = self._part(code)
-            return _reader("State")(state), _reader("Mapping[str, Cell]")(cells)
+            state, cells, merged = self._part(code)
+            # Answers need what the cells come to, and hardly ever a cell.
+            return (
+                _reader("State")(state),
+                _Lazy(list(cells), lambda id_: self._cell(code, id_, cells[id_])),
+                {id_: self._merged(id_, value) for id_, value in merged.items()},
+            )
         except _DAMAGE:
             data = self._whole()
             row = {id_: cell for (owner, id_), cell in data.cells.items() if owner == code}
-            return data.states[code], row
+            return data.states[code], row, {}
+
+    def _cell(self, code: str, instrument: str, value: Any) -> Cell:
+        try:
+            cell: Cell = _reader("Cell")(value)
+        except _DAMAGE:
+            return self._whole().cells[code, instrument]
+        return cell
+
+    def _merged(self, instrument: str, value: list[Any]) -> Merged:
+        signature, periods, *proofs = value
+        absent, unsigned = (self._proofs(instrument, text) for text in proofs)
+        act, several = _reader("Act | None"), _reader("tuple[Period, ...]")
+        return act(signature), several(periods), absent, unsigned
+
+    def _listed(self, instrument: str, text: str) -> tuple[Proof, ...]:
+        totals = (*self._totals[instrument], None)
+        made = ((date.fromisoformat(day), source, at) for day, source, at in json.loads(text))
+        return tuple(Proof(day, source, totals[at]) for day, source, at in made)
 
 
 class _Lazy(Mapping[str, V]):
@@ -200,13 +225,13 @@ class _Lazy(Mapping[str, V]):
         return name in self._known
 
 
-class _Cells(Mapping[tuple[str, str], Cell]):
-    """What is recorded of each state and instrument, got state by state."""
+class _Cells(Mapping[tuple[str, str], V]):
+    """What there is of each state and instrument, got state by state."""
 
-    def __init__(self, rows: Mapping[str, Mapping[str, Cell]]) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[str, V]]) -> None:
         self._rows = rows
 
-    def __getitem__(self, key: tuple[str, str]) -> Cell:
+    def __getitem__(self, key: tuple[str, str]) -> V:
         return self._rows[key[0]][key[1]]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -216,28 +241,38 @@ class _Cells(Mapping[tuple[str, str], Cell]):
         return sum(map(len, self._rows.values()))
 
 
-def of(dataset: Dataset, files: Stats, totals: Mapping[str, tuple[Total, ...]]) -> bytes:
+def of(dataset: Dataset, files: Stats) -> bytes:
     """Return the snapshot of ``dataset``, which was read from ``files`` without a problem.
 
-    ``totals`` are what the totals of each instrument prove, of those that have some.
+    What is concluded whatever the day, ``totals`` and ``merged``, is kept where it is there.
     """
     shared = {name: _plain(getattr(dataset, name)) for name in _SHARED}
     # Of all places, that of a treaty alone is told in an answer: where an order is impossible.
     places = [treaty.where for treaty in dataset.instruments.values()]
-    shared["totals"] = _plain(totals)
+    shared["totals"] = _plain({id_: totals for id_, totals in dataset.totals.items() if totals})
     shared["places"] = [[os.path.basename(p.file), p.line, p.column] for p in places]
-    rows: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
+    cells: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
+    merged: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
     for (code, id_), cell in dataset.cells.items():
-        rows[code][id_] = _plain(cell)
+        cells[code][id_] = _plain(cell)
+    for (code, id_), (signature, periods, *proofs) in dataset.merged.items():
+        listed = [_listed(each, dataset.totals[id_]) for each in proofs]
+        merged[code][id_] = [_plain(signature), _plain(periods), *listed]
     lines = {".shared": _line(shared), ".names": _line(dataset.names.index)}
     for code, state in dataset.states.items():
-        lines[code] = _line([_plain(state), rows[code]])
+        lines[code] = _line([_plain(state), cells[code], merged[code]])
     offset, parts = 0, {}
     for name, line in lines.items():
         parts[name] = [offset, len(line)]
         offset += len(line)
     body = b"".join([_line(parts), *lines.values()])
     return _head(dataset.digest, files, len(body)) + body
+
+
+def _listed(proofs: tuple[Proof, ...], totals: tuple[Total, ...]) -> str:
+    """Return ``proofs`` as one text, by which they are read once: whole columns have the same."""
+    places = ((str(p.day), p.source, totals.index(p.total) if p.total else -1) for p in proofs)
+    return json.dumps(list(places))
 
 
 def save(content: bytes, path: Path | None) -> None:

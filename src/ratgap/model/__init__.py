@@ -8,6 +8,10 @@ from ratgap.model.dataset import Dataset as Dataset
 from ratgap.model.evidence import Absence as Absence
 from ratgap.model.evidence import Argument as Argument
 from ratgap.model.evidence import Column as Column
+from ratgap.model.evidence import Denunciation as Denunciation
+from ratgap.model.evidence import Merged as Merged
+from ratgap.model.evidence import Period as Period
+from ratgap.model.evidence import Proof as Proof
 from ratgap.model.evidence import Reading as Reading
 from ratgap.model.evidence import Source as Source
 from ratgap.model.evidence import StatedForce as StatedForce

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 
 from ratgap.model.act import Act
-from ratgap.model.evidence import Absence, Reading, Source, StatedForce, Total
+from ratgap.model.evidence import Absence, Merged, Reading, Source, StatedForce, Total
 from ratgap.model.instrument import Basis, Instrument, Parent, Scope, codes
 from ratgap.model.names import Names
 from ratgap.model.state import Commitment, Group, NationalReport, State
@@ -155,6 +155,11 @@ class Dataset(Records):
 
         It takes the evidence on every state: so it is kept where only some are read.
         """
+        return {}
+
+    @cached_property
+    def merged(self) -> Mapping[tuple[str, str], Merged]:
+        """What the evidence on cells comes to, of those for which it was kept with the data."""
         return {}
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from ratgap.model.act import When
+from ratgap.model.act import Act, When
 from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
@@ -133,3 +133,48 @@ class StatedForce(NamedTuple):
     sources: tuple[str, ...]
     rejected: str = ""
     where: Where = NOWHERE
+
+
+class Denunciation(NamedTuple):
+    """A denunciation and the first day on which the treaty no longer binds."""
+
+    act: Act
+    day: date
+
+
+class Period(NamedTuple):
+    """One period of being bound: from a consent to the denunciation that ends it, if any."""
+
+    consent: Act
+    in_force: When | None
+    denunciation: Denunciation | None = None
+    begins: When | None = None
+
+    @property
+    def begun(self) -> When:
+        """The day from which the state had given its consent, as is known today.
+
+        The day of deposit; of a succession the day on which it takes effect, whenever it was
+        notified (Vienna Convention on Succession of States in respect of Treaties, art. 22, 23).
+        """
+        return self.begins or self.consent.when
+
+    def ended_by(self, day: date) -> bool:
+        """Whether a denunciation has taken effect on or before ``day``."""
+        return self.denunciation is not None and self.denunciation.day <= day
+
+
+class Proof(NamedTuple):
+    """A source proves that the state had not consented, on ``day`` and before.
+
+    By saying so, by leaving it out of a complete list, or by a ``total`` that others make up.
+    """
+
+    day: date
+    source: str
+    total: Total | None = None
+
+
+Merged = tuple[Act | None, tuple[Period, ...], tuple[Proof, ...], tuple[Proof, ...]]
+"""What the evidence on a cell comes to: the signature, the periods of being bound, the proofs that
+the state had not consented, the proofs that it had not signed."""
