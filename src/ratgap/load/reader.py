@@ -315,7 +315,9 @@ class Shape(BaseModel):
 
     def build(self, reader: Reader, path: Path) -> Any:
         """Return the record of what is written at ``path``."""
-        values = {name: getattr(self, name) for name in self.model_fields_set}
+        # In the order of the shape: the set has none, and two snapshots are to be the same.
+        written = self.model_fields_set
+        values = {name: getattr(self, name) for name in type(self).model_fields if name in written}
         given = self._given(reader, path)
         if self.record is dict:
             return values | given
