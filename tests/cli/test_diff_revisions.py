@@ -221,3 +221,24 @@ def test_nothing_is_left_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     told_as_json(capsys, "main..more")
     assert not list(folder.iterdir())
+
+
+def test_a_shallow_clone_tells_what_to_fetch(
+    history: Path,
+    git: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("checkout", "-q", "main")
+    git("commit", "-q", "--allow-empty", "-m", "More of main")
+    origin = history.absolute().parent
+    assert "fetch-depth" not in refused(capsys, "HEAD~9")
+    monkeypatch.chdir(origin.parent)
+    git("clone", "-q", "--depth", "1", "-b", "more", f"file://{origin}", "shallow")
+    monkeypatch.chdir("shallow")
+    git("fetch", "-q", "--depth", "1", "origin", "main:main")
+    for asked, told in (("main...HEAD", "no commit in common"), ("HEAD~1", "no file or folder")):
+        line = refused(capsys, asked)
+        assert told in line
+        assert "the clone is shallow: fetch more of the history" in line
+        assert "fetch-depth: 0" in line

@@ -282,3 +282,30 @@ def test_what_validate_writes_goes_by_the_name_of_the_file(
     capsys.readouterr()
     assert main([*asked, str(tmp_path / "c.csv")]) == 2
     assert "there is only text, json, sarif" in capsys.readouterr().err
+
+    target = tmp_path / "gaps.txt"
+    assert main([*REPORT, "-f", "json", "-o", str(target)]) == 0
+    assert target.read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["states"], ["report", "QM"], ["diff", "--since", "1990-01-01"]]
+)
+def test_a_mark_for_spreadsheets(
+    arguments: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    target = tmp_path / "table.csv"
+    assert main([*arguments, "--bom", "--output", str(target)]) == 0
+    assert main([*arguments, "--format", "csv"]) == 0
+    plain = capfdbinary.readouterr().out
+    assert not plain.startswith(b"\xef")
+    assert target.read_bytes() == b"\xef\xbb\xbf" + plain
+    assert main([*arguments, "--format", "csv", "--bom"]) == 0
+    assert capfdbinary.readouterr().out == target.read_bytes()
+
+
+def test_the_mark_is_for_csv_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    for form in ("json", "markdown"):
+        assert main([*REPORT, "--bom", "--format", form]) == 2
+        assert "--bom is for CSV" in capsys.readouterr().err
+    assert main([*REPORT, "--bom"]) == 2

@@ -224,3 +224,59 @@ def test_format_follows_a_link(here: Run, folder: Path, tmp_path: Path) -> None:
     assert here("format", str(folder), "--write").returncode == 0
     assert (folder / "states.yaml").is_symlink()
     assert real.read_text("utf-8") == after
+
+
+def test_formats_for_hosts_name_files_from_the_root_of_the_repository(
+    here: Run, folder: Path, tmp_path: Path
+) -> None:
+    add(folder, EARLY)
+    (tmp_path / "repo").mkdir()
+    sub = Path(shutil.move(folder, tmp_path / "repo" / "data")).parent
+    for asked, at in (("data", sub), ("repo/data", tmp_path), (str(sub / "data"), sub / "data")):
+        for root, env, named in (
+            (tmp_path, {"GITHUB_WORKSPACE": str(tmp_path)}, "repo/data/states.yaml"),
+            (sub, {"GITHUB_WORKSPACE": str(sub)}, "data/states.yaml"),
+            (tmp_path, {}, "repo/data/states.yaml"),
+            (sub, {"GITHUB_WORKSPACE": str(tmp_path / "elsewhere")}, "data/states.yaml"),
+        ):
+            git = root / ".git"
+            git.mkdir()
+            env = {"GITHUB_WORKSPACE": ""} | env
+            done = here("validate", asked, "--format", "github", cwd=at, env=env)
+            assert done.stdout.startswith(f"::error file={named},line=15,col=26,")
+            sarif = json.loads(here("validate", asked, "-f", "sarif", cwd=at, env=env).stdout)
+            location = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+            assert location["artifactLocation"] == {"uri": named, "uriBaseId": "%SRCROOT%"}
+            git.rmdir()
+    # For people, and for programs here, files are named from here.
+    assert here("validate", "data", cwd=sub).stdout.startswith("data/states.yaml:15:26")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\\t"])
+def test_formulas_are_named_and_stand_harmless_in_csv(here: Run, folder: Path, sign: str) -> None:
+    path = folder / "states.yaml"
+    text = path.read_text("utf-8")
+    name = f'"{sign}HYPERLINK(1,2)"'
+    path.write_text(text.replace("{en: Gammaland}", f"{{en: {name}, fr: A{sign}B}}"), "utf-8")
+    sources = folder / "sources.yaml"
+    titled = sources.read_text("utf-8").replace("title: ", "title: &", 1)
+    before, _, after = titled.partition("&")
+    old = after.partition("\n")[0]
+    sources.write_text(f'{before}"{sign}{old}"\n{after.partition(chr(10))[2]}', "utf-8")
+    done = here("validate", str(folder))
+    told = [line for line in done.stdout.splitlines() if "[formula]" in line]
+    assert [line.split(":")[0].rpartition("/")[2] for line in told] == [
+        "sources.yaml",
+        "states.yaml",
+    ]
+    shown = here("states", "--data", str(folder), "--format", "csv").stdout
+    # A tab at the start of a text is not kept.
+    first, apart = ("", "") if sign == "\\t" else (sign, "'")
+    assert f',"{apart}{first}HYPERLINK(1,2)' in shown
+    assert not first or f",{first}" not in shown
+    assert not first or f',"{first}' not in shown
+    listed = here("sources", "--data", str(folder), "--format", "csv").stdout
+    assert f",{apart}{first}{old}" in listed
+    # Programs read what is recorded.
+    told_all = json.loads(here("states", "--data", str(folder), "--format", "json").stdout)
+    assert f"{first}HYPERLINK(1,2)" in [state["name"] for state in told_all["states"]]

@@ -25,7 +25,8 @@ def test_tabs_kept_or_lost(line: str) -> None:
     assert found.name == "Abland"
     assert found.acts == (
         ListedAct(ActKind.SIGNATURE, When.on(date(1963, 9, 14))),
-        ListedAct(ActKind.RATIFICATION, When.on(date(1969, 11, 25))),
+        # R is ratification, acceptance, approval or notification.
+        ListedAct(ActKind.CONSENT, When.on(date(1969, 11, 25))),
     )
     assert found.in_force == date(1970, 2, 23)
 
@@ -82,3 +83,75 @@ def test_what_explains_the_types_is_not_read() -> None:
     listing = recognise.read_bytes(text.encode(), "list.txt", lambda _: False)
     assert [r.name for r in listing.rows] == ["Abland"]
     assert listing.problems == ()
+
+
+NOW = (
+    "Partij | Ondertekening | Voorlopige toepassing | Ratificatie O=Ondertekening zonder "
+    "voorbehoud of vereiste van ratificatie R=Bekrachtiging, aanvaarding, goedkeuring of "
+    "kennisgeving "
+    "T=Toetreding VG=Voortgezette gebondenheid NB=Niet bekend | In werking | Opzegging"
+    " | Buiten werking\n"
+)
+ENGLISH = (
+    "Party\tSignature\tProvisional application\tRatification\n"
+    "S=Signature without reservation or requirement of ratification\n"
+    "R=Ratification, acceptance, approval or notification\n"
+    "A=Accession\nSu=Succession\nNK=Not known\nEntry into force\tRenunciation\tTermination\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Abland | | | 19-07-1993 (T) | 18-08-1993 | |", ActKind.ACCESSION),
+        ("Abland | | | 19-07-1993 (VG) | 18-08-1993 | |", ActKind.SUCCESSION),
+        ("Abland | | | 19-07-1993 (R) | 18-08-1993 | |", ActKind.CONSENT),
+        ("Abland | | | 19-07-1993 (NB) | 18-08-1993", ActKind.CONSENT),
+        ("Abland 19-07-1993 (T) 18-08-1993", ActKind.ACCESSION),
+    ],
+)
+def test_seven_columns_with_the_type_behind_the_day(line: str, kind: ActKind) -> None:
+    found = row(line, NOW)
+    assert found.acts == (ListedAct(kind, When.on(date(1993, 7, 19))),)
+    assert found.in_force == date(1993, 8, 18)
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [("R", ActKind.CONSENT), ("A", ActKind.ACCESSION), ("Su", ActKind.SUCCESSION)],
+)
+def test_the_english_page_with_its_legend_in_the_heading(letter: str, kind: ActKind) -> None:
+    found = row(f"Abland\t18-05-1990\t\t19-07-1993 ({letter})\t18-08-1993\t\t", ENGLISH)
+    assert [act.kind for act in found.acts] == [ActKind.SIGNATURE, kind]
+
+
+def test_provisional_application_makes_nobody_a_party() -> None:
+    found = row("Abland | 13-06-1988 | 13-06-1988 | | | |", NOW)
+    assert [act.kind for act in found.acts] == [ActKind.SIGNATURE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abland | 05-12-1972 | | 25-06-1975 (R) | 24-08-1975 | 01-05-2010 | 01-05-2011",
+        "Abland 05-12-1972 25-06-1975 (R) 24-08-1975 01-05-2010 01-05-2011",
+    ],
+)
+def test_a_day_in_the_last_column_is_the_end(line: str) -> None:
+    listing = recognise.read(NOW + line + "\n", "list.txt")
+    (found,), (notice,) = listing.rows, listing.notices
+    assert notice.message == "Abland: no longer bound from 01-05-2011"
+    assert not found.is_party
+    assert [(act.kind, act.ended) for act in found.acts] == [
+        (ActKind.SIGNATURE, False),
+        (ActKind.CONSENT, True),
+    ]
+
+
+def test_former_states_are_passed_over_with_a_notice() -> None:
+    lines = "Oldland (< 25-06-1991) | | | 19-07-1973 (R) | 18-08-1973 | |\nAbland | 13-06-1988 |"
+    listing = recognise.read(NOW + lines + "\n", "list.txt")
+    assert [r.name for r in listing.rows] == ["Abland"]
+    assert [(n.rule, n.message) for n in listing.notices] == [
+        ("list-former", "Oldland: former state, passed over")
+    ]

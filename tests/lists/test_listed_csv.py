@@ -78,3 +78,23 @@ def test_what_the_list_gives() -> None:
         Column.CONSENTS,
         Column.IN_FORCE,
     }
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+@pytest.mark.parametrize("said", [True, False])
+def test_what_spreadsheets_part_columns_by(separator: str, *, said: bool) -> None:
+    head = "State;Signature;Deposit;Act".replace(";", separator)
+    line = "Abland;1980-03-01;20.01.1981;Formal Confirmation;;".replace(";", separator)
+    lines = [f"sep={separator}", head, line] if said else [head, line]
+    (row,) = read(*lines[1:], head=lines[0]).rows
+    assert (row.name, row.line) == ("Abland", 3 if said else 2)
+    assert [act.kind for act in row.acts] == [ActKind.SIGNATURE, ActKind.FORMAL_CONFIRMATION]
+
+
+def test_the_collections_table_parted_by_semicolons() -> None:
+    listing = read(
+        "Abland;12 Dec 2000;22 Apr 2001 A",
+        head="Participant;Signature;Ratification, Acceptance(A), Accession(a)",
+    )
+    assert listing.problems == ()
+    assert listing.rows[0].consents[0].kind is ActKind.ACCEPTANCE

@@ -99,7 +99,7 @@ def test_a_missing_dash_is_told_by_the_letter() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Abland 16 December 1970 22 December 1971",
+        "Abland - 22 December 1971",
         "Abland - 31 February 1971 21 January 1972",
         "Abland - 22 December 1971 (q) 21 January 1972",
         "- 22 December 1971 (a) 21 January 1972",
@@ -202,3 +202,63 @@ def test_a_list_of_deposits_alone() -> None:
         ("Abland", "ratification", "2001-04-11"),
         ("Bujland (7)", "ratification", "2001-02-25"),
     ]
+
+
+WHOLE = (
+    "State Date of signature Date of deposit of instrument of ratification, accession or "
+    "succession Effective date\n"
+)
+
+
+def test_without_letters_the_kind_is_told_only_where_the_heading_names_one() -> None:
+    line = "Abland - 22 December 1971 21 January 1972"
+    one = WHOLE.replace("ratification, accession or succession", "accession")
+    assert read(line, head=WHOLE).rows[0].consents[0].kind is ActKind.CONSENT
+    assert read(line, head=one).rows[0].consents[0].kind is ActKind.ACCESSION
+
+
+def test_empty_cells_without_a_dash_are_told_by_the_number_of_days() -> None:
+    listing = read(
+        "Abland 1 December 1997 1 March 1998",
+        "Bujland 25 June 1989 4 April 1992 3 July 1992",
+        "Saint Kevin 21 November 1966",
+        head=WHOLE,
+    )
+    assert listing.problems == ()
+    abland, bujland, kevin = listing.rows
+    assert (abland.signature, abland.in_force) == (None, date(1998, 3, 1))
+    assert abland.consents[0].when == When.on(date(1997, 12, 1))
+    assert bujland.signature
+    assert bujland.in_force == date(1992, 7, 3)
+    assert kevin.signature
+    assert not kevin.is_party
+    (notice,) = listing.notices
+    assert "no dash for an empty cell" in notice.message
+
+
+AGENCY = (
+    "State/Organization Date of signature Means/date of deposit of expression of consent to be "
+    "bound Entry into force\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ("acceded 4 Aug 1993 3 Sep 1993", ActKind.ACCESSION),
+        ("28 Feb 1986 ratified* 4 Aug 1993 3 Sep 1993", ActKind.RATIFICATION),
+        ("28 Feb 1986 accepted 4 Aug 1993 3 Sep 1993", ActKind.ACCEPTANCE),
+        ("28 Feb 1986 approved 4 Aug 1993* 3 Sep 1993", ActKind.APPROVAL),
+        ("confirmed 4 Aug 1993 3 Sep 1993", ActKind.FORMAL_CONFIRMATION),
+        ("succession notified 4 Aug 1993 effect from 3 Sep 1993", ActKind.SUCCESSION),
+    ],
+)
+def test_the_agencys_list_has_the_kind_as_a_word_before_the_day(cells: str, kind: ActKind) -> None:
+    listing = read(f"Abland (*) {cells}", "Bujland* 3 Mar 1980", head=AGENCY)
+    assert listing.problems == ()
+    abland, bujland = listing.rows
+    assert abland.consents == (ListedAct(kind, When.on(date(1993, 8, 4))),)
+    assert abland.in_force == date(1993, 9, 3)
+    assert (abland.signature is not None) is cells.startswith("28")
+    assert bujland.signature
+    assert not bujland.is_party

@@ -1,4 +1,7 @@
-"""Comments that silence a rule on their line, ``# ratgap: ignore[rule, rule]``; and their rules."""
+"""Comments that silence a rule on their line, ``# ratgap: ignore[rule, rule]``; and their rules.
+
+And texts that another program takes for something else than text.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from ratgap.check.rules import Found, rule, rules
-from ratgap.load.tree import Document, Place
+from ratgap.load.tree import Document, Map, Place, Seq, show
 from ratgap.named import NamedTuple
-from ratgap.problem import Problem, Where, did_you_mean
+from ratgap.problem import FORMULA, Problem, Where, did_you_mean
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
@@ -33,6 +36,26 @@ class Ignores(NamedTuple):
     named: Collection[Ignore]
     used: Collection[Ignore]
     ignorable: Collection[str]
+
+
+@rule("file", "write what it is called, or begin with a word")
+def formula(_: str, __: str, document: Document) -> Found:
+    """Yield names, titles, notes and other texts that begin as a formula does."""
+    waiting: list[object] = [document.root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Map):
+            entries = [(value, node.values_at[key]) for key, value in node.items()]
+            entries += [(key, node.keys_at[key]) for key in node]
+        elif isinstance(node, Seq):
+            entries = list(zip(node, node.values_at, strict=True))
+        else:
+            continue
+        for value, place in entries:
+            waiting.append(value)
+            if isinstance(value, str) and value.startswith(FORMULA):
+                shown = show(value)
+                yield Where(document.file, *place), f'"{shown}" is a formula to a spreadsheet'
 
 
 def ignores(text: str, document: Document) -> Iterator[Ignore]:

@@ -114,7 +114,8 @@ class _Sides:
         if dots == "...":
             base = self._git("merge-base", start, end)
             if not base:
-                raise UnusableError(f"{start[:12]} and {end[:12]} have no commit in common here")
+                message = f"{start[:12]} and {end[:12]} have no commit in common here"
+                raise UnusableError(message + self._shallow())
             start = base
         return self._extracted(first, start), self._extracted(second, end)
 
@@ -192,6 +193,16 @@ class _Sides:
                 return commit
         raise UnusableError(
             f'"{show(revision)}" is no file or folder here, nor a revision that the repository has'
+            + self._shallow()
+        )
+
+    def _shallow(self) -> str:
+        """Return what to do about it where the clone has only the latest commits; else ""."""
+        if self._git("rev-parse", "--is-shallow-repository") != "true":
+            return ""
+        return (
+            "; the clone is shallow: fetch more of the history (git fetch --unshallow; in a "
+            "workflow, fetch-depth: 0 of the checkout)"
         )
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,7 +18,7 @@ from ratgap.cli.options import (
     rewrite,
     the_folder,
 )
-from ratgap.problem import Level, did_you_mean
+from ratgap.problem import Level, Problem, did_you_mean
 
 Chosen = Annotated[
     Path | None,
@@ -82,10 +83,26 @@ def validate(
     written = form or form_of(None, output, ("text", "json", "sarif")) or "text"
     chosen, notes = _looked_at(folder or data)
     outcome = check(chosen, strict=strict)
+    if written in ("github", "sarif"):
+        outcome = outcome._replace(problems=tuple(map(_from_root, outcome.problems)))
     text = problems.render(written, outcome, str(chosen), strict=strict)
     code = int(outcome.number_of(Level.ERROR) > 0)
     notes += problems.summary(outcome, str(chosen))
     return Result(text, output, code, written != "text", notes)
+
+
+def _from_root(problem: Problem) -> Problem:
+    """Return ``problem`` with its file as the host of the repository names it, from its root."""
+    file = Path(problem.where.file).resolve()
+    # A workflow may have checked several repositories out: its host goes by the folder of all.
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    roots = [Path(workspace)] if workspace else []
+    roots += [folder for folder in file.parents if (folder / ".git").exists()][:1]
+    for root in map(Path.resolve, roots):
+        if file.is_relative_to(root):
+            name = file.relative_to(root).as_posix()
+            return problem._replace(where=problem.where._replace(file=name))
+    return problem
 
 
 def _page(name: str) -> str:

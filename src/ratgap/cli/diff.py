@@ -12,6 +12,7 @@ from ratgap import present
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.cli.console import Result
 from ratgap.cli.options import (
+    BOM,
     HOW,
     AgeLimit,
     AsOf,
@@ -33,6 +34,7 @@ class _Difference(Writing):
     PEOPLE = "text"
 
     form: Annotated[Literal["text", "json", "csv", "markdown"] | None, HOW] = None
+    bom: Annotated[bool, BOM] = False
 
 
 _Old = Annotated[

@@ -267,6 +267,7 @@ HOW = typer.Option(
     "-f",
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
+BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
 _ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif"}
 
 
@@ -285,9 +286,8 @@ def form_of(form: str | None, output: Path | None, known: Collection[str]) -> st
             told = f'"{ending}" of {name} tells no format'
             raise UnusableError(f"--output: {told}: {endings} and .txt do, or --format")
         if meant not in (None, *known):
-            raise UnusableError(
-                f"--output: {name} would be {meant}, and there is only {', '.join(known)}"
-            )
+            told = f"{name} would be {meant}, and there is only {', '.join(known)}"
+            raise UnusableError(f"--output: {told}")
     elif meant not in (None, form):
         raise UnusableError(f"--output {name} contradicts --format {form}: leave one out")
     return form or meant
@@ -301,6 +301,7 @@ class Writing(Options):
     """
 
     PEOPLE = "table"
+    bom = False
 
     form: str | None
     output: Output = None
@@ -316,10 +317,11 @@ class Writing(Options):
     ] = False
 
     def __init__(self, **given: Any) -> None:
-        """Take what was given; the format may be told by the name of the file to write."""
         super().__init__(**given)
         known = get_args(get_args(get_type_hints(type(self))["form"])[0])
         self.form = form_of(self.form, self.output, known) or self.PEOPLE
+        if self.bom and self.form != "csv":
+            raise UnusableError("--bom is for CSV: give --format csv too")
 
     def load(self) -> Dataset:
         """Return the data set that is asked. Raises ``DataError``."""
@@ -345,7 +347,7 @@ class Writing(Options):
         if self.form == "json":
             text = present.document.text(document())
         elif self.form == "csv":
-            text = present.csv.text(document())
+            text = "\ufeff" * self.bom + present.csv.text(document())
         elif self.form == "markdown":
             text = markdown() if markdown else present.plain.markdown(view())
         else:
@@ -367,6 +369,7 @@ class Formats(Writing):
     """Every format that a table has."""
 
     form: Annotated[Literal["table", "json", "csv", "markdown"] | None, HOW] = None
+    bom: Annotated[bool, BOM] = False
 
 
 def demand_apart(output: Path | None, *read: str | Path | None) -> None:

@@ -173,9 +173,10 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
     handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
+            # By name: Windows has no fchmod before Python 3.13.
+            os.chmod(name, mode)
             stream.write(data)
             stream.flush()
-            os.fchmod(stream.fileno(), mode)
             os.fsync(stream.fileno())
         os.replace(name, target)
     except BaseException:

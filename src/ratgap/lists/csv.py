@@ -6,13 +6,17 @@ that is not a party), ``no_later_than`` (a day by which a party without a deposi
 ``in_force``, ``note``. A research data set has ``alpha_3`` and ``act_as_coded``: such coding does
 not tell acceptance or approval from ratification. The collection's has the participant, the
 signature (absent for some treaties), then one column of acts told apart by a letter after the day.
+Columns may be parted by semicolons or tabs, as spreadsheets of many countries do; a first line
+``sep=;`` says by what. Headings and kinds of act may have capitals.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ratgap.lists import untc
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
@@ -20,6 +24,10 @@ from ratgap.model.act import ActKind
 from ratgap.named import NamedTuple
 from ratgap.problem import NONE, Where, refused
 
+if TYPE_CHECKING:
+    import _csv
+
+_SAID = re.compile(r"sep=([,;\t])[,;]*\r?\n", re.IGNORECASE)
 _CONSENTS = {kind.value: kind for kind in ActKind if kind.binds}
 
 
@@ -44,13 +52,22 @@ _CODED = _Form(
 )
 
 
-def headings(text: str) -> tuple[str, ...]:
+def headings(text: str, separator: str = ",") -> tuple[str, ...]:
     """Return the headings of CSV ``text``; empty for a text that is none."""
     try:
-        first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"))), [])
+        first = next(_lines(text, separator), [])
     except csv.Error:
         return ()
     return tuple(cell.strip() for cell in first)
+
+
+def _lines(text: str, separator: str) -> _csv.Reader:
+    """Return a reader of ``text``. A line that says the separator stands before the headings."""
+    text = text.removeprefix("\ufeff")
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    if _SAID.match(text):
+        next(lines)
+    return lines
 
 
 def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
@@ -60,17 +77,21 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
     becomes a problem with its place; the others are read all the same. A text that is no CSV
     from some line on raises ``DataError``.
     """
-    heads = headings(text)
-    names = set(heads)
-    if untc.fits(heads):
-        return untc.of_rows(file, heads, _rows(text, file), wordings=wordings)
-    if {"alpha_3", "deposit", "act_as_coded"} <= names:
-        form = _CODED
-    elif {"act", "deposit"} <= names and names & {"iso2", "state"}:
-        form = _OURS
-    else:
-        return None
+    said = _SAID.match(text.removeprefix("\ufeff"))
+    for separator in said[1] if said else ";\t,":
+        heads = headings(text, separator)
+        if untc.fits(heads):
+            return untc.of_rows(file, heads, _rows(text, file, separator), wordings=wordings)
+        heads = tuple(head.casefold() for head in heads)
+        names = set(heads)
+        if {"alpha_3", "deposit", "act_as_coded"} <= names:
+            return _read(_CODED, heads, text, file, separator)
+        if {"act", "deposit"} <= names and names & {"iso2", "state"}:
+            return _read(_OURS, heads, text, file, separator)
+    return None
 
+
+def _read(form: _Form, heads: Sequence[str], text: str, file: str, separator: str) -> Listing:
     for head in form.columns:
         if heads.count(head) > 1:
             message = f"two columns are headed {head}"
@@ -84,7 +105,7 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
         named = zip(heads, cells, strict=False)
         return _row(line, {head: cell for head, cell in named if head in form.columns}, form)
 
-    listing = read_rows(file, _rows(text, file), read_cells, lambda cells: cells[0])
+    listing = read_rows(file, _rows(text, file, separator), read_cells, lambda cells: cells[0])
     return listing._replace(unread=tuple(head for head in heads if head not in form.columns))
 
 
@@ -96,15 +117,16 @@ def _row(line: int, cells: Mapping[str, str], form: _Form) -> ListedRow:
         raise ValueError("an act and its deposit go together")
     if (deposit or bound) and not act:
         raise ValueError("a deposit without an act")
+    act = "-".join(act.casefold().split())
     if act and act not in form.kinds:
         raise ValueError(f'"{act}" is not a kind of consent to be bound')
     name, kind = cells.get("state") or code, form.kinds.get(act)
     return read_row(line, name, kind, cells, code, cells.get("note", ""))
 
 
-def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, file: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows below the headings, each with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    reader = _lines(text, separator)
     try:
         width = len(next(reader, []))
         begin = reader.line_num + 1

@@ -1,7 +1,8 @@
 """The table of parties of the Dutch treaty database, pasted: days ``14-09-1963``, a type.
 
-``Partij | Ondertekening | Ratificatie | Type* | In werking``; columns are told apart by tabs or
-bars, and where the paste has lost them, by the type that stands after the day of the deposit.
+Its columns are named in Dutch or in English; the type of an act stands in brackets behind its day,
+or in a column of its own on older pages. Columns are told apart by tabs or bars, and where the
+paste has lost them, by the type that stands after the day of the deposit.
 """
 
 import re
@@ -10,72 +11,140 @@ from collections.abc import Iterator, Sequence
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
+from ratgap.problem import Problem, Where
 
 TYPES = {
-    "R": ActKind.RATIFICATION,
+    # The database's own legend: ratification, acceptance, approval or notification.
+    "R": ActKind.CONSENT,
     "T": ActKind.ACCESSION,
+    "A": ActKind.ACCESSION,
     "VG": ActKind.SUCCESSION,
+    "Su": ActKind.SUCCESSION,
+    "O": ActKind.DEFINITIVE_SIGNATURE,
+    "S": ActKind.DEFINITIVE_SIGNATURE,
     "DO": ActKind.DEFINITIVE_SIGNATURE,
     "NB": ActKind.CONSENT,
+    "NK": ActKind.CONSENT,
 }
-"""The types of the database; NB: not known."""
+"""The types of the database, Dutch and English; NB, NK: not known."""
 
-_HEADING = ["partij", "ondertekening", "ratificatie", "type"]
-_COLUMNS = 5
-_WIDEST = 100
+_COLUMNS = {
+    "partij": "name", "party": "name",
+    "ondertekening": "signature", "signature": "signature",
+    "voorlopige toepassing": "provisional", "provisional application": "provisional",
+    "ratificatie": "deposit", "ratification": "deposit",
+    "type": "type",
+    "in werking": "in_force", "entry into force": "in_force",
+    "opzegging": "denounced", "renunciation": "denounced",
+    "buiten werking": "ended", "termination": "ended",
+}  # fmt: skip
+_COLUMN = re.compile(rf"\b(?:{'|'.join(_COLUMNS)})\b")
+_HEADING_LINES = 12
+_WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
-_TAIL = re.compile(r"(?:^|(?<=\s))(?:(?:\d\d-\d\d-\d{4}|[A-Z]{1,2}|[-–—])\s*)+$")
+_DAY = re.compile(r"\d\d-\d\d-\d{4}")
+_TYPED = re.compile(r"(\d\d-\d\d-\d{4})?\s*\(?([A-Z][A-Za-z]?)\)?")
+_TAIL = re.compile(r"(?:^|(?<=\s))(?:(?:\d\d-\d\d-\d{4}|\(?[A-Z][A-Za-z]?\)?|[-–—])\s*)+$")
+_FORMER = re.compile(r"\(\s*<\s*\d\d-\d\d-\d{4}\s*\)")
 
 
 def read(text: str, file: str) -> Listing | None:
     """Read the pasted ``text``; ``file`` is the name that problems show.
 
-    None where no line is the heading of such a table. A line that is no row is a problem; what
-    stands above the heading, the heading itself where it is repeated, and what follows a line
-    that explains the types are not read.
+    None where no line is the heading of such a table. A line that is no row is a problem, and a
+    row of a former state a notice; what stands above the heading, the heading itself where it is
+    repeated, and what follows a line that explains the types are not read.
     """
-    if not any(map(_is_heading, text.splitlines())):
+    lines = text.splitlines()
+    start, end, columns = next(_headings(lines), (0, 0, ()))
+    if not columns:
         return None
-    return read_rows(file, _body(text), _row, lambda line: " ".join(line.split()), "text")
+    heads = {fold(line) for line in lines[start:end]}
+    body = list(_body(lines, end, heads))
+    former = [(n, line) for n, line in body if _FORMER.search(line)]
+    rows = ((n, line) for n, line in body if not _FORMER.search(line))
+    listing = read_rows(
+        file, rows, lambda n, line: _row(n, line, columns), lambda line: " ".join(line.split())
+    )
+    ends = ((row.line, row.name, _cells(lines[row.line - 1], columns)) for row in listing.rows)
+    notices = [
+        Problem(Where(file, n, 1), "list-end", f"{name}: no longer bound from {cells['ended']}")
+        for n, name, cells in ends
+        if cells.get("ended")
+    ]
+    for n, line in former:
+        name = re.split(r"[\t|(]", line)[0].strip()
+        notices.append(
+            Problem(Where(file, n, 1), "list-former", f"{name}: former state, passed over")
+        )
+    return listing._replace(notices=tuple(notices))
 
 
-def _body(text: str) -> Iterator[tuple[int, str]]:
-    begun = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if _is_heading(line):
-            begun = True
-        elif begun and line.strip().startswith("*"):
+def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield where each heading begins and ends, with its columns; a legend may stand in it."""
+    for start, line in enumerate(lines):
+        if not fold(line).startswith(("partij", "party")):
+            continue
+        end = start + 1
+        while end < min(len(lines), start + _HEADING_LINES) and not _DAY.search(lines[end]):
+            end += 1
+        # What the first lines name; the legend may name a column again.
+        for stop in range(start + 1, end + 1):
+            named = _COLUMN.findall(fold(" ".join(lines[start:stop])))
+            columns = tuple(dict.fromkeys(_COLUMNS[name] for name in named))
+            more = stop < end and _COLUMN.match(fold(lines[stop]))
+            if "in_force" in columns and not more:
+                if {"signature", "deposit"} < {*columns} & {*columns[1:]} and _known(columns):
+                    yield start, stop, columns
+                break
+
+
+def _known(columns: Sequence[str]) -> bool:
+    return columns[0] == "name" and bool({"type", "provisional"} & {*columns})
+
+
+def _body(lines: Sequence[str], begin: int, heads: set[str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(lines[begin:], begin + 1):
+        if line.strip().startswith("*"):
             return
-        elif begun and line.strip():
+        if line.strip() and fold(line) not in heads:
             yield number, line
 
 
-def _is_heading(line: str) -> bool:
-    return fold(line).split()[:4] == _HEADING
-
-
-def _row(number: int, line: str) -> ListedRow:
+def _cells(line: str, columns: Sequence[str]) -> dict[str, str]:
     cells = [cell.strip().strip("-–—") for cell in re.split(r"[\t|]", line.strip("\n|"))]
-    name, signature, deposit, kind, force = _by_place(cells) if len(cells) > 1 else _by_type(line)
+    return _by_place(cells, columns) if len(cells) > 1 else _by_type(line, columns)
+
+
+def _row(number: int, line: str, columns: Sequence[str]) -> ListedRow:
+    days = _cells(line, columns)
+    name, kind = days["name"], days.get("type", "")
     if not name:
         raise ValueError("days without a name")
+    if typed := _TYPED.fullmatch(days.get("deposit", "")):
+        days["deposit"], kind = typed[1] or "", typed[2]
     if kind and kind not in TYPES:
         raise ValueError(f'the type "{kind}" is not known')
-    if deposit and not kind:
+    if days.get("deposit") and not kind:
         raise ValueError("a deposit without its type")
-    if kind == "DO" and not deposit:
-        signature, deposit = "", signature
-    days = {"signature": signature, "deposit": deposit, "no_later_than": force, "in_force": force}
-    return read_row(number, name, TYPES.get(kind), days)
+    act = TYPES.get(kind)
+    if act is ActKind.DEFINITIVE_SIGNATURE and not days.get("deposit"):
+        days |= {"signature": "", "deposit": days.get("signature", "")}
+    days["no_later_than"] = days.get("in_force", "")
+    row = read_row(number, name, act, days)
+    if days.get("ended") or days.get("denounced"):
+        ended = tuple(a._replace(ended=a.kind.binds) for a in row.acts)
+        return row._replace(acts=ended, in_force=None)
+    return row
 
 
-def _by_place(cells: Sequence[str]) -> Sequence[str]:
-    if any(cells[_COLUMNS:]):
+def _by_place(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    if any(cells[len(columns) :]):
         raise ValueError("more cells than headings")
-    return [*cells, *[""] * _COLUMNS][:_COLUMNS]
+    return dict(zip(columns, cells, strict=False))
 
 
-def _by_type(line: str) -> Sequence[str]:
+def _by_type(line: str, columns: Sequence[str]) -> dict[str, str]:
     """Return the cells of a line whose columns are lost, told by the type among the days."""
     line = " ".join(line.split())
     tail = _TAIL.search(line, max(0, len(line) - _WIDEST))
@@ -83,11 +152,19 @@ def _by_type(line: str) -> Sequence[str]:
         raise ValueError("no days and no type")
     name = tail.string[: tail.start()].strip()
     cells = [cell.strip("-–—") for cell in tail[0].split()]
-    kinds = [n for n, cell in enumerate(cells) if cell.isalpha()]
+    kinds = [n for n, cell in enumerate(cells) if not _DAY.fullmatch(cell) and cell]
     if not kinds and len(cells) == 1:
-        return name, cells[0], "", "", ""
-    if len(kinds) != 1 or kinds[0] > 2 or len(cells) > kinds[0] + 2:
-        raise ValueError("which day stands in which column cannot be told")
+        return {"name": name, "signature": cells[0]}
+    unclear = ValueError("which day stands in which column cannot be told")
+    if len(kinds) != 1 or kinds[0] > 2:
+        raise unclear
     # A single day before the type is that of the deposit.
     signature, deposit = ["", "", *cells[: kinds[0]]][-2:]
-    return name, signature, deposit, cells[kinds[0]], "".join(cells[kinds[0] + 1 :])
+    after = cells[kinds[0] + 1 :]
+    rest = [column for column in columns if column in ("in_force", "denounced", "ended")]
+    # One day behind the type is that of effect, and all of them are all.
+    if len(after) not in (0, 1, len(rest)):
+        raise unclear
+    kind = cells[kinds[0]].strip("()")
+    days = {"signature": signature, "deposit": deposit, **dict(zip(rest, after, strict=False))}
+    return {"name": name, "type": kind, **days}

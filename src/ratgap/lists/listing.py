@@ -1,7 +1,7 @@
 """What every reader of a depositary's list returns: its rows, and what could not be read.
 
-And what cells say: days, and the kinds of act behind words. A wording of headings is one entry of
-``WORDS``; the letters and types that a depositary uses by themselves are a table of its reader.
+And what cells say: days. The letters and types that a depositary uses by themselves are a table of
+its reader.
 """
 
 from __future__ import annotations
@@ -41,17 +41,6 @@ _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 
 _DAYS = ("signature", "deposit", "no_later_than", "in_force")
-WORDS: Mapping[str, ActKind] = {
-    **{kind.value.replace("-", " "): kind for kind in ActKind},
-    "acceptation": ActKind.ACCEPTANCE,
-    "adhesion": ActKind.ACCESSION,
-    "approbation": ActKind.APPROVAL,
-    "confirmation formelle": ActKind.FORMAL_CONFIRMATION,
-    "signature definitive": ActKind.DEFINITIVE_SIGNATURE,
-    "succession a la signature": ActKind.SIGNATURE,
-    "succession to signature": ActKind.SIGNATURE,
-}
-"""The kinds of act by what headings call them, English or French, as ``fold`` leaves it."""
 
 
 class ListedAct(NamedTuple):

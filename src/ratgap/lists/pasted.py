@@ -1,7 +1,8 @@
 """Text pasted out of a depositary's PDF: state, signature, deposit, effective date, in words.
 
 ``16 December 1970`` is a day and a dash none; ``(a)`` and the like after the day of deposit tell
-the act as the heading explains them; numbers in brackets are footnotes. Headings and titles that
+the act as the heading explains them, or a word before it, ``acceded 4 Aug 1993``; numbers in
+brackets are footnotes. Headings and titles that
 the pages repeat are passed over, names that wrap are put together, and what follows the table is
 not read.
 """
@@ -9,9 +10,10 @@ not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from ratgap.lists.listing import WORDS, ListedRow, Listing, read_row, read_rows
+from ratgap.lists.headings import Meaning, read_heading
+from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
@@ -20,11 +22,30 @@ from ratgap.problem import Problem, Where
 IsName = Callable[[str], bool]
 """Whether a text is the name of a state, footnote marks and all."""
 
+_WITH_EFFECT = ("signature", "deposit", "in_force")
 _DAY = r"\d{1,2}(?:er|st|nd|rd|th)?\s+[^\W\d]+\.?\s+\d{4}"
-_CELL = re.compile(rf"{_DAY}(?:\s*\(\w{{1,3}}\))*|[-–—]+(?![\w-])")
-_CELLS = re.compile(rf"(?:^|(?<=[\s|)]))(?:(?:{_CELL.pattern})[\s|]*)+$")
+_DATE = re.compile(_DAY)
+_MEANS = {
+    "ratified": ActKind.RATIFICATION,
+    "acceded": ActKind.ACCESSION,
+    "accepted": ActKind.ACCEPTANCE,
+    "approved": ActKind.APPROVAL,
+    "confirmed": ActKind.FORMAL_CONFIRMATION,
+    "succession notified": ActKind.SUCCESSION,
+    "succeeded": ActKind.SUCCESSION,
+}
+"""The means of consent, as the International Atomic Energy Agency writes them before the day."""
+_WORD = re.compile(rf"(?P<means>{'|'.join(_MEANS)})\*?\s+", re.IGNORECASE)
+_CELL = re.compile(
+    rf"(?:{_WORD.pattern.replace('?P<means>', '?:')}|effect from\s+)?{_DAY}\*?(?:\s*\(\w{{1,3}}\))*"
+    r"|[-–—]+(?![\w-])",
+    re.IGNORECASE,
+)
+_CELLS = re.compile(rf"(?:^|(?<=[\s|)]))(?:(?:{_CELL.pattern})[\s|]*)+$", re.IGNORECASE)
 _MARK = re.compile(r"\((\w{1,3})\)")
-_EXPLAINED = re.compile(r"([^\W\d]+)\s*\(([A-Za-z]{1,2})\)")
+_OF_DEPOSIT = re.compile(
+    r"\bdeposit of\b(.*?)(?:\bdate\b|\beffective\b|\bentry\b|$)", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"\W*(?:page\W+)?\d{1,3}(?:\s*(?:/|of|de)\s*\d{1,3})?\W*", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)])\s*\S")
 _NOTES = frozenset(("note", "notes", "footnotes", "reservations", "declarations"))
@@ -32,14 +53,13 @@ _FIRST = frozenset(("state", "states", "party", "parties", "country", "participa
 _WORDS = (
     "a aa s d or and of date dates signature deposit instrument ratification acceptance approval "
     "accession succession adherence effective entry into in force contracting notification "
-    "definitive"
+    "definitive means expression consent to be bound organization organisation"
 )
 _OF_HEADINGS = _FIRST | frozenset(_WORDS.split())
 _HEADING_LINES = 10
 _WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
-_LETTERS = {
-    "": ActKind.RATIFICATION,
+_LETTERS: Mapping[str, Meaning] = {
     "a": ActKind.ACCESSION,
     "s": ActKind.SUCCESSION,
     "A": ActKind.ACCEPTANCE,
@@ -65,7 +85,7 @@ class _Columns(NamedTuple):
     """The columns that the heading names beside the state, in their order, and its letters."""
 
     names: tuple[str, ...]
-    letters: Mapping[str, ActKind]
+    letters: Mapping[str, Meaning]
 
 
 def read(text: str, file: str, is_name: IsName) -> Listing | None:
@@ -96,7 +116,10 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
         Problem(Where(file, n, 1), "list-row", f'"{text}" belongs to no row', remedy)
         for n, text, _ in strays
     )
-    return listing._replace(problems=(*stray, *listing.problems))
+    numbered = [row.number for row in rows if row.text and _by_number(row.cells, columns)]
+    told = "no dash for an empty cell: one day is a signature, two are deposit and effect"
+    notices = [Problem(Where(file, number, 1), "list-columns", told) for number in numbered[:1]]
+    return listing._replace(problems=(*stray, *listing.problems), notices=tuple(notices))
 
 
 def _heading(lines: list[Line]) -> tuple[int, int] | None:
@@ -119,14 +142,16 @@ def _of_heading(text: str) -> bool:
 
 def _columns(heading: str) -> _Columns:
     words = fold(heading)
-    explained = ((letter, WORDS.get(fold(word))) for word, letter in _EXPLAINED.findall(heading))
-    letters = {letter: kind for letter, kind in explained if kind}
+    acts = _OF_DEPOSIT.search(heading)
+    told = read_heading(acts[1].strip() if acts else "").letters
+    # Where no kind is named, none is told; what no letter explains is a kind without any.
+    letters = {"": ActKind.CONSENT, **_LETTERS, **told, **_MEANS}
     names = ["deposit"]
     if "signature" in words:
         names.insert(0, "signature")
     if "effective" in words or "force" in words:
         names.append("in_force")
-    return _Columns(tuple(names), _LETTERS | letters)
+    return _Columns(tuple(names), letters)
 
 
 def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
@@ -215,23 +240,28 @@ def _row(row: Line, columns: _Columns) -> ListedRow:
         raise ValueError("days without a name")
     cells = _placed(row.cells, columns)
     letter = _letter(cells["deposit"])
-    if letter not in columns.letters:
+    consent = columns.letters.get(letter)
+    if consent is None:
         raise ValueError(f'"({letter})" after a day has no meaning here')
-    days = {name: _MARK.sub("", cell) for name, cell in cells.items()}
+    days = {name: _DATE.findall(cell)[0] if cell else "" for name, cell in cells.items()}
     days["no_later_than"] = days.get("in_force", "")
     kind = ActKind.CONSENT if days["no_later_than"] else None
     if days["deposit"]:
-        kind = columns.letters[letter]
+        kind = consent
     return read_row(row.number, row.text, kind, days)
 
 
 def _placed(cells: tuple[str, ...], columns: _Columns) -> dict[str, str]:
     """Return the cells by their columns; empty ones are empty texts.
 
-    Where an empty cell left no dash, the letter of the act tells which day is that of deposit.
+    Where an empty cell left no dash, the letter of the act tells which day is that of deposit. With
+    a column of effect it needs none: a day alone is a signature, two are deposit and effect.
     """
-    number, deposit = len(columns.names), columns.names.index("deposit")
-    if len(cells) < number:
+    names, number = columns.names, len(columns.names)
+    if _by_number(cells, columns):
+        names = names[:1] if len(cells) == 1 else names[1:]
+    elif len(cells) < number:
+        deposit = names.index("deposit")
         lettered = [n for n, cell in enumerate(cells) if _letter(cell)]
         if len(lettered) != 1 or lettered[0] > deposit:
             raise ValueError(
@@ -239,14 +269,22 @@ def _placed(cells: tuple[str, ...], columns: _Columns) -> dict[str, str]:
             )
         cells = (*["-"] * (deposit - lettered[0]), *cells)
         cells = (*cells, *["-"] * (number - len(cells)))
-    if len(cells) != number:
+    if len(cells) > number:
         raise ValueError(f"{len(cells)} days for {number} columns")
-    return {
-        name: "" if cell[0] in "-–—" else cell
-        for name, cell in zip(columns.names, cells, strict=True)
+    placed = {
+        name: "" if cell[0] in "-–—" else cell for name, cell in zip(names, cells, strict=True)
     }
+    return dict.fromkeys(columns.names, "") | placed
+
+
+def _by_number(cells: Sequence[str], columns: _Columns) -> bool:
+    """Whether the number of days tells their columns: no dash and no letter does."""
+    plain = not any(cell[0] in "-–—" or _letter(cell) for cell in cells)
+    return plain and columns.names == _WITH_EFFECT and len(cells) < len(_WITH_EFFECT)
 
 
 def _letter(cell: str) -> str:
-    """Return the letter after a day; numbers there are footnotes."""
+    """Return the letter after a day, or the word before it; numbers there are footnotes."""
+    if word := _WORD.match(cell):
+        return " ".join(word["means"].lower().split())
     return next((mark for mark in _MARK.findall(cell) if mark.isalpha()), "")

@@ -116,9 +116,11 @@ class Names:
             meant = (codes[code] for code in close_to(folded, codes, most=3))
             return tuple(dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant))
         keys = list(dict.fromkeys([*current, *others]))
-        begun = [k for k in keys if f"{k} ".startswith(f"{folded} ") or folded.startswith(f"{k} ")]
-        begun.sort(key=lambda key: abs(len(key) - len(folded)))
-        near = begun + close_to(folded, keys, most=9)
+        asked = set(folded.split())
+        # "Republic of Georgia" holds Georgia, and "Iran" stands in "Islamic Republic of Iran".
+        within = [key for key in keys if asked <= (words := set(key.split())) or words <= asked]
+        within.sort(key=lambda key: abs(len(key) - len(folded)))
+        near = within + close_to(folded, keys, most=9)
         named = [code for key in near for code in current.get(key, others.get(key, ()))]
         return tuple(dict.fromkeys(self._states[code].name for code in named))[:3]
 

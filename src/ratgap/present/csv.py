@@ -1,13 +1,15 @@
 """CSV: one row for each fact, with the names and values of the published JSON.
 
 A column is the path to its value, ``*`` for the three parts of a day, or ``name=path`` where it has
-a name of its own. A path that a row does not have is an empty cell.
+a name of its own. A path that a row does not have is an empty cell. A text that a spreadsheet would
+take for a formula stands behind an apostrophe.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ratgap.present.document import Json
+from ratgap.problem import FORMULA
 
 _DAY = ("date", "on_or_before", "not_before")
 _OF_STATE = "as_of=query.as_of state=state.code alpha3=state.alpha3 name=state.name"
@@ -128,9 +130,11 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return ";".join(map(str, value))
-    if isinstance(value, dict):
-        return ";".join(f"{key}={entry}" for key, entry in value.items())
+        value = ";".join(map(str, value))
+    elif isinstance(value, dict):
+        value = ";".join(f"{key}={entry}" for key, entry in value.items())
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
     return value
 
 

@@ -65,7 +65,7 @@ def _notes(proposal: Proposal) -> Iterator[str]:
     if proposal.count(FindingKind.DISAGREES):
         yield t("A claim that disagrees is kept beside, set aside until somebody judges.")
     if proposal.count(FindingKind.ENDED):
-        yield t("Record such an act and its end by hand: a list does not tell the day.")
+        yield t("Record such an act and its end by hand: few lists tell the day.")
     if proposal.lost and proposal.accepted:
         yield t(
             "The source is no longer cited for these claims; those that nobody else makes are set "

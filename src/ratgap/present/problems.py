@@ -79,7 +79,7 @@ def _github(problem: Problem) -> str:
 def _sarif(problems: tuple[Problem, ...]) -> str:
     """Return ``problems`` as one run of SARIF 2.1.0, which code hosts and editors take.
 
-    Files are named relative to the working folder.
+    Files are named relative to the root of the repository.
     """
     import json
 

@@ -1,0 +1,71 @@
+"""Every command that writes a file, where Python lacks what only POSIX systems have."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from ratgap.load import load
+
+from .conftest import Run
+from .lists import JOINED, ROWS, document, with_address
+from .server import serving
+
+BARE = """
+import os, signal, sys
+# Python 3.11 and 3.12 have none of these on Windows; of the signals, no Python has.
+for name in (
+    "fchmod fchown chown lchown chroot fork getuid geteuid getgid getegid getpgrp killpg mkfifo"
+    " mknod nice pread pwrite sync fdatasync setsid O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY"
+).split():
+    delattr(os, name)
+for name in ("SIGPIPE", "SIGHUP", "SIGALRM", "SIGKILL"):
+    delattr(signal, name)
+sys.modules |= dict.fromkeys(["fcntl", "grp", "pwd", "resource", "termios"])
+from ratgap.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def command() -> list[str]:
+    return [sys.executable, "-c", BARE]
+
+
+def test_output(run: Run, tmp_path: Path) -> None:
+    for arguments in (("report", "QM"), ("states", "--format", "csv"), ("schema", "report")):
+        file = tmp_path / arguments[0]
+        for old in (False, True):
+            assert file.exists() is old
+            done = run(*arguments, "--output", str(file))
+            assert (done.returncode, done.stderr) == (0, "")
+        assert file.read_text("utf-8") == run(*arguments).stdout
+
+
+def test_format_write(run: Run, regime_folder: Path) -> None:
+    file = regime_folder / "states.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("{en: Pellia,", "{ en: Pellia,"), "utf-8")
+    done = run("format", str(regime_folder), "--write")
+    assert done.returncode == 0, done.stderr
+    assert file.read_text("utf-8") == text
+
+
+def test_import_write(run: Run, regime_folder: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "list.csv"
+    saved.write_text("state,deposit,act\nSedge,2012-05-05,accession\n", "utf-8")
+    asked = ("--instrument", "lock-1975", "--source", "bulletin-2013", "--as-of", "2013-03-31")
+    done = run("import", str(saved), *asked, "--data", str(regime_folder), "--write")
+    assert done.returncode == 0, done.stderr
+    assert len(load(regime_folder).cell("QS", "lock-1975").acts) == 1
+
+
+def test_refresh_write(run: Run, regime_folder: Path) -> None:
+    with serving() as server:
+        server.answer = lambda _, request: request.send(document([*ROWS, JOINED]), 200)
+        folder = with_address(regime_folder, server.url)
+        done = run("refresh", "--data", str(folder), "--write")
+    assert done.returncode == 0, done.stderr
+    assert len(load(folder).cell("QS", "lock-1975").acts) == 1
