@@ -81,7 +81,6 @@ class Problem(NamedTuple):
     level: Level = Level.ERROR
 
     def __str__(self) -> str:
-        """Return the problem on one line."""
         remedy = f" ({self.remedy})" if self.remedy else ""
         return f"{self.where}: {self.rule}: {self.message}{remedy}"
 

@@ -145,7 +145,6 @@ def day_of(day: date | None, argument: str = "as_of") -> date:
 
 
 def _texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
-    """Return the names in ``given``, of which one may stand alone. Raises ``RequestError``."""
     several = (given,) if isinstance(given, str) else given
     names = tuple(several) if isinstance(several, Iterable) else (several,)
     for name in names:
@@ -223,7 +222,6 @@ def _folded(text: str) -> str:
 
 
 def _begins(name: str, words: str) -> bool:
-    """Whether ``name`` has ``words`` as its first ones, whole."""
     return bool(words) and name.startswith((f"{words} ", f"{words}-"))
 
 

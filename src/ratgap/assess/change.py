@@ -124,7 +124,6 @@ def changes(
 
 
 def _cells(old: Dataset, new: Dataset) -> Iterator[Change]:
-    """Yield what changed of states and instruments, in the order of reports."""
     order = {id_: n for n, id_ in enumerate(_union(new.instruments, old.instruments))}
     for key in sorted(
         {*old.cells, *new.cells}, key=lambda key: (key[0], order.get(key[1], len(order)), key[1])
@@ -149,11 +148,7 @@ def _union(first: Mapping[str, object], second: Mapping[str, object]) -> list[st
 def _claims(
     part: str, key: tuple[str, str], old: Sequence[object], new: Sequence[object]
 ) -> Iterator[Change]:
-    """Yield the claims that differ: the two versions of one, or None where one side has none.
-
-    Equal ones go first. Of the rest, two of the same day are the same claim, then two by the
-    same source, then those that stand at the same place.
-    """
+    """Equal ones first, then of the same day, by the same source, at the same place."""
     before, after = list(old), list(new)
     pairs: list[tuple[object, object]] = []
     told_by: tuple[Callable[[Any], object], ...]
@@ -222,10 +217,7 @@ def _report(report: NationalReport) -> str:
 def _by_name(
     old: Iterable[T], new: Iterable[T], name: Callable[[T], str]
 ) -> tuple[dict[str, T], dict[str, T]]:
-    """Return the records that have no equal on the other side, by name.
-
-    Records of one name are told apart by their order.
-    """
+    """Records of one name are told apart by their order."""
     before, after = list(old), list(new)
     for record in list(before):
         if record in after:

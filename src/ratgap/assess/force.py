@@ -44,7 +44,6 @@ class MaxAge(NamedTuple):
         return min(day, self.today or day) > self.last_day(confirmed)
 
     def __str__(self) -> str:
-        """Return the form that parse() reads."""
         return f"{self.number}{self.unit}"
 
 

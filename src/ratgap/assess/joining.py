@@ -103,7 +103,6 @@ def signature_open(treaty: Instrument, day: date) -> bool:
 
 
 def _fits(mode: Joining, treaty: Instrument, state: State) -> bool:
-    """Whether ``mode`` is one for ``state``, whatever the day."""
     if mode.act is ActKind.SUCCESSION:
         return bool(state.predecessor)
     if state.kind == "state":
@@ -114,7 +113,6 @@ def _fits(mode: Joining, treaty: Instrument, state: State) -> bool:
 
 
 def _way(mode: Joining, signed: Signed, open_now: bool) -> Way | None:
-    """Return the way that ``mode`` offers to one that has ``signed``, or has not."""
     plain = Way(mode.act, mode.article)
     if mode.act is ActKind.DEFINITIVE_SIGNATURE:
         return plain if open_now and signed is not Signed.YES else None

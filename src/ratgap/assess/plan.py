@@ -161,10 +161,7 @@ class _Planner:
         return Plan(self.state, self.query, self.deposit_on, ordered, packages, inquiries)
 
     def _ranks(self) -> dict[str, tuple[bool, int, int]]:
-        """Return what puts steps first: proved recently, many deposited together, in their order.
-
-        What is deposited together are treaties of one family with the same depositaries.
-        """
+        """Proved recently first, then what one depositary takes of a family, then their order."""
         places = {id_: n for n, id_ in enumerate(self.dataset.instruments)}
         together: dict[tuple[object, ...], list[str]] = {}
         for id_, gap in self.gaps.items():
@@ -209,7 +206,6 @@ class _Planner:
         return self.known[id_]
 
     def _add_parents(self, treaty: Instrument) -> None:
-        """Look at the parents that ``treaty`` asks for, and at theirs where they are gaps."""
         for parent in treaty.parents:
             known = parent.instrument in self.known
             if not (parent.first and self._open(parent.instrument)):
@@ -262,10 +258,7 @@ class _Planner:
     def _binding(
         self, step: PlanStep, earlier: dict[str, PlanStep], deposit: date
     ) -> Binding | None:
-        """Return when the step would bind: by a protocol that brings it, else by its own clause.
-
-        It does not bind before the parents that it asks for do.
-        """
+        """By a protocol that brings it, else by its own clause; not before parents asked for."""
         if not step.possible:
             return None
         if step.brought_by:

@@ -59,7 +59,6 @@ class _History:
         self.last = known
 
     def on(self, day: date) -> Answer:
-        """Return the answer at the end of ``day``."""
         if day == self.last.as_of:
             return self.last
         stretch = bisect_right(self.turns, day)
@@ -185,7 +184,6 @@ class _Cell:
         self.steps = [_step("signed", signature) if signature else Step(f"signed-{self.signed}")]
 
     def answer(self) -> Answer:
-        """Return the status that the state's own acts give it."""
         periods = self.record.periods
         given = [period for period in periods if period.begun.latest <= self.day]
         last = given[-1] if given else None
@@ -278,7 +276,6 @@ class _Cell:
         return Status.SIGNATORY if signed else Status.NONE
 
     def _last_proof(self, ended: Period | None, before: date | None = None) -> Proof | None:
-        """Return the last proof of absence, or the last one before a day."""
         proofs = list(self.record.proofs)
         if ended and ended.denunciation:
             # Leaving is a proof of absence too, and makes older ones, from before the state

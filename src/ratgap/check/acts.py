@@ -149,10 +149,7 @@ def protocol_without_parent(cell: CheckedCell) -> Found:
 
 
 def _lacks(cell: CheckedCell, parent: Parent, day: date) -> bool:
-    """Whether the state was provably no party to ``parent`` on ``day``.
-
-    By the evidence on ``parent`` alone: an answer takes who joined its protocol for a party to it.
-    """
+    """By evidence on ``parent`` alone: answers take who joined its protocol for a party to it."""
     of_parent = cell.dataset.cell(cell.state.code, parent.instrument).acts
     # A successor was bound from the succession of states, whenever it notified.
     if any(a.kind is ActKind.SUCCESSION and not a.rejected for a in of_parent):

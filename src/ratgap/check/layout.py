@@ -135,7 +135,6 @@ def _without_spaces_at_end(line: str) -> str:
 
 
 def _in_order(name: str, root: object) -> bool:
-    """Whether the keys of all mappings of the data file ``name`` are in order."""
     waiting: list[tuple[object, KeyPath]] = [(root, ())]
     while waiting:
         node, path = waiting.pop()
@@ -201,7 +200,6 @@ class _Spacing:
         """Lines beyond which a text goes on: spaces at their end are part of it."""
 
     def even(self, root: Any) -> list[str]:
-        """Return the lines of which ``root`` was composed, as they should be."""
         self._look(root, (), block=not root.flow_style)
         lines = list(self._lines)
         for number, start, end, new in sorted(self._edits, reverse=True):

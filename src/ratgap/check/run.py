@@ -92,7 +92,6 @@ def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
 
 
 def _found(checks: Sequence[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
-    """Yield what the rules that look at such ``subjects`` find; each is a rule's arguments."""
     for check in checks:
         if check.looks_at == looks_at:
             level = rules()[check.id].level

@@ -27,7 +27,6 @@ class Unread:
     def __init__(
         self, dataset: Dataset, documents: Mapping[str, Document], broken: Iterable[Problem]
     ) -> None:
-        """Take the documents by name of file, and the problems of reading them."""
         self._dataset = dataset
         self._documents = {d.file: (name, d) for name, d in documents.items()}
         self._states: set[str] = set()
@@ -43,7 +42,6 @@ class Unread:
                 self.everything = True
 
     def _add(self, where: Where) -> bool:
-        """Keep the record in which ``where`` lies; return whether it can be told."""
         name, path = self._record(where)
         if not path or (name == "instruments" and len(path) < 2):
             return False

@@ -141,7 +141,6 @@ def explain(
 
 
 def _demand_order(dataset: Dataset, state: str, instrument: str) -> None:
-    """Raise ``UnusableError`` where a treaty is named in the place of the state."""
     try:
         pick("instrument", state, dataset.instruments)
         dataset.names.find(instrument)

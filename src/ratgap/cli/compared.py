@@ -78,7 +78,6 @@ def load(
 
 
 def _is_path(name: str) -> bool:
-    """Whether ``name`` is there, or can be nothing but a path."""
     with suppress(OSError, ValueError):
         if name and Path(name).exists():
             return True
@@ -94,7 +93,6 @@ class _Sides:
         self._temporary = temporary
 
     def pair(self, old: str, new: str | None) -> tuple[Side, Side]:
-        """Return what ``old`` and ``new`` name. Raises UnusableError."""
         if ".." in old and not _is_path(old):
             if new is not None:
                 raise UnusableError(f'"{old}" names both sides already: leave out "{new}"')
@@ -149,10 +147,7 @@ class _Sides:
         return self._in_use()
 
     def _with(self, path: Path, role: str, rest: Side) -> Side:
-        """Return ``rest`` with the file ``path`` in the place of its own.
-
-        ``role`` is the place of a file whose name does not tell it.
-        """
+        """``role`` is the place of a file whose name does not tell it."""
         target = self._temporary_folder()
         sources = {name: rest.folder / name for name in _NAMES if (rest.folder / name).is_file()}
         origins = {name: rest.origins.get(name, str(file)) for name, file in sources.items()}
@@ -165,7 +160,6 @@ class _Sides:
         return Path(self._temporary.enter_context(TemporaryDirectory(prefix="ratgap-")))
 
     def _extracted(self, revision: str, commit: str) -> Side:
-        """Return the data files of ``commit``, which was asked for as ``revision``."""
         target = self._temporary_folder()
         anchor, folder = self._repository
         listed = self._git("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
@@ -186,7 +180,6 @@ class _Sides:
         return Side(revision, target, origins)
 
     def _commit(self, revision: str) -> str:
-        """Return the full name of the commit that ``revision`` means. Raises UnusableError."""
         if not revision.startswith("-"):
             commit = self._git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
             if commit and _COMMIT.fullmatch(commit):
@@ -207,10 +200,7 @@ class _Sides:
 
     @cached_property
     def _repository(self) -> tuple[Path, str]:
-        """A folder in the repository, and the data folder as the repository names it.
-
-        Raises UnusableError where there is none.
-        """
+        """A folder in the repository, and the data folder as the repository names it."""
         whole = Path(os.path.normpath(self._path.absolute()))
         # The data may be there in an earlier revision only.
         anchor = next(f for f in (whole, *whole.parents) if f.is_dir())
@@ -252,7 +242,6 @@ def _text(output: bytes) -> str:
 
 
 def _demand(done: subprocess.CompletedProcess[bytes]) -> None:
-    """Raise UnusableError, on one line, where git refuses."""
     if not done.returncode:
         return
     complaint = done.stderr.decode("utf-8", "replace").strip()

@@ -31,10 +31,7 @@ Chosen = Annotated[
 
 
 def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
-    """Return the folder to look at, and which it is in words where none was ``chosen``.
-
-    Whoever edits data of their own means those, and not the ones that come with the program.
-    """
+    """Whoever edits data of their own means those, not the ones that come with the program."""
     from ratgap.load.files import REQUIRED
 
     if chosen is not None:

@@ -193,7 +193,6 @@ def refresh(
 
 
 def _parse_span(text: str | None) -> When | None:
-    """Return the day or span that ``--as-of`` names. Raises ``RequestError``."""
     if text is None:
         return None
     from pydantic import TypeAdapter, ValidationError
@@ -212,7 +211,6 @@ def _parse_span(text: str | None) -> When | None:
 
 
 def _wordings(columns: Sequence[str]) -> dict[str, str]:
-    """Return the headings that ``--column`` names with their wordings. Raises ``RequestError``."""
     from ratgap.lists.headings import Role, read_heading
 
     wordings = {}
@@ -268,7 +266,6 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
 
 
 def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
-    """Return the treaties to ask for. Raises ``RequestError`` where there are none."""
     known = dataset.instruments
     if ids:
         # One treaty may be named by its id and by its code.
@@ -295,7 +292,6 @@ def _refreshed(
     *,
     accept_removals: bool,
 ) -> tuple[Dataset, list[Refreshed]]:
-    """Return the data set after all lists, and what came of each."""
     from ratgap.lists.refresh import refresh as refresh_one
 
     after, lists = dataset, []

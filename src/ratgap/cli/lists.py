@@ -125,7 +125,6 @@ def sources(
 
 
 def _listed(writing: Formats, day: date, kind: str, text: str | None) -> Result:
-    """Return all that the data have of a ``kind``, or the one that ``text`` names."""
     dataset = writing.load()
     known: Mapping[str, Any] = getattr(dataset, f"{kind}s")
     if text is None:

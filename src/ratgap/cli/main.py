@@ -78,10 +78,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _complete(arguments: list[str]) -> int:
-    """Answer a shell that completes a command line; say so where it did not ask properly.
-
-    A code other than 0 is itself an answer where typer says nothing beside it.
-    """
+    """A code other than 0 is an answer where typer says nothing beside it; else say why."""
     import io
     from contextlib import redirect_stderr, redirect_stdout
 
@@ -106,12 +103,10 @@ def _complete(arguments: list[str]) -> int:
 
 
 def _printed(text: str, code: int) -> int:
-    """Write what typer itself printed, if anything; return the exit code."""
     return (_put(text) if text else DONE) or code
 
 
 def _put(text: str, path: Path | None = None, *, utf8: bool = False, page: bool = False) -> int:
-    """Write ``text`` where it belongs; say on standard error what went wrong with that."""
     from ratgap.cli.output import put, show
 
     try:

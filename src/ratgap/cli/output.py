@@ -61,7 +61,6 @@ def _encoded(text: str, encoding: str) -> tuple[bytes, int]:
 
 
 def _is_long(text: str) -> bool:
-    """Whether standard output is a terminal, and ``text`` has more lines than it."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     import re
@@ -156,7 +155,6 @@ def _is_open(path: Path) -> bool:
 
 
 def _is_data(path: Path) -> bool:
-    """Whether ``path`` is one of the files of a folder of data."""
     from ratgap.load.files import OPTIONAL, REQUIRED
 
     return any(

@@ -62,7 +62,6 @@ def merged(dataset: Dataset, plan: Plan, row: ListedRow) -> tuple[Cell, list[Fin
 
 
 def _claims(plan: Plan, row: ListedRow) -> Iterator[Act]:
-    """Yield the acts that stand by the row, as claims of the source."""
     for act in row.acts:
         kind, when = act.kind, act.when
         signed = kind is ActKind.SIGNATURE
@@ -78,8 +77,6 @@ def _claims(plan: Plan, row: ListedRow) -> Iterator[Act]:
 
 
 class _Merger:
-    """Takes the row's claims one by one."""
-
     def __init__(self, dataset: Dataset, plan: Plan, row: ListedRow) -> None:
         self.dataset = dataset
         self.plan = plan
@@ -91,7 +88,6 @@ class _Merger:
         self.findings: list[Finding] = []
 
     def take(self, claim: Act) -> None:
-        """Find ``claim`` among what is recorded, or record it."""
         # Signatures are compared with signatures, consents with consents.
         like = [
             act
@@ -187,7 +183,6 @@ class _Merger:
             self._record(FindingKind.ENDED, Act(ended.kind, when, (self.source,)))
 
     def take_force(self, day: date) -> None:
-        """Find the day of effect among what is recorded, or record it."""
         claim = StatedForce(When.on(day), (self.source,))
         match = next((f for f in self.forces if f.when == claim.when), None)
         rivals = [f for f in self.forces if not f.rejected]
@@ -219,11 +214,7 @@ class _Merger:
 
 
 def _match(like: list[Act], claim: Act, source: str) -> Act | None:
-    """Return the recorded claim that tells of the same act: the same day and kind before others.
-
-    What cites the source already and does not speak of another day is its claim, whatever the
-    kind: somebody has judged that.
-    """
+    """What cites the source already and speaks of no other day is its claim, of any kind."""
     tests: tuple[Callable[[Act], bool], ...] = (
         lambda a: a.when == claim.when and a.kind is claim.kind,
         lambda a: a.when == claim.when and a.same_as(claim),

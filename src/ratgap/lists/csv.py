@@ -125,7 +125,6 @@ def _row(line: int, cells: Mapping[str, str], form: _Form) -> ListedRow:
 
 
 def _rows(text: str, file: str, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows below the headings, each with the line on which it begins."""
     reader = _lines(text, separator)
     try:
         width = len(next(reader, []))

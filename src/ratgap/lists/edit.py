@@ -78,7 +78,6 @@ def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
 
 
 def _sources(before: Dataset, after: Dataset, text: str, file: str, *, partial: bool) -> str:
-    """Return ``text`` with the readings of ``after``; if ``partial``, with new ones as partial."""
     edits = _Edits(text, file)
     for id_, source in after.sources.items():
         known = before.sources.get(id_)
@@ -117,10 +116,7 @@ class _Edits:
         self._new: dict[tuple[str, str], dict[str, str]] = {}
 
     def put(self, parent: tuple[str, str], key: str, value: str) -> None:
-        """Make ``key`` of the mapping at ``parent`` hold ``value``, on one line.
-
-        Raise ``DataError`` at its place where a comment stands between the lines that it has.
-        """
+        """Raise ``DataError`` where a comment stands between the lines that it has."""
         pair = _pair(self._find(*parent), key)
         if pair is None:
             self._new.setdefault(parent, {})[key] = value
@@ -132,11 +128,9 @@ class _Edits:
         self._made.append((pair[0].end_mark.index, end, f": {value}"))
 
     def put_block(self, key: str, lines: str) -> None:
-        """Put in ``lines`` for ``key``, which the file does not have, at its place."""
         self._insert(self._root, key, lines)
 
     def result(self) -> str:
-        """Return the text with all edits made."""
         for (record, name), lines in self._new.items():
             self._add(record, name, {yaml_out.name(key): lines[key] for key in sorted(lines)})
         parts, at = [], 0

@@ -68,11 +68,7 @@ def fetch(url: str, since: date | None, patience: Patience) -> bytes | None:
 
 
 def _within(seconds: float, action: Callable[[], T]) -> T:
-    """Return what ``action`` returns, if it does in time.
-
-    Timeouts of sockets start anew with every byte, and looking up a name has none: so the whole
-    runs beside and is given up when its time is over.
-    """
+    """Timeouts start anew with every byte, and looking up a name has none: so it runs beside."""
     from concurrent.futures import Future
     from threading import Thread
 
@@ -119,7 +115,6 @@ def _get(url: str, since: date | None, timeout: float) -> bytes | None:
 
 
 def _failure(error: HTTPError) -> FetchError:
-    """Return what an answer that is no success means."""
     if 300 <= error.code < 400:
         return FetchError(f"redirected in a circle, too often or elsewhere: {error.reason}")
     message = f"the server answers {error.code} {error.reason}"

@@ -147,7 +147,6 @@ def read_rows(
 
 
 def _gives(read: list[ListedRow]) -> frozenset[Column]:
-    """Return the columns in which the rows hold something."""
     columns = set()
     for row in read:
         if row.signature:

@@ -82,10 +82,7 @@ def xml(content: bytes, file: str, until: str) -> tuple[Element, Problem | None]
 def _beginning(
     content: bytes, until: str, etree: ModuleType, settings: dict[str, bool]
 ) -> Element | None:
-    """Return the root of what stands up to the end of the first element ``until``.
-
-    None where that is not well-formed, or does not end.
-    """
+    """Return the root up to the end of the first ``until``; None if not well-formed by then."""
     end = re.search(rb"</(?:[\w.-]+:)?%s\s*>" % until.encode(), content, re.IGNORECASE)
     if end is None:
         return None
@@ -155,10 +152,7 @@ def _rows(etree: ModuleType, table: Element) -> Iterator[tuple[int, list[str]]]:
 
 
 def _pieces(etree: ModuleType, element: Element, left_out: frozenset[str]) -> Iterator[str]:
-    """Yield the text inside ``element`` without what is ``left_out``; a blank at each element.
-
-    Walked and not called for each child: a stranger's page may be nested as deep as it likes.
-    """
+    """Walked, not called for each child: a stranger's page may be nested as deep as it likes."""
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         if event == "end":

@@ -133,10 +133,7 @@ def _open_to_all(dataset: Dataset, reading: Reading) -> list[ListedRow]:
 
 
 def _one_a_state(rows: Iterable[ListedRow], reading: Reading) -> list[ListedRow]:
-    """Return the rows with those of one state put together, in the order of their first.
-
-    Rows for several parts of a state say so by their notes. Raise ``DataError`` for others.
-    """
+    """Rows for several parts of a state say so by their notes; others raise ``DataError``."""
     by_state: dict[str, ListedRow] = {}
     problems, unread = [], " and ".join(filter(None, reading.listing.unread))
     remedy = "leave in the row that counts"
@@ -155,7 +152,6 @@ def _one_a_state(rows: Iterable[ListedRow], reading: Reading) -> list[ListedRow]
 
 
 def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
-    """Return ``dataset`` with the changed cells and the reading."""
     changed = {
         (code, plan.id): cell for code, cell in cells.items() if cell != dataset.cell(code, plan.id)
     }
@@ -233,7 +229,6 @@ def _shown_by_all(dataset: Dataset, plan: Plan, code: str, act: Act) -> bool:
 
 
 def _without(dataset: Dataset, plan: Plan, cell: Cell, finding: Finding) -> Cell:
-    """Return ``cell`` without what rests on the source for the lost claim."""
     source = plan.source.id
     reason = f"{source} no longer lists it as of {plan.after.as_of}; not yet judged"
     acts, forces = [], []

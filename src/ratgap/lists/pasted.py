@@ -123,7 +123,6 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
 
 
 def _heading(lines: list[Line]) -> tuple[int, int] | None:
-    """Return where the first heading begins and where it ends; None if there is none."""
     for start, line in enumerate(lines):
         if not _FIRST.intersection(fold(line.text).split()[:1]):
             continue
@@ -155,7 +154,6 @@ def _columns(heading: str) -> _Columns:
 
 
 def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
-    """Yield the lines of the table, up to the notes below it."""
     begun = False
     for line in lines:
         if _passed_over(line.text, repeated):
@@ -252,11 +250,7 @@ def _row(row: Line, columns: _Columns) -> ListedRow:
 
 
 def _placed(cells: tuple[str, ...], columns: _Columns) -> dict[str, str]:
-    """Return the cells by their columns; empty ones are empty texts.
-
-    Where an empty cell left no dash, the letter of the act tells which day is that of deposit. With
-    a column of effect it needs none: a day alone is a signature, two are deposit and effect.
-    """
+    """Where an empty cell left no dash, the letter tells which day is that of deposit."""
     names, number = columns.names, len(columns.names)
     if _by_number(cells, columns):
         names = names[:1] if len(cells) == 1 else names[1:]

@@ -176,10 +176,7 @@ def _anew(
 def _again(
     asked: Reading, before: Recorded, *, complete: bool
 ) -> tuple[Recorded, frozenset[Column], list[str]]:
-    """Return the reading that stands, which columns to take, and what to know of it.
-
-    What somebody recorded of a list is not undone by it.
-    """
+    """What somebody recorded of a list is not undone by it."""
     id_, gives, notes = asked.source.id, asked.listing.gives, []
     after = before
     if complete and not before.complete:

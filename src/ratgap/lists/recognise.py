@@ -135,10 +135,7 @@ def read(
 
 
 def _page_text(content: bytes, file: str) -> str:
-    """Return the text of an HTML page in the encoding that it names, UTF-8 where it names none.
-
-    What is not in it becomes U+FFFD: below the table that is of no matter.
-    """
+    """What is not in the encoding becomes U+FFFD: below the table that is of no matter."""
     if len(content) > _LARGEST_PAGE:
         message = f"the page is larger than {_LARGEST_PAGE // 1024**2} MB"
         raise refused(Where(file), "list-size", message, "is it the right page?")
@@ -190,7 +187,6 @@ def resolve(listing: Listing, states: Mapping[str, State]) -> Listing:
 
 
 def _resolved(row: ListedRow, names: Names) -> ListedRow:
-    """Return ``row`` with its state's code; raise ``UnknownName``."""
     if row.code:
         return row._replace(code=_by_code(row, names))
     name = clean(row.name)

@@ -64,7 +64,6 @@ def _of_acts(heading: str) -> bool:
 
 
 def _acts(cell: str, heading: Heading) -> Iterator[ListedAct]:
-    """Yield the acts of one cell; raise ``ValueError`` for what cannot be read as an act."""
     end = 0
     for match in _ACT.finditer(cell):
         if match.start() != end:

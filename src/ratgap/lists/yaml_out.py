@@ -24,7 +24,6 @@ def name(value: str) -> str:
 
 
 def _claim(item: Act | StatedForce | Absence) -> str:
-    """Return a claim in its short form, or in the long one where it has more to say."""
     day = str(item.day if isinstance(item, Absence) else item.when)
     if day.startswith("<"):
         # A sign at the start is quoted, as everywhere in the data.

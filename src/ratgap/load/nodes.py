@@ -92,7 +92,6 @@ class _Walk:
         self._root_at: Place = (0, 0)
 
     def over(self, events: Iterator[Any]) -> bool:
-        """Walk all events; return whether the document is whole."""
         documents = 0
         for count, event in enumerate(events):
             name = type(event).__name__
@@ -127,7 +126,6 @@ class _Walk:
         return True
 
     def finish(self) -> None:
-        """Keep the root of the document, which is a mapping."""
         root = self._root
         if isinstance(root, Map):
             self._document.root = root

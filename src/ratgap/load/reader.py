@@ -244,11 +244,7 @@ class Reader:
 
 
 def _same_edition(name: str, known: Iterable[str]) -> str:
-    """Return the source of ``known`` for whose id ``name`` may be a slip; "" if there is none.
-
-    The years and numbers in an id tell one edition, or one document, from the next: with others it
-    is another source, however like the two are.
-    """
+    """Years and numbers in an id tell one edition or document from the next: they must agree."""
 
     def parts(id_: str) -> tuple[str, list[str]]:
         return "".join(filter(str.isalpha, id_)), sorted(filter(str.isdecimal, id_))
@@ -261,7 +257,6 @@ def _same_edition(name: str, known: Iterable[str]) -> str:
 
 
 def _without(mapping: Map, details: Iterable[ErrorDetails]) -> Map:
-    """Return ``mapping`` without the entries, or entries of entries, that are at fault."""
     faults: dict[Any, set[Any]] = {}
     rest = copy.copy(mapping)
     for detail in details:

@@ -126,7 +126,6 @@ class Names:
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
-    """Return the codes by folded name, each code once per name."""
     codes: dict[str, list[str]] = {}
     for code, names in entries:
         for folded in dict.fromkeys(map(fold, names)):

@@ -102,7 +102,6 @@ def _commitments(entry: StateCommitments) -> Table:
         return commitment.text, f"[{commitment.document}: {commitment.place}]"
 
     def outcome(line: tuple[Commitment, CommitmentStatus]) -> tuple[str, str]:
-        """Return whether and when it is due, then what is documented of it."""
         commitment, standing = line
         text = mark("due {day}") if commitment.due else mark("no due day")
         if standing is CommitmentStatus.DUE_PASSED:

@@ -110,7 +110,6 @@ def _joined(document: Json, rows: Iterable[Json]) -> Iterator[Json]:
 
 
 def _parsed(columns: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the name of each column, and the keys that lead to its value."""
     for column in columns.split():
         name, _, path = column.rpartition("=")
         stem, star, _ = path.partition("*")
@@ -173,7 +172,6 @@ def _related(treaty: Json) -> str:
 
 
 def _progress(document: Json) -> Iterator[Json]:
-    """Yield each state and instrument; of several events of a kind the last."""
     for change in document["changes"]:
         events = {event["what"]: event for event in change["events"]}
         last = events.get("left") or events.get("joined") or events.get("signed")

@@ -205,7 +205,6 @@ def _name(code: str, *datasets: Dataset) -> str:
 
 
 def _confirms(change: Change) -> bool:
-    """Whether only sources that confirm an act came or went."""
     return (
         change.part == "acts"
         and change.edit is Edit.CHANGED
@@ -279,7 +278,6 @@ def _reading(change: Change) -> str:
 
 
 def _record(change: Change) -> str:
-    """Return what differs, or what the record calls itself; a family is its title."""
     if change.edit is Edit.CHANGED:
         return _differences(change.differs)
     record = change.old if change.new is None else change.new
@@ -290,7 +288,6 @@ def _record(change: Change) -> str:
 
 
 def _differences(differs: Iterable[Difference], *, claim: bool = False) -> str:
-    """Return what differs between two versions as one text."""
     return "; ".join(text for difference in differs for text in _differing(difference, claim))
 
 

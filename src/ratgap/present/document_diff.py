@@ -76,7 +76,6 @@ def diff(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) ->
 
 
 def _keyed(change: Change, *names: str) -> Json:
-    """Return what was done to which thing; ``names`` are what its key consists of."""
     return {"edit": change.edit, **dict(zip(names, change.key, strict=True))}
 
 

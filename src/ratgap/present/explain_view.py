@@ -43,7 +43,6 @@ def explain(dataset: Dataset, result: Explanation) -> View:
 
 
 def _cited(result: Explanation, answer: Answer) -> set[str]:
-    """Return the ids of the sources that the explanation names."""
     cell, evidence = result.cell, answer.evidence
     ids = {source for known in (*cell.claims, *answer.steps) for source in known.sources}
     ids |= {source.id for source, _, _ in result.readings}
@@ -51,7 +50,6 @@ def _cited(result: Explanation, answer: Answer) -> set[str]:
 
 
 def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[str]:
-    """Yield what the steps come to, how far the evidence reaches, what the data lack."""
     yield _conclusion(answer)
     evidence, cell = answer.evidence, result.cell
     if evidence and evidence.confirmed and answer.status is not Status.UNKNOWN:
@@ -76,7 +74,6 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
 
 
 def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[Table]:
-    """Yield what is recorded of the cell, what was read of the treaty, the steps from there."""
     cell = result.cell
     records: list[tuple[str, str, tuple[str, ...], str]] = []
     for act in cell.acts:

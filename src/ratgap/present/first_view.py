@@ -51,10 +51,7 @@ class _Room(NamedTuple):
 
 
 def _tighter(room: _Room) -> Iterator[_Room]:
-    """Yield ``room``, then with one thing less each time, what is missed least at first.
-
-    One that is sure not to fit is passed over: each entry takes a line at least.
-    """
+    """What is missed least goes first; what cannot fit, a line an entry, is passed over."""
     yield room
     yield (room := room._replace(notes=False))
     # What was asked for and what is newer is worth the blank line above the foot.
@@ -106,7 +103,6 @@ class _Screen:
         self.code_width = max((len(self.codes[e.instrument.id]) for e in self.missing), default=3)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
-        """Return the lines, each with its tone, for a terminal of ``width`` columns."""
         lines: list[Line] = []
         for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
             lines = [
@@ -140,7 +136,6 @@ class _Screen:
         yield from self._footer(column, width, room)
 
     def _heads(self, head: str, column: int, width: int) -> str:
-        """Return the headline of a block with those of its columns, as far as they fit."""
         checked, joined = column + self.code_width + 6, self._place(column)
         if cell_width(head) + 2 <= checked <= width - 15:
             head = f"{head:<{checked}}{t('last checked')}"
@@ -353,7 +348,6 @@ class _Screen:
 
 
 def _narrow(line: Line, width: int) -> Iterator[Line]:
-    """Yield ``line``, in several where it is wider than ``width``."""
     if cell_width(line.text) <= width:
         yield line
         return
@@ -362,14 +356,12 @@ def _narrow(line: Line, width: int) -> Iterator[Line]:
 
 
 def _command(text: str, command: str, width: int) -> Iterator[Line]:
-    """Yield ``text`` and the command that it leads to, below it where both do not fit."""
     line = f"{text}  ratgap {command}"
     lines = [line] if cell_width(line) <= width else [text, f"  ratgap {command}"]
     yield from (Line(line, "dim") for line in lines)
 
 
 def _age(entry: InstrumentAnswer) -> int:
-    """Return what puts the freshest evidence first."""
     evidence = entry.answer.evidence
     return -evidence.confirmed.toordinal() if evidence and evidence.confirmed else 0
 

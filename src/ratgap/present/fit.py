@@ -53,10 +53,7 @@ def fit(table: Table, width: int | None) -> Fitted:
 
 
 def _ways(table: Table) -> Iterator[tuple[_Measured, int, int]]:
-    """Yield what may be tried one after the other: with the rank of the last column shown.
-
-    With them goes below which width a column of text is not broken further.
-    """
+    """The rank of the last column shown, and below which width a text is not broken further."""
     highest, *lower = sorted({column.rank for column in table.columns}, reverse=True)
     beside = _Measured(table, stacked=False)
     yield beside, highest, _READABLE
@@ -94,10 +91,7 @@ def fits(table: Table, width: int | None) -> bool:
 
 
 def _last_text(table: Table, rank: int) -> int:
-    """Return the place of the last column that may go below the one before it, both of ``rank``.
-
-    A number may not, nor a text that is to be wrapped below one that is not.
-    """
+    """A number may not go below another, nor a text that is to be wrapped below one that is not."""
     for n in range(len(table.columns) - 1, 0 if len(table.columns) > 2 else 1, -1):
         upper, lower = table.columns[n - 1 : n + 1]
         texts = not (upper.number or lower.number) and lower.wrap <= upper.wrap
@@ -107,7 +101,6 @@ def _last_text(table: Table, rank: int) -> int:
 
 
 def _below(table: Table, n: int) -> Table:
-    """Return ``table`` with its column ``n`` put below the one before it."""
     upper, lower = table.columns[n - 1 : n + 1]
     both = upper._replace(title=f"{upper.title}, {lower.title}")
     rows = [
@@ -136,11 +129,9 @@ class _Measured:
             self.words.append(max(map(cell_width, words), default=1))
 
     def kept(self, rank: int) -> list[int]:
-        """Return the places of the columns up to ``rank``."""
         return [n for n, column in enumerate(self.table.columns) if column.rank <= rank]
 
     def least(self, kept: list[int], readable: int = _READABLE) -> int:
-        """Return the width that the columns ``kept`` need before one is left out instead."""
         return self._sum(max(min(self.natural[n], readable), self.words[n]) for n in kept)
 
     def _sum(self, widths: Iterable[int]) -> int:

@@ -79,7 +79,6 @@ def _notes(proposal: Proposal) -> Iterator[str]:
 
 
 def _findings(proposals: Sequence[Proposal]) -> Iterator[Table]:
-    """Yield a table for each kind of finding that somebody has to look at."""
     treaty = Column("Instrument", lambda line: line[0].instrument)
 
     def state(line: tuple[Proposal, Finding]) -> str:

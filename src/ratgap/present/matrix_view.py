@@ -90,7 +90,6 @@ def _sign(answer: Answer | None, recent: MaxAge) -> str:
 
 
 def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
-    """Yield a row for each state, after one for each region where they stand ``by_region``."""
     region = None
     regions = dataset.regions(result.query.as_of)
     for state in result.states:
@@ -120,13 +119,11 @@ def _sums(result: Matrix) -> Iterator[Row]:
 
 
 def _totals(counts: Sequence[Mapping[str, int]]) -> tuple[int, int, int]:
-    """Return how many are not joined, unsure and not known, as every output counts them."""
     recent, unknown = (sum(c[key] for c in counts) for key in ("gap_recent", "not_known"))
     return recent, sum(map(unsure, counts)), unknown
 
 
 def _nearest(dataset: Dataset, result: Matrix) -> Section:
-    """Return what the codes stand for, and who is nearest to all states."""
     closest = table(
         "",
         result.reach,

@@ -68,7 +68,6 @@ def _outcome(blocks: tuple[Table, ...]) -> str:
 
 
 def _counted(result: Participation) -> Iterator[str]:
-    """Yield what the last total comes to."""
     total = result.summary.total
     if total is None:
         return
@@ -88,7 +87,6 @@ def _counted(result: Participation) -> Iterator[str]:
 
 
 def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
-    """Return who joined, who did not by the strength of the proof, and of whom it is not known."""
     recent = [e for e in result.states if e[1].proof is Strength.RECENT]
     old = [e for e in result.states if e[1].unsure]
     joined = [e for e in result.states if e[1].answer.status.joined]

@@ -70,7 +70,6 @@ def _headline(plan: Plan) -> str:
 
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
-    """Return what was asked for, and from which day effects are counted."""
     text = mark("With --deposit-on a day, the days of effect are counted.")
     if result.deposit_on:
         text = mark("Days of effect are counted from a deposit of everything on {day}.")
@@ -83,7 +82,6 @@ def _state(dataset: Dataset, plan: Plan, notes: tuple[str, ...]) -> Section:
 
 
 def _amended(dataset: Dataset, plan: Plan) -> Iterator[str]:
-    """Yield why to ask about an amendment of which it is not known whether the state joined it."""
     for inquiry in plan.unknown:
         for joined in inquiry.joined_amended:
             from ratgap.present.explain_view import considered_amended  # few plans need it
@@ -93,7 +91,6 @@ def _amended(dataset: Dataset, plan: Plan) -> Iterator[str]:
 
 
 def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
-    """Yield the steps at a glance, what to deposit together, what to find out first."""
     text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
     text_of = mark("{peers.joined} of {peers.of}")
@@ -140,7 +137,6 @@ def _in_full(text: _PlanText, plan: Plan) -> Iterator[Section]:
 
 
 def _deposits(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, str, str]]:
-    """Yield a family, depositaries, and what of it is worth depositing with them together."""
     for package in plan.packages:
         family = dataset.families.get(package.family, package.family)
         by = package.by_depositary
@@ -168,7 +164,6 @@ def _last_known(inquiry: Inquiry) -> tuple[str, ...]:
 
 
 def _depositaries(step: PlanStep) -> str:
-    """Return with whom to deposit; nobody where another treaty brings this one along."""
     return "" if step.brought_by else ", ".join(step.instrument.depositaries)
 
 
@@ -192,7 +187,6 @@ class _PlanText:
         )
 
     def act(self, step: PlanStep) -> str:
-        """Return the act that closes the gap, the first of those alike, for a narrow column."""
         if step.brought_by:
             position = self.positions[step.brought_by[0].instrument]
             return t("comes with no. {position}", position=position)
@@ -200,7 +194,6 @@ class _PlanText:
         return t("check first, then {act}", act=act) if step.proof is Strength.OLD else act
 
     def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
-        """Yield everything that is known of a step, each line after its label."""
         if step.outside:
             yield t("Act"), t("not asked for, and needed by what was")
         elif step.asked:
@@ -256,7 +249,6 @@ class _PlanText:
         yield t("Text"), f"ratgap instruments {code}"
 
     def _asked(self, asked: Asked) -> str:
-        """Return whether the basis asked the state to join, in whose name it is asked now."""
         texts = {
             Asked.ASKED: mark("by {basis}"),
             Asked.SINCE: mark("it was adopted since {basis}, whose words are read to cover it"),
@@ -265,7 +257,6 @@ class _PlanText:
         return t(texts[asked], basis=self._basis)
 
     def _beside(self, step: PlanStep) -> Iterator[tuple[str, str]]:
-        """Yield what bears on the step and is concluded from nowhere."""
         from ratgap.present.explain_view import considered_amended, set_aside
 
         if step.doubt:
@@ -289,13 +280,11 @@ class _PlanText:
         return f"{t(asks, **cited)}: {t(standing, **cited)}"
 
     def _cited(self, parent: Parent) -> dict[str, object]:
-        """Return what a sentence may say of another treaty; ``position`` None: not in this plan."""
         id_ = parent.instrument
         cited = article(parent.article)
         return {"title": self._titles[id_], "position": self.positions.get(id_), "article": cited}
 
     def _binds(self, step: PlanStep) -> str:
-        """Return from which day the treaty binds, and why from that day."""
         binding = step.binding
         if binding is None:
             return t("not yet: it, or what it depends on, is not in force")
@@ -314,10 +303,7 @@ class _PlanText:
 
 
 def _orders(ways: tuple[Way, ...], *, short: bool = False) -> Iterator[str]:
-    """Yield ways as orders, as one where the kind of act alone differs: "ratify or accept".
-
-    ``short`` tells the first act of those alike, without the article.
-    """
+    """One where the act alone differs: "ratify or accept"; ``short``: the first, no article."""
     alike: dict[tuple[str, bool, bool | None], list[str]] = {}
     for way in ways:
         alike.setdefault(way[1:], []).append(word("order", way.act))

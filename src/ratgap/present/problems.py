@@ -68,7 +68,6 @@ _IN_FIELD = str.maketrans({**_MESSAGE_SIGNS, ":": "%3A", ",": "%2C"})
 
 
 def _github(problem: Problem) -> str:
-    """Return a workflow command that makes GitHub show the problem at its line."""
     where = problem.where
     places = {"file": where.file, "line": where.line, "col": where.column, "title": problem.rule}
     fields = ",".join(f"{key}={str(v).translate(_IN_FIELD)}" for key, v in places.items() if v)
@@ -77,10 +76,7 @@ def _github(problem: Problem) -> str:
 
 
 def _sarif(problems: tuple[Problem, ...]) -> str:
-    """Return ``problems`` as one run of SARIF 2.1.0, which code hosts and editors take.
-
-    Files are named relative to the root of the repository.
-    """
+    """One run of SARIF 2.1.0, its files named relative to the working folder."""
     import json
 
     from ratgap import __version__

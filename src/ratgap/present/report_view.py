@@ -66,7 +66,6 @@ def overview(dataset: Dataset, result: Report) -> View:
 
 
 def _nothing(dataset: Dataset, result: Report) -> View | None:
-    """Return what is to be told where no instrument had been adopted by the day."""
     query = result.query
     by_then, ever = (
         instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
@@ -92,7 +91,6 @@ def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
 
 
 def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool = False) -> Section:
-    """Return a line for each state; ``dated``: with how old its evidence is."""
     counts = [entry.counts for entry in result.states]
     title = t(
         "{who}, as of {day}: {joined} of {total} joined, {gap_recent} not joined, {unsure} unsure, "
@@ -126,7 +124,6 @@ def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool =
 
 
 def _worst(counts: dict[str, int]) -> str:
-    """Return the status that lends a state its colour."""
     if counts["gap_recent"]:
         return "none"
     return "signatory" if unsure(counts) else "unknown" if counts["not_known"] else "party"
@@ -155,7 +152,6 @@ def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
 
 
 def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
-    """Yield what is not joined, was not when last checked, is not known, is joined."""
     signed, evidence = Column("Signed", _signed), Column("Evidence", lambda r: r.answer.evidence)
     last = Column("Last known", lambda row: last_known(row.answer))
     then = (signed, last, Column("Evidence", _last_source))
@@ -179,7 +175,6 @@ def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Itera
 def _table(
     codes: Mapping[str, str], title: str, rows: Sequence[InstrumentAnswer], *columns: Column
 ) -> Table:
-    """Return ``rows`` with their status, instrument, mandate and doubts beside ``columns``."""
     by_basis = Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
     later = Column("Other claim", _doubt, wrap=True)
     return table(
@@ -257,7 +252,6 @@ def last_known(answer: Answer) -> tuple[str, ...]:
 
 
 def _days(rows: Iterable[InstrumentAnswer]) -> list[date]:
-    """Return the days to which the answers are confirmed, in order."""
     return sorted(
         row.answer.evidence.confirmed
         for row in rows

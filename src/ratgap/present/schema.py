@@ -48,11 +48,9 @@ def _outputs() -> Json:
 
 
 def _documents(outputs: Json) -> dict[str, Json]:
-    """Return the shape of each document by the name under which its schema is asked for."""
     shapes = [outputs["$defs"][name] for name in _named_in(outputs["oneOf"])]
     return {shape["properties"]["schema"]["const"].split("/")[1]: shape for shape in shapes}
 
 
 def _named_in(shape: object) -> list[str]:
-    """Return the names of the shapes to which ``shape`` refers, each once, in order."""
     return list(dict.fromkeys(re.findall(r'"#/\$defs/(\w+)"', json.dumps(shape))))

@@ -73,7 +73,6 @@ def _section(console: Console, section: Section, unicode: bool) -> None:
 
 
 def _linked(text: str) -> Text:
-    """Return ``text`` with every address in it as a link, where the terminal has those."""
     from rich.text import Text
 
     linked = Text(text)
