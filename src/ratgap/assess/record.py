@@ -77,9 +77,9 @@ def named(
     ``more_proofs`` and ``more_acts`` are what follows from elsewhere. Only claims that are relied
     on count: not those set aside in favour of another, and not those that rest on sources of low
     trust alone. An exact deposit wins over "on or before"; such bounds narrow each other; a
-    complete reading that does not list the state gives the other end, and so do the days on which
-    the treaty was adopted and the state came into being; a recorded day of effect is preferred to
-    the one that the clause gives.
+    complete reading that does not list the state gives the other end, if the state was there on its
+    day, and so do the days on which the treaty was adopted and the state came into being; a
+    recorded day of effect is preferred to the one that the clause gives.
     """
     if more_proofs or more_acts:
         return _record(dataset, state, instrument, more_proofs, more_acts)
@@ -111,6 +111,9 @@ def _record(
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
     if cell.absences or more_proofs:
         proofs = sorted((*proofs, *more_proofs), key=_by_day)
+    if since or dataset.states[state].until:
+        # Of a state that was not there a list that leaves it out proves nothing.
+        proofs = [proof for proof in proofs if dataset.states[state].existed(proof.day)]
     # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
     # those a list is struck out only by a signature that is relied on, unlike with consents.
     signing = {source for act in signatures for source in act.sources}
@@ -334,7 +337,9 @@ def readings(
         (s, s.readings[instrument]) for s in dataset.sources.values() if instrument in s.readings
     ]
     for source, reading in sorted(read, key=lambda pair: pair[1].as_of.latest):
-        left_out = reading.complete and code not in reading.silent_on
+        until = reading.absent_until
+        there = until is not None and dataset.states[code].existed(until)
+        left_out = there and code not in reading.silent_on
         says: Says = "silent"
         if source.id in naming:
             says = "listed"

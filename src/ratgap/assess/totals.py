@@ -191,9 +191,14 @@ class Members:
         return entered is not None and entered <= day
 
     def once_out(self) -> frozenset[str]:
-        """Return who was surely out at some time, and of whom no consent is told."""
+        """Return who was surely out at some time, and of whom no consent is told.
+
+        Who came into being while there were treaties was out until then.
+        """
         return frozenset(
-            state.code for state, known, _ in self._records if known.proofs and not known.periods
+            state.code
+            for state, known, _ in self._records
+            if (known.proofs or state.since) and not known.periods
         )
 
 

@@ -7,7 +7,7 @@ from ratgap.api import Review
 from ratgap.assess.answer import Status
 from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
-from ratgap.model import ActKind, Dataset
+from ratgap.model import Act, ActKind, Dataset
 from ratgap.present.text import counted, mark, t, word
 from ratgap.present.view import (
     Column,
@@ -88,7 +88,7 @@ def progress(dataset: Dataset, result: Review) -> View:
                 "all joinings of the year; span of years: those of which no year is known."
             )
         )
-    legend += star(event.act for event in whole.events)
+    legend += star(act for event in whole.events for act in _acted(event))
     section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
     return View((section,), tuple(legend))
 
@@ -250,12 +250,17 @@ def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
     return table(
         t("What was done ({count})", count=len(events)),
         events,
-        Column("Day", lambda event: starred(span(event.day), event.act)),
+        Column("Day", lambda event: starred(span(event.day), *_acted(event))),
         Column("State", lambda event: dataset.states[event.state].name, wrap=True),
         Column("Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True),
         Column("What", _what, wrap=True),
         Column("Source", lambda event: event.act.sources[0], rank=1),
     )
+
+
+def _acted(event: Event) -> tuple[Act, ...]:
+    """Return the act whose day is that of ``event``; none where that is of its effect."""
+    return (event.act,) if event.act.when == event.day else ()
 
 
 def _what(event: Event) -> str:

@@ -142,9 +142,9 @@ def span(when: When) -> Cell:
     return (shown,)
 
 
-def starred(shown: Cell, act: Act) -> Cell:
+def starred(shown: Cell, act: Act | None = None) -> Cell:
     """Return the day of ``act`` as ``shown``, marked where the data say how it was found."""
-    return (*shown[:-1], f"{shown[-1]}*") if act.note else shown
+    return (*shown[:-1], f"{shown[-1]}*") if act and act.note else shown
 
 
 def star(acts: Iterable[Act | None]) -> tuple[str, ...]:
