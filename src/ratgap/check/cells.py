@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ratgap import model
 from ratgap.assess.record import Record
 from ratgap.assess.record import named as by_name
-from ratgap.model import (
-    Absence,
-    Act,
-    ActKind,
-    Cell,
-    Dataset,
-    Instrument,
-    Reading,
-    State,
-    StatedForce,
-    When,
-)
 
 
 class CheckedCell:
@@ -29,7 +18,13 @@ class CheckedCell:
 
     __slots__ = ("acts", "consents", "dataset", "recorded", "state", "stated_force", "treaty")
 
-    def __init__(self, dataset: Dataset, state: State, treaty: Instrument, recorded: Cell) -> None:
+    def __init__(
+        self,
+        dataset: model.Dataset,
+        state: model.State,
+        treaty: model.Instrument,
+        recorded: model.Cell,
+    ) -> None:
         self.dataset = dataset
         self.state = state
         self.treaty = treaty
@@ -38,31 +33,31 @@ class CheckedCell:
         self.consents = tuple(act for act in self.acts if act.kind.binds)
         self.stated_force = tuple(force for force in recorded.stated_force if not force.rejected)
 
-    def of_kind(self, kind: ActKind) -> tuple[Act, ...]:
+    def of_kind(self, kind: model.ActKind) -> tuple[model.Act, ...]:
         """Return the acts of ``kind`` that are claimed."""
         return tuple(act for act in self.acts if act.kind is kind)
 
-    def trusted(self, acts: Iterable[Act]) -> tuple[Act, ...]:
+    def trusted(self, acts: Iterable[model.Act]) -> tuple[model.Act, ...]:
         """Return those of ``acts`` that at least one source that is relied on tells of."""
         known = self.dataset.sources
         return tuple(a for a in acts if any(s in known and known[s].relied_on for s in a.sources))
 
-    def reading(self, source: str) -> Reading | None:
+    def reading(self, source: str) -> model.Reading | None:
         """Return what ``source`` was read to say of the treaty; None where it was not read."""
         known = self.dataset.sources.get(source)
         return known.readings.get(self.treaty.id) if known else None
 
-    def tell(self, claim: Act | Absence | StatedForce) -> str:
+    def tell(self, claim: model.Act | model.Absence | model.StatedForce) -> str:
         """Return ``claim`` in words: who did what, to which treaty, when."""
         state, treaty = self.state.name, self.treaty.id
-        if isinstance(claim, StatedForce):
+        if isinstance(claim, model.StatedForce):
             return f"{treaty} is said to bind {state} from {claim.when.latest}"
-        if isinstance(claim, Absence):
+        if isinstance(claim, model.Absence):
             return f"{state}'s absence from {treaty} on {claim.day}"
         return f"{state}'s {named(claim.kind)} of {treaty} {dated(claim.when)}"
 
 
-def cells(dataset: Dataset) -> Iterator[CheckedCell]:
+def cells(dataset: model.Dataset) -> Iterator[CheckedCell]:
     """Yield every cell for which something is recorded, in the order of the data."""
     states, treaties = dataset.states, dataset.instruments
     for (code, id_), recorded in dataset.cells.items():
@@ -71,7 +66,9 @@ def cells(dataset: Dataset) -> Iterator[CheckedCell]:
             yield CheckedCell(dataset, states[code], treaties[id_], recorded)
 
 
-def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Record]]:
+def members(
+    dataset: model.Dataset, treaty: model.Instrument
+) -> Iterator[tuple[model.State, Record]]:
     """Yield every state and organisation to which ``treaty`` is open, and the evidence on it.
 
     By those who name it: what a total proves is no witness against a total.
@@ -81,12 +78,12 @@ def members(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[State, Recor
             yield state, by_name(dataset, code, treaty.id)
 
 
-def named(kind: ActKind) -> str:
+def named(kind: model.ActKind) -> str:
     """Return the kind of an act as words."""
     return str(kind).replace("-", " ")
 
 
-def dated(when: When) -> str:
+def dated(when: model.When) -> str:
     """Return a day in words: "on 2001-02-03", "on or before 2001-02-03"."""
     if when.exact:
         return f"on {when.latest}"

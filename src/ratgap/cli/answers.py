@@ -12,20 +12,9 @@ import typer
 
 from ratgap import api, present
 from ratgap.assess.answer import Strength
+from ratgap.cli import options
 from ratgap.cli.console import Result, columns, layout
-from ratgap.cli.options import (
-    HOW,
-    AgeLimit,
-    Asked,
-    AsOf,
-    Formats,
-    RecentAge,
-    Strengths,
-    Terms,
-    UnusableError,
-    Writing,
-    day_option,
-)
+from ratgap.cli.options import UnusableError, Writing
 from ratgap.model.names import UnknownName
 from ratgap.request import RequestError, pick
 
@@ -37,9 +26,9 @@ if TYPE_CHECKING:
 
 def report(
     *,
-    asked: Asked,
-    as_of: AsOf,
-    terms: Strengths,
+    asked: options.Asked,
+    as_of: options.AsOf,
+    terms: options.Strengths,
     full: Annotated[
         bool, typer.Option("--full", help="Every instrument of each state, with dates and sources.")
     ] = False,
@@ -52,7 +41,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    writing: Formats,
+    writing: options.Formats,
 ) -> Result:
     """Show what each state still has to join.
 
@@ -105,7 +94,7 @@ def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:
 class _Explained(Writing):
     """Formats of an explanation, which has no rows for CSV."""
 
-    form: Annotated[Literal["table", "json", "markdown"] | None, HOW] = None
+    form: Annotated[Literal["table", "json", "markdown"] | None, options.HOW] = None
 
 
 def explain(
@@ -114,9 +103,9 @@ def explain(
     instrument: Annotated[
         str, typer.Argument(metavar="INSTRUMENT", help="Id, code or name of a treaty.")
     ],
-    as_of: AsOf,
-    max_age: AgeLimit,
-    recent: RecentAge,
+    as_of: options.AsOf,
+    max_age: options.AgeLimit,
+    recent: options.RecentAge,
     writing: _Explained,
 ) -> Result:
     """Show the chain of reasoning for one answer.
@@ -151,13 +140,14 @@ def _demand_order(dataset: Dataset, state: str, instrument: str) -> None:
 
 def plan(
     *,
-    asked: Asked,
+    asked: options.Asked,
     deposit_on: Annotated[
-        date | None, day_option("--deposit-on", "Count days of effect from a deposit on that day.")
+        date | None,
+        options.day_option("--deposit-on", "Count days of effect from a deposit on that day."),
     ] = None,
-    as_of: AsOf,
-    terms: Strengths,
-    writing: Formats,
+    as_of: options.AsOf,
+    terms: options.Strengths,
+    writing: options.Formats,
 ) -> Result:
     """Tell how each state closes its gaps, step by step.
 
@@ -185,16 +175,16 @@ def plan(
 
 def progress(
     *,
-    start: Annotated[date, day_option("--from", "The first day, YYYY-MM-DD; its end.")],
+    start: Annotated[date, options.day_option("--from", "The first day, YYYY-MM-DD; its end.")],
     end: Annotated[
-        date, day_option("--to", "The last day, YYYY-MM-DD; its end.  [today]", today=True)
+        date, options.day_option("--to", "The last day, YYYY-MM-DD; its end.  [today]", today=True)
     ],
     by: Annotated[
         str | None, typer.Option("--by", metavar="year", help="Tell the years one by one as well.")
     ] = None,
-    asked: Asked,
-    terms: Terms,
-    writing: Formats,
+    asked: options.Asked,
+    terms: options.Terms,
+    writing: options.Formats,
 ) -> Result:
     """Tell who joined, signed or left what, and when.
 
@@ -220,7 +210,7 @@ def progress(
     )
 
 
-class _AskedOrAll(Asked):
+class _AskedOrAll(options.Asked):
     """Whom a matrix is asked about: all, where nobody is named."""
 
     all_states: Annotated[
@@ -234,8 +224,8 @@ class _AskedOrAll(Asked):
 def matrix(
     *,
     asked: _AskedOrAll,
-    as_of: AsOf,
-    terms: Strengths,
+    as_of: options.AsOf,
+    terms: options.Strengths,
     sort: Annotated[
         api.Sort,
         typer.Option(
@@ -248,7 +238,7 @@ def matrix(
             "--last", metavar="N", min=1, help="Tell who is among the last N outside a treaty."
         ),
     ] = 10,
-    writing: Formats,
+    writing: options.Formats,
 ) -> Result:
     """Show states by instruments, one character for each.
 
@@ -275,7 +265,7 @@ def matrix(
     )
 
 
-def commitments(*, asked: Asked, as_of: AsOf, writing: Formats) -> Result:
+def commitments(*, asked: options.Asked, as_of: options.AsOf, writing: options.Formats) -> Result:
     """List what states declared, and their reports.
 
     Without a state, --group or --all: of whom something is recorded. A due day is one that the

@@ -8,16 +8,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from ratgap.cli import options
 from ratgap.cli.console import Result
-from ratgap.cli.options import (
-    DataFolder,
-    Output,
-    UnusableError,
-    folder,
-    form_of,
-    rewrite,
-    the_folder,
-)
+from ratgap.cli.options import UnusableError, folder
 from ratgap.problem import Level, Problem, did_you_mean
 
 Chosen = Annotated[
@@ -35,11 +28,11 @@ def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
     from ratgap.load.files import REQUIRED
 
     if chosen is not None:
-        return the_folder(chosen), ()
+        return options.the_folder(chosen), ()
     own = Path("data")
     if any((own / name).is_file() for name in REQUIRED):
         return own, (f"no folder is named: this is {own}, in the working folder",)
-    shipped = the_folder(None)
+    shipped = options.the_folder(None)
     return shipped, (f"no folder is named, and {own} has no data files: this is {shipped}",)
 
 
@@ -58,8 +51,8 @@ def validate(
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Instead: the page of a rule.")
     ] = None,
-    output: Output = None,
-    data: DataFolder = None,
+    output: options.Output = None,
+    data: options.DataFolder = None,
 ) -> Result:
     """Check the data: every problem with its place, the rule, and the remedy.
 
@@ -77,7 +70,7 @@ def validate(
     from ratgap.present import problems
 
     # SARIF is JSON too: a format that is named goes into a file of any name.
-    written = form or form_of(None, output, ("text", "json", "sarif")) or "text"
+    written = form or options.form_of(None, output, ("text", "json", "sarif")) or "text"
     chosen, notes = _looked_at(folder or data)
     outcome = check(chosen, strict=strict)
     if written in ("github", "sarif"):
@@ -118,7 +111,7 @@ def format_(
         bool, typer.Option("--check", help="List what is laid out otherwise; then exit with 1.")
     ] = False,
     write: Annotated[bool, typer.Option("--write", help="Rewrite the files.")] = False,
-    data: DataFolder = None,
+    data: options.DataFolder = None,
 ) -> Result:
     """Lay the data files out alike: sorted, with even spaces, the keys of a line in order.
 
@@ -139,7 +132,7 @@ def format_(
         notes += (f"{chosen} is laid out as it should be",)
     if write:
         for file, should in files:
-            rewrite(Path(file.file), should.text)
+            options.rewrite(Path(file.file), should.text)
         return Result("".join(f"rewrote {file.file}\n" for file, _ in files), notes=notes)
     if check:
         text = "".join(
@@ -155,7 +148,7 @@ def schema(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Which schema; without it, their names.")
     ] = None,
-    output: Output = None,
+    output: options.Output = None,
 ) -> Result:
     """Print the JSON Schema of an output or of a data file.
 

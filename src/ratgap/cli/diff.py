@@ -10,18 +10,9 @@ import typer
 
 from ratgap import present
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.cli import options
 from ratgap.cli.console import Result
-from ratgap.cli.options import (
-    BOM,
-    HOW,
-    AgeLimit,
-    AsOf,
-    UnusableError,
-    Writing,
-    day_option,
-    demand_apart,
-    folder,
-)
+from ratgap.cli.options import BOM, HOW, UnusableError, Writing
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
@@ -54,7 +45,7 @@ _New = Annotated[
 _Path = Annotated[
     Path,
     typer.Option(
-        "--path", metavar="DIR", parser=folder, help="The folder of data in the repository."
+        "--path", metavar="DIR", parser=options.folder, help="The folder of data in the repository."
     ),
 ]
 
@@ -64,7 +55,8 @@ def diff(
     old: _Old = None,
     new: _New = None,
     since: Annotated[
-        date | None, day_option("--since", "Instead: who did what after that day, by the data.")
+        date | None,
+        options.day_option("--since", "Instead: who did what after that day, by the data."),
     ] = None,
     state: Annotated[
         list[str] | None,
@@ -75,8 +67,8 @@ def diff(
         typer.Option("--group", "-g", metavar="ID", help="With --since: only its members."),
     ] = None,
     path: _Path = Path("data"),
-    as_of: AsOf,
-    max_age: AgeLimit,
+    as_of: options.AsOf,
+    max_age: options.AgeLimit,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where there is something to tell.")
     ] = False,
@@ -107,7 +99,7 @@ def diff(
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.cli.compared import load
 
-    demand_apart(writing.output, old, new)
+    options.demand_apart(writing.output, old, new)
     before, after, names = load(old, new, path, writing.data)
     result = difference(writing, (before, after), names, as_of, max_age)
     return result if exit_code else result._replace(code=0)

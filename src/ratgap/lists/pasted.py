@@ -250,7 +250,10 @@ def _row(row: Line, columns: _Columns) -> ListedRow:
 
 
 def _placed(cells: tuple[str, ...], columns: _Columns) -> dict[str, str]:
-    """Where an empty cell left no dash, the letter tells which day is that of deposit."""
+    """Where an empty cell left no dash, the letter tells which day is that of deposit.
+
+    With a column of effect it needs none: a day alone is a signature, two are deposit and effect.
+    """
     names, number = columns.names, len(columns.names)
     if _by_number(cells, columns):
         names = names[:1] if len(cells) == 1 else names[1:]

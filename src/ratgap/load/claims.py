@@ -1,7 +1,4 @@
-"""Sources, and what they say of a state and an instrument, in the three forms of writing it.
-
-Loads pydantic: import this only where shapes are needed.
-"""
+"""Sources, and what they say of a cell, in the three forms of writing it; loads pydantic."""
 
 from __future__ import annotations
 
@@ -22,19 +19,8 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ratgap import model
-from ratgap.load.fields import (
-    AState,
-    Day,
-    Line,
-    Named,
-    Span,
-    Text,
-    Unordered,
-    Whole,
-    fail,
-    is_day,
-    may,
-)
+from ratgap.load import fields
+from ratgap.load.fields import fail, is_day, may
 from ratgap.load.reader import Reader, Shape
 from ratgap.load.tree import Map, Path, Seq
 from ratgap.model import ActKind, Column
@@ -44,7 +30,7 @@ class Claim(Shape):
     """What sources say of one kind."""
 
     when: Any = Field(alias="day")
-    sources: Annotated[list[Line], Field(min_length=1), AfterValidator(tuple)]
+    sources: Annotated[list[fields.Line], Field(min_length=1), AfterValidator(tuple)]
 
     @classmethod
     def _check_names(cls, reader: Reader, value: Map) -> None:
@@ -64,20 +50,20 @@ class Claim(Shape):
 class LongAbsence(Claim, record=model.Absence):
     """A day on which the state was not a party."""
 
-    when: Day = Field(alias="day")
+    when: fields.Day = Field(alias="day")
 
 
 class LongForce(Claim, record=model.StatedForce):
     """A day from which the treaty binds the state."""
 
-    when: Span = Field(alias="day")
-    rejected: Text = may("why another claim is preferred to this one")
+    when: fields.Span = Field(alias="day")
+    rejected: fields.Text = may("why another claim is preferred to this one")
 
 
 class LongAct(LongForce, record=model.Act):
     """An act."""
 
-    note: Text = may()
+    note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         instrument, kind = str(path[2]), ActKind(str(path[3]))
@@ -92,7 +78,7 @@ class LongAct(LongForce, record=model.Act):
 class LongEnding(LongAct, record=model.Act):
     """A succession or a denunciation."""
 
-    effective: Day = may("the day on which it takes effect")
+    effective: fields.Day = may("the day on which it takes effect")
 
 
 class InShort:
@@ -105,7 +91,7 @@ class InShort:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Return a list of a day, a source and any number of further sources."""
-        items = [handler.generate_schema(kind) for kind in (self._day, Line, Line)]
+        items = [handler.generate_schema(kind) for kind in (self._day, fields.Line, fields.Line)]
         # Python's own types cannot say that a list has at least two items.
         plain = core_schema.tuple_schema(items, variadic_item_index=2)
         return core_schema.with_info_wrap_validator_function(self._read, plain)
@@ -170,25 +156,26 @@ class Claims(
 
 
 SourcedDay = Annotated[
-    Annotated[Day, Tag("(day)")] | Annotated[Any, InShort(Day, ToldDay), Tag("(short)")],
+    Annotated[fields.Day, Tag("(day)")]
+    | Annotated[Any, InShort(fields.Day, ToldDay), Tag("(short)")],
     Discriminator(lambda value: "(short)" if isinstance(value, list) else "(day)"),
 ]
 """A day alone, or ``[day, source, ...]``."""
 
 
-class Acts(Claims[Annotated[Any, InShort(Span, LongAct)], LongAct]):
+class Acts(Claims[Annotated[Any, InShort(fields.Span, LongAct)], LongAct]):
     """`[day, source, ...]`, a mapping, or a list of several of these."""
 
 
-class Endings(Claims[Annotated[Any, InShort(Span, LongEnding)], LongEnding]):
+class Endings(Claims[Annotated[Any, InShort(fields.Span, LongEnding)], LongEnding]):
     """`[day, source, ...]`, a mapping, or a list of several of these."""
 
 
-class Forces(Claims[Annotated[Any, InShort(Span, LongForce)], LongForce]):
+class Forces(Claims[Annotated[Any, InShort(fields.Span, LongForce)], LongForce]):
     """`[day, source, ...]`, a mapping, or a list of several of these."""
 
 
-class Absences(Claims[Annotated[Any, InShort(Day, LongAbsence)], LongAbsence]):
+class Absences(Claims[Annotated[Any, InShort(fields.Day, LongAbsence)], LongAbsence]):
     """`[day, source, ...]`, a mapping, or a list of several of these."""
 
 
@@ -211,7 +198,7 @@ class CellShape(Shape, record=model.Cell):
     absences: Absences = may(
         "a source says that on that day the state was not a party", "not_party"
     )
-    note: Text = may()
+    note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         kinds = (getattr(self, kind.replace("-", "_")) for kind in ActKind)
@@ -223,16 +210,18 @@ class CellShape(Shape, record=model.Cell):
 class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     """A source read on one instrument."""
 
-    as_of: Span
-    gives: Unordered[Column] = may()
-    absent_until: Day = may("up to that day a state that is not listed was not a party")
-    silent_on: Unordered[AState] = may("codes for which the silence of the list proves nothing")
-    parties: Whole = may("how many parties the source states")
-    deposits: Whole = may("how many deposits the source states")
-    total: Whole = may("a number of which the source does not tell what it counts")
-    title: Line = may()
-    address: Line = may()
-    note: Text = may()
+    as_of: fields.Span
+    gives: fields.Unordered[Column] = may()
+    absent_until: fields.Day = may("up to that day a state that is not listed was not a party")
+    silent_on: fields.Unordered[fields.AState] = may(
+        "codes for which the silence of the list proves nothing"
+    )
+    parties: fields.Whole = may("how many parties the source states")
+    deposits: fields.Whole = may("how many deposits the source states")
+    total: fields.Whole = may("a number of which the source does not tell what it counts")
+    title: fields.Line = may()
+    address: fields.Line = may()
+    note: fields.Text = may()
 
     model_config = ConfigDict(json_schema_extra={"dependentRequired": {"absent_until": ["gives"]}})
 
@@ -251,15 +240,15 @@ class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
 class SourceShape(Shape, record=model.Source, id=0):
     """A publication and what it was read to say."""
 
-    title: Line
-    publisher: Line = may()
-    address: Line = may()
+    title: fields.Line
+    publisher: fields.Line = may()
+    address: fields.Line = may()
     kind: Literal[
         "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
     ]
     trust: Literal["high", "good", "medium", "low"]
-    readings: dict[Annotated[str, Named("instrument")], ReadingShape] = may("by instrument")
-    note: Text = may()
+    readings: dict[Annotated[str, fields.Named("instrument")], ReadingShape] = may("by instrument")
+    note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         return {"relied_on": self.trust != "low"}

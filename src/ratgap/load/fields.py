@@ -1,7 +1,4 @@
-"""The kinds of value that a data file holds, as pydantic reads and publishes them.
-
-Loads pydantic: import this only where shapes are needed.
-"""
+"""The kinds of value in a data file, as pydantic, which this loads, reads and publishes them."""
 
 from __future__ import annotations
 

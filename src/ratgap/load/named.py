@@ -1,7 +1,4 @@
-"""The shapes of states and of their names, which stand in a file that other data can share.
-
-Loads pydantic: import this only where shapes are needed.
-"""
+"""The shapes of states and their names, which other data can share; loads pydantic."""
 
 from __future__ import annotations
 
@@ -10,20 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from ratgap import model
+from ratgap.load import fields
 from ratgap.load.claims import CellShape, SourcedDay
-from ratgap.load.fields import (
-    Alpha3,
-    AState,
-    Day,
-    Flag,
-    Language,
-    Line,
-    Many,
-    Named,
-    Number,
-    fail,
-    may,
-)
+from ratgap.load.fields import fail, may
 from ratgap.load.reader import KEYS_OF_NAMES, Reader, Shape
 from ratgap.load.tree import Path
 
@@ -35,7 +21,7 @@ def _in_english(names: dict[str, str]) -> dict[str, str]:
 
 
 _ByLanguage = Annotated[
-    dict[Language, Line],
+    dict[fields.Language, fields.Line],
     AfterValidator(_in_english),
     Field(json_schema_extra={"required": ["en"]}),
 ]
@@ -44,20 +30,20 @@ _ByLanguage = Annotated[
 class CodesShape(Shape):
     """Codes by which research data name states; none where a scheme does not have the state."""
 
-    m49: Number = may("of the United Nations")
-    cow: Number = may("of the Correlates of War project")
-    gw: Number = may("of Gleditsch and Ward")
-    vdem: Number = may("of the Varieties of Democracy project")
+    m49: fields.Number = may("of the United Nations")
+    cow: fields.Number = may("of the Correlates of War project")
+    gw: fields.Number = may("of Gleditsch and Ward")
+    vdem: fields.Number = may("of the Varieties of Democracy project")
 
 
 class NamesShape(Shape):
     """What a state or an organisation is called."""
 
     names: _ByLanguage = Field(alias="name", description="the name in each language; en is needed")
-    alpha3: Alpha3 = may("ISO 3166-1 alpha-3")
+    alpha3: fields.Alpha3 = may("ISO 3166-1 alpha-3")
     kind: Literal["state", "organisation"] = "state"
     codes: CodesShape = may("in other schemes")
-    also: Many[Line] = may("other and former names in any language")
+    also: fields.Many[fields.Line] = may("other and former names in any language")
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         return {"places": reader.document.places(path)}
@@ -67,11 +53,11 @@ class StateShape(NamesShape, record=model.State, code=0):
     """A state or an organisation, and its acts; its names, where names.yaml does not have it."""
 
     names: _ByLanguage = may("the name in each language; en is needed", "name")
-    predecessor: AState = may()
-    former: Flag = may("it no longer exists")
+    predecessor: fields.AState = may()
+    former: fields.Flag = may("it no longer exists")
     since: SourcedDay = may("the first day on which it existed")
-    until: Day = may("the last day on which it existed")
-    acts: dict[Annotated[str, Named("instrument")], CellShape] = may("by instrument")
+    until: fields.Day = may("the last day on which it existed")
+    acts: dict[Annotated[str, fields.Named("instrument")], CellShape] = may("by instrument")
 
     model_config = ConfigDict(
         json_schema_extra={"dependentRequired": {k: ["name"] for k in KEYS_OF_NAMES[1:]}}

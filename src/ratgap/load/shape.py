@@ -13,35 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, ConfigDict, Field
 
 from ratgap import model
+from ratgap.load import fields
 from ratgap.load.claims import SourceShape
-from ratgap.load.fields import (
-    ENTRY_INTO_FORCE,
-    ABasis,
-    Address,
-    AFamily,
-    AGroup,
-    AnInstrument,
-    AScope,
-    ASource,
-    AState,
-    Code,
-    Day,
-    Flag,
-    Identifier,
-    Language,
-    Line,
-    Many,
-    Named,
-    Share,
-    Short,
-    Sources,
-    Span,
-    Text,
-    Until,
-    Whole,
-    fail,
-    may,
-)
+from ratgap.load.fields import fail, may
 from ratgap.load.named import NamesShape, StateShape
 from ratgap.load.reader import Apart, Reader, Shape
 from ratgap.load.tree import Path, Plain
@@ -53,27 +27,27 @@ _YES = Plain("true", "truth")
 class BasisShape(Shape, record=model.Basis, id=1):
     """A text that asks states to join."""
 
-    title: Line
-    citation: Line
-    default: Flag = may()
-    day: Day = may("the day of its adoption")
-    addressees: AGroup = may("the group that it asks; left out: every state")
+    title: fields.Line
+    citation: fields.Line
+    default: fields.Flag = may()
+    day: fields.Day = may("the day of its adoption")
+    addressees: fields.AGroup = may("the group that it asks; left out: every state")
 
 
 class ScopeShape(Shape, record=model.Scope, id=1):
     """A named set of instruments."""
 
-    title: Line
-    default: Flag = may()
+    title: fields.Line
+    default: fields.Flag = may()
 
 
 class ClauseShape(Shape, record=model.Clause):
     """A time limit: one of the three ways to count."""
 
-    days_after: Whole = may("so many days after; 0: the same day")
-    month_start_after: Whole = may("the first day of the so-manieth month that follows")
-    months_after: Whole = may("the same day so many months later")
-    article: Line = may()
+    days_after: fields.Whole = may("so many days after; 0: the same day")
+    month_start_after: fields.Whole = may("the first day of the so-manieth month that follows")
+    months_after: fields.Whole = may("the same day so many months later")
+    article: fields.Line = may()
 
     model_config = ConfigDict(
         json_schema_extra={"oneOf": [{"required": [kind.replace("-", "_")]} for kind in ClauseKind]}
@@ -91,11 +65,11 @@ class ClauseShape(Shape, record=model.Clause):
 class SignatureShape(Shape):
     """When the treaty is open for signature, both days included."""
 
-    from_: Day = Field(alias="from")
-    until: Until = may("entry-into-force, a day, or left out: no end")
+    from_: fields.Day = Field(alias="from")
+    until: fields.Until = may("entry-into-force, a day, or left out: no end")
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        closes = self.until == ENTRY_INTO_FORCE
+        closes = self.until == fields.ENTRY_INTO_FORCE
         return {
             "signature_from": self.from_,
             "signature_until": None if closes else self.until,
@@ -118,22 +92,22 @@ class JoiningShape(Shape, record=model.Joining):
         ],
         AfterValidator(ActKind),
     ]
-    article: Line = may()
-    signed_first: Flag = may()
-    after_entry_into_force: Flag = may()
+    article: fields.Line = may()
+    signed_first: fields.Flag = may()
+    after_entry_into_force: fields.Flag = may()
 
 
 class EntryShape(Shape, record=model.EntryIntoForce):
     """When and how the treaty itself enters into force."""
 
-    date: Day = may()
-    sources: Sources = may("who gives the date")
+    date: fields.Day = may()
+    sources: fields.Sources = may("who gives the date")
     clause: ClauseShape = may()
-    deposits: Whole = may()
-    share_of_parent: Share = may()
-    states_only: Flag = may("the deposits of organisations do not count")
-    not_before: Many[AnInstrument] = may("instruments that must be in force before")
-    note: Text = may()
+    deposits: fields.Whole = may()
+    share_of_parent: fields.Share = may()
+    states_only: fields.Flag = may("the deposits of organisations do not count")
+    not_before: fields.Many[fields.AnInstrument] = may("instruments that must be in force before")
+    note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         if self.date and not self.sources:
@@ -148,61 +122,65 @@ class EntryShape(Shape, record=model.EntryIntoForce):
 class ParentShape(Shape, record=model.Parent):
     """The treaty to which this one belongs."""
 
-    instrument: AnInstrument
+    instrument: fields.AnInstrument
     rule: Literal["parties-only", "together", "implies"]
-    article: Line = may()
-    amends: Flag = may("true: it changes the parent itself, and is no supplement beside it")
+    article: fields.Line = may()
+    amends: fields.Flag = may("true: it changes the parent itself, and is no supplement beside it")
 
 
 class DeclarationShape(Shape, record=model.Declaration):
     """A declaration or notification that joining requires or allows."""
 
-    text: Line = Field(description="what is declared, in our own words")
-    article: Line
-    when: Line = may("at which moment")
-    required: Flag = Field(description="true: the text says shall; false: may")
+    text: fields.Line = Field(description="what is declared, in our own words")
+    article: fields.Line
+    when: fields.Line = may("at which moment")
+    required: fields.Flag = Field(description="true: the text says shall; false: may")
     organisations_only: Annotated[Literal["organisation"], AfterValidator(bool)] = may(
         "organisation: the article speaks to organisations alone", "for"
     )
-    source: ASource = Field(description="where the article was read")
+    source: fields.ASource = Field(description="where the article was read")
 
 
 class StatusListShape(Shape, record=model.StatusList):
     """Where the depositary keeps the current list, for programs to read."""
 
-    url: Address
-    source: ASource = Field(description="by which readings of it go")
+    url: fields.Address
+    source: fields.ASource = Field(description="by which readings of it go")
 
 
 class InstrumentShape(Shape, record=model.Instrument, id=1):
     """A treaty with its final clauses."""
 
-    title: Line
-    name: Line = may("what people call it, on one short line")
-    short: Short = may("a code of up to six characters, for narrow columns")
-    titles: dict[Language, Line] = may("official titles by language")
-    adopted: Day
-    place: Line = may()
-    family: AFamily = may()
-    depositaries: Many[Line] = may()
+    title: fields.Line
+    name: fields.Line = may("what people call it, on one short line")
+    short: fields.Short = may("a code of up to six characters, for narrow columns")
+    titles: dict[fields.Language, fields.Line] = may("official titles by language")
+    adopted: fields.Day
+    place: fields.Line = may()
+    family: fields.AFamily = may()
+    depositaries: fields.Many[fields.Line] = may()
     signature: SignatureShape = may()
-    joining: Many[JoiningShape] = may("the ways to join")
+    joining: fields.Many[JoiningShape] = may("the ways to join")
     entry: EntryShape = may(alias="entry_into_force")
     later_joiners: ClauseShape
     denunciation: ClauseShape = may()
-    declarations: Many[DeclarationShape] = may(
+    declarations: fields.Many[DeclarationShape] = may(
         "what joining requires or allows one to declare; []: what was read has none"
     )
-    declarations_read: Line = may("which articles were read for declarations")
-    parents: Many[ParentShape] = may()
-    prevails_over: Many[AnInstrument] = may("earlier instruments that give way to this one")
-    bases: Many[ABasis] = may()
-    scopes: Many[AScope] = may()
-    organisations: Many[AState] = may("organisations to which it is open beside states")
-    citations: dict[str, Line] = may()
+    declarations_read: fields.Line = may("which articles were read for declarations")
+    parents: fields.Many[ParentShape] = may()
+    prevails_over: fields.Many[fields.AnInstrument] = may(
+        "earlier instruments that give way to this one"
+    )
+    bases: fields.Many[fields.ABasis] = may()
+    scopes: fields.Many[fields.AScope] = may()
+    organisations: fields.Many[fields.AState] = may(
+        "organisations to which it is open beside states"
+    )
+    citations: dict[str, fields.Line] = may()
     status_list: StatusListShape = may("the current list, which ratgap refresh reads")
-    sources: Many[ASource] = may("where the clauses were read")
-    note: Text = may()
+    sources: fields.Many[fields.ASource] = may("where the clauses were read")
+    note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         shared = self.entry and self.entry.share_of_parent
@@ -216,10 +194,10 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
 class InstrumentsFile(Shape):
     """The file of instruments."""
 
-    bases: dict[Identifier, Apart[BasisShape]]
-    scopes: dict[Identifier, Apart[ScopeShape]]
-    families: dict[Identifier, Line] = may("titles by id")
-    instruments: dict[Identifier, Apart[InstrumentShape]]
+    bases: dict[fields.Identifier, Apart[BasisShape]]
+    scopes: dict[fields.Identifier, Apart[ScopeShape]]
+    families: dict[fields.Identifier, fields.Line] = may("titles by id")
+    instruments: dict[fields.Identifier, Apart[InstrumentShape]]
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         # Of bases and of scopes one is meant when none is named.
@@ -239,19 +217,19 @@ class InstrumentsFile(Shape):
 class MemberShape(Shape, record=model.Member, state=2):
     """A membership, both days included."""
 
-    since: Day = may()
-    until: Day = may()
+    since: fields.Day = may()
+    until: fields.Day = may()
 
 
 class GroupShape(Shape, record=model.Group, id=0):
     """A named group of states."""
 
-    title: Line
-    sources: Sources
-    as_of: Day = may()
+    title: fields.Line
+    sources: fields.Sources
+    as_of: fields.Day = may()
     kind: Literal["region"] = may("region: a part of the world; no state is in two")
-    members: dict[Annotated[str, Named("state")], MemberShape]
-    observers: Many[Line] = may()
+    members: dict[Annotated[str, fields.Named("state")], MemberShape]
+    observers: fields.Many[fields.Line] = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         return {"members": tuple(self.members.values())}
@@ -260,55 +238,55 @@ class GroupShape(Shape, record=model.Group, id=0):
 class OutcomeShape(Shape, record=model.Outcome):
     """A dated fact that a source documents."""
 
-    text: Line
-    when: Span = may("left out where the source gives no full date")
-    sources: Sources
+    text: fields.Line
+    when: fields.Span = may("left out where the source gives no full date")
+    sources: fields.Sources
 
 
 class CommitmentShape(Shape, record=model.Commitment):
     """One thing that a state declared."""
 
-    state: AState
-    text: Line = Field(description="what the state said that it would do, in our own words")
-    to: Many[Line] = may("to whom, where the original names someone")
-    document: ASource = Field(description="the source in which it stands")
-    place: Line = Field(description="where in the document it stands")
+    state: fields.AState
+    text: fields.Line = Field(description="what the state said that it would do, in our own words")
+    to: fields.Many[fields.Line] = may("to whom, where the original names someone")
+    document: fields.ASource = Field(description="the source in which it stands")
+    place: fields.Line = Field(description="where in the document it stands")
     kind: Literal["undertaking", "intention", "welcome"] = Field(
         description="after the verb of the original"
     )
-    made: Span = may("the day of the document")
-    due: Span = may("a day or span that the document itself sets")
-    note: Text = may()
-    outcomes: Many[OutcomeShape] = may("what is documented of the thing declared")
-    related: Many[OutcomeShape] = may("facts about the same matter that are no outcome")
+    made: fields.Span = may("the day of the document")
+    due: fields.Span = may("a day or span that the document itself sets")
+    note: fields.Text = may()
+    outcomes: fields.Many[OutcomeShape] = may("what is documented of the thing declared")
+    related: fields.Many[OutcomeShape] = may("facts about the same matter that are no outcome")
 
 
 class ReportShape(Shape, record=model.NationalReport):
     """A report that a state made to a body."""
 
-    state: AState
-    ordinal: Whole = may("which of the state's reports it is")
-    symbol: Line = may()
-    body: Line = Field(description="to whom it was made")
-    basis: ABasis = may("under which basis")
-    when: Span = may()
-    sources: Sources
-    note: Text = may()
+    state: fields.AState
+    ordinal: fields.Whole = may("which of the state's reports it is")
+    symbol: fields.Line = may()
+    body: fields.Line = Field(description="to whom it was made")
+    basis: fields.ABasis = may("under which basis")
+    when: fields.Span = may()
+    sources: fields.Sources
+    note: fields.Text = may()
 
 
 class CommitmentsFile(Shape):
     """The file of commitments and reports."""
 
-    commitments: Many[Apart[CommitmentShape]] = may()
-    reports: Many[Apart[ReportShape]] = may()
+    commitments: fields.Many[Apart[CommitmentShape]] = may()
+    reports: fields.Many[Apart[ReportShape]] = may()
 
 
 FILES: Mapping[str, Any] = {
     "instruments": InstrumentsFile,
-    "names": dict[Code, Apart[NamesShape]],
-    "states": dict[Code, Apart[StateShape]],
-    "sources": dict[Identifier, Apart[SourceShape]],
-    "groups": dict[Identifier, Apart[GroupShape]],
+    "names": dict[fields.Code, Apart[NamesShape]],
+    "states": dict[fields.Code, Apart[StateShape]],
+    "sources": dict[fields.Identifier, Apart[SourceShape]],
+    "groups": dict[fields.Identifier, Apart[GroupShape]],
     "commitments": CommitmentsFile,
 }
 """What each data file holds, by name without ``.yaml``."""

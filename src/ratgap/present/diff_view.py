@@ -22,20 +22,10 @@ from ratgap.assess.change import (
 from ratgap.assess.events import Event, Since
 from ratgap.model import Dataset
 from ratgap.present import plain
+from ratgap.present import view as v
 from ratgap.present.document_diff import in_notation, key_of
 from ratgap.present.text import counted, mark, t, word
-from ratgap.present.view import (
-    Column,
-    Section,
-    Table,
-    View,
-    cell,
-    day,
-    filled,
-    star,
-    starred,
-    table,
-)
+from ratgap.present.view import cell, day, table
 
 _COMMIT = re.compile(r"^([0-9a-f]{12})[0-9a-f]{28,52}$")
 """The full name of a commit; its beginning is enough for a reader."""
@@ -47,7 +37,7 @@ _ROWS = (500, 200, 100, 50, 20, 10, 5, 1)
 """How many rows of each table are tried, until the whole comment fits."""
 
 
-def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) -> View:
+def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str]) -> v.View:
     """Return ``result``, what differs from ``old`` to ``new``; ``names`` are what both are called.
 
     Acts to which nothing but confirming sources came or went are counted, not listed.
@@ -70,10 +60,10 @@ def changes(old: Dataset, new: Dataset, result: Changes, names: tuple[str, str])
         text, same = mark("From {old} to {new}: nothing changed"), old.digest == new.digest
         notes = [] if same else [t("The files differ in layout, order or comments only.")]
     title = t(text, old=first, new=second)
-    return View((Section(title, tuple(notes), filled(*tables)),))
+    return v.View((v.Section(title, tuple(notes), v.filled(*tables)),))
 
 
-def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) -> View:
+def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) -> v.View:
     """Return ``result`` for a reader; ``states`` are those asked for, None for all."""
     count = len(result.certain)
     title = t(
@@ -91,11 +81,11 @@ def since(dataset: Dataset, result: Since, states: Sequence[str] | None = None) 
         _news(t("Acts ({count})", count=count), dataset, result.certain),
         _news(undated, dataset, result.possible),
     )
-    marks = star(event.act for event in (*result.certain, *result.possible))
-    return View((Section(title, (*of, note, *marks), filled(*tables)),))
+    marks = v.star(event.act for event in (*result.certain, *result.possible))
+    return v.View((v.Section(title, (*of, note, *marks), v.filled(*tables)),))
 
 
-def comment(view: View) -> str:
+def comment(view: v.View) -> str:
     """Return ``view`` as Markdown of at most ``MOST_CHARACTERS``, its long tables folded.
 
     Rows that do not fit are left out, and the comment says how many.
@@ -104,7 +94,7 @@ def comment(view: View) -> str:
     for most in _ROWS:
         parts: list[str] = []
         for section in view.sections:
-            parts.append(plain.markdown(View((section._replace(tables=()),))))
+            parts.append(plain.markdown(v.View((section._replace(tables=()),))))
             parts += [_folded(table, most) for table in section.tables]
         text = "\n".join(parts)
         if len(text) <= MOST_CHARACTERS:
@@ -113,7 +103,7 @@ def comment(view: View) -> str:
     return text[:MOST_CHARACTERS].replace("@", "&#64;")
 
 
-def _folded(whole: Table, most: int) -> str:
+def _folded(whole: v.Table, most: int) -> str:
     cut = len(whole.rows) - most
     more = counted(
         cut,
@@ -121,23 +111,23 @@ def _folded(whole: Table, most: int) -> str:
         "{count} more rows are left out here: ratgap diff shows them all.",
     )
     shown = whole._replace(title="", rows=whole.rows[:most])
-    section = Section(whole.title, (more,) if cut > 0 else (), (shown,))
-    text = plain.markdown(View((section,))).replace("## ", "### ", 1)
+    section = v.Section(whole.title, (more,) if cut > 0 else (), (shown,))
+    text = plain.markdown(v.View((section,))).replace("## ", "### ", 1)
     if len(whole.rows) <= FOLDED_FROM:
         return text
     return f"<details>\n<summary>{whole.title}</summary>\n\n{text}\n</details>\n"
 
 
-def _news(title: str, dataset: Dataset, news: Sequence[Event]) -> Table:
+def _news(title: str, dataset: Dataset, news: Sequence[Event]) -> v.Table:
     return table(
         title,
         news,
-        Column("Day", lambda item: starred(cell(item.act.when), item.act)),
-        Column("State", lambda item: _name(item.state, dataset), wrap=True),
-        Column("Instrument", lambda item: item.instrument, below=True),
-        Column("Act", lambda item: word("act", item.act.kind)),
-        Column("Effect", lambda item: item.effect and day(item.effect), rank=2),
-        Column("Sources", lambda item: list(item.act.sources), rank=1, wrap=True),
+        v.Column("Day", lambda item: v.starred(cell(item.act.when), item.act)),
+        v.Column("State", lambda item: _name(item.state, dataset), wrap=True),
+        v.Column("Instrument", lambda item: item.instrument, below=True),
+        v.Column("Act", lambda item: word("act", item.act.kind)),
+        v.Column("Effect", lambda item: item.effect and day(item.effect), rank=2),
+        v.Column("Sources", lambda item: list(item.act.sources), rank=1, wrap=True),
     )
 
 
@@ -173,7 +163,7 @@ def _counts(result: Changes) -> str:
     return line[:1].upper() + line[1:]
 
 
-def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
+def _statuses(old: Dataset, new: Dataset, result: Changes) -> v.Table:
     """Return one line for each instrument and move, with the states that made it."""
     groups: dict[tuple[object, ...], list[StatusChange]] = {}
     for change in result.statuses:
@@ -190,11 +180,11 @@ def _statuses(old: Dataset, new: Dataset, result: Changes) -> Table:
     return table(
         t("Statuses ({count})", count=len(result.statuses)),
         groups.values(),
-        Column("Instrument", lambda group: group[0].instrument),
-        Column("Was", lambda group: status(group[0].old)),
-        Column("Is", lambda group: status(group[0].new)),
-        Column("Gap", lambda group: group[0].gap and word("gap", group[0].gap)),
-        Column("States", states, wrap=True),
+        v.Column("Instrument", lambda group: group[0].instrument),
+        v.Column("Was", lambda group: status(group[0].old)),
+        v.Column("Is", lambda group: status(group[0].new)),
+        v.Column("Gap", lambda group: group[0].gap and word("gap", group[0].gap)),
+        v.Column("States", states, wrap=True),
     )
 
 
@@ -213,14 +203,16 @@ def _confirms(change: Change) -> bool:
     )
 
 
-def _edited(title: str, rows: Iterable[tuple[Change, tuple[str, ...], str]], *heads: str) -> Table:
+def _edited(
+    title: str, rows: Iterable[tuple[Change, tuple[str, ...], str]], *heads: str
+) -> v.Table:
     """Return what was done, to what under ``heads``, and what it is about."""
     texts = [(word("edit", change.edit), *key, what) for change, key, what in rows]
-    parts = (Column(head, itemgetter(n)) for n, head in enumerate(("Edit", *heads)))
-    return table(title, texts, *parts, Column("What", itemgetter(-1), wrap=True))
+    parts = (v.Column(head, itemgetter(n)) for n, head in enumerate(("Edit", *heads)))
+    return table(title, texts, *parts, v.Column("What", itemgetter(-1), wrap=True))
 
 
-def _claims(old: Dataset, new: Dataset, result: Changes) -> Table:
+def _claims(old: Dataset, new: Dataset, result: Changes) -> v.Table:
     kinds = {"in_force": t("in force from"), "not_party": t("not a party on"), "notes": t("note")}
 
     def key(change: Change) -> tuple[str, ...]:
@@ -249,7 +241,7 @@ def _claim(change: Change) -> str:
     return "; ".join([f"{when} ({', '.join(claim.sources)})", *extra])
 
 
-def _confirmations(result: Changes) -> Table:
+def _confirmations(result: Changes) -> v.Table:
     """Return one line for each instrument and source, with the number of acts."""
     changes = [change for change in result.changes if _confirms(change)]
     counts: Counter[tuple[Edit, str, str]] = Counter()
@@ -260,10 +252,10 @@ def _confirmations(result: Changes) -> Table:
     return table(
         t("Confirmations ({count})", count=len(changes)),
         counts,
-        Column("Edit", lambda key: word("edit", key[0])),
-        Column("Instrument", lambda key: key[1]),
-        Column("Source", lambda key: key[2]),
-        Column("Acts", lambda key: counts[key], number=True),
+        v.Column("Edit", lambda key: word("edit", key[0])),
+        v.Column("Instrument", lambda key: key[1]),
+        v.Column("Source", lambda key: key[2]),
+        v.Column("Acts", lambda key: counts[key], number=True),
     )
 
 

@@ -10,27 +10,15 @@ from ratgap.assess.answer import Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Participation
 from ratgap.model import Argument, Dataset, Group, Instrument, Joining, Member, Source, State
 from ratgap.present import explain_view
+from ratgap.present import view as v
 from ratgap.present.lists_view import readings
 from ratgap.present.report_view import last_known
 from ratgap.present.text import article, counted, mark, t, word
-from ratgap.present.view import (
-    Column,
-    Section,
-    Table,
-    View,
-    cell,
-    filled,
-    how_many,
-    left_out,
-    star,
-    starred,
-    table,
-)
 
 _Entry = tuple[State, InstrumentAnswer]
 
 
-def instrument(dataset: Dataset, result: Participation) -> View:
+def instrument(dataset: Dataset, result: Participation) -> v.View:
     """Return who stands how under one instrument, its totals, its clauses and its titles."""
     treaty = result.summary.instrument
     title = t(
@@ -47,14 +35,14 @@ def instrument(dataset: Dataset, result: Participation) -> View:
     )
     cited = {total.source for total in result.totals} | {*treaty.sources, *treaty.entry.sources}
     cited |= {e.answer.evidence.source for _, e in result.states if e.answer.evidence}
-    absent = left_out(result.query.as_of, (dataset.states[c] for c in result.query.not_there))
-    marks = star(entry[1].answer.consent for entry in result.states)
+    absent = v.left_out(result.query.as_of, (dataset.states[c] for c in result.query.not_there))
+    marks = v.star(entry[1].answer.consent for entry in result.states)
     notes = (_outcome(blocks), *_counted(result), *absent, *explain_view.clauses(treaty), *marks)
-    about = Section(title, notes, filled(*tables))
-    return View((about, *explain_view.sources(dataset, cited, treaty.id)))
+    about = v.Section(title, notes, v.filled(*tables))
+    return v.View((about, *explain_view.sources(dataset, cited, treaty.id)))
 
 
-def _outcome(blocks: tuple[Table, ...]) -> str:
+def _outcome(blocks: tuple[v.Table, ...]) -> str:
     joined, recent, old, unknown = (len(block.rows) for block in blocks)
     return t(
         "{joined} of {total} joined; {recent} not joined, {old} not joined when last checked, "
@@ -86,37 +74,37 @@ def _counted(result: Participation) -> Iterator[str]:
     yield t(text, on=on, parties=parties, total=total)
 
 
-def _blocks(result: Participation) -> tuple[Table, Table, Table, Table]:
+def _blocks(result: Participation) -> tuple[v.Table, v.Table, v.Table, v.Table]:
     recent = [e for e in result.states if e[1].proof is Strength.RECENT]
     old = [e for e in result.states if e[1].unsure]
     joined = [e for e in result.states if e[1].answer.status.joined]
     others = [e for e in result.states if e[1].not_known]
-    why = Column("Why", lambda entry: last_known(entry[1].answer))
+    why = v.Column("Why", lambda entry: last_known(entry[1].answer))
     return (
         _block(
             t("Joined ({count})", count=len(joined)),
             joined,
-            Column("Consent", _consent),
-            Column("In force", lambda entry: entry[1].answer.in_force),
+            v.Column("Consent", _consent),
+            v.Column("In force", lambda entry: entry[1].answer.in_force),
         ),
-        _block(t("Not joined ({count})", count=len(recent)), recent, Column("Signed", _signed)),
+        _block(t("Not joined ({count})", count=len(recent)), recent, v.Column("Signed", _signed)),
         _block(
             t("Not joined when last checked: ask the depositary ({count})", count=len(old)),
             old,
-            Column("Signed", _signed),
-            Column("Why not sure", _doubt, wrap=True),
+            v.Column("Signed", _signed),
+            v.Column("Why not sure", _doubt, wrap=True),
         ),
         _block(t("Not known ({count})", count=len(others)), others, why),
     )
 
 
-def _block(title: str, entries: list[_Entry], *columns: Column) -> Table:
-    return table(
+def _block(title: str, entries: list[_Entry], *columns: v.Column) -> v.Table:
+    return v.table(
         title,
         entries,
-        Column("State", lambda entry: f"{entry[0].name} ({entry[0].code})", wrap=True),
+        v.Column("State", lambda entry: f"{entry[0].name} ({entry[0].code})", wrap=True),
         *columns,
-        Column("Evidence", lambda entry: entry[1].answer.evidence),
+        v.Column("Evidence", lambda entry: entry[1].answer.evidence),
         tone=lambda entry: entry[1].answer.status,
     )
 
@@ -126,7 +114,7 @@ def _consent(entry: _Entry) -> object:
     if act is None:
         return None
     joined = through and t("through {instrument}", instrument=through)
-    return word("act", act.kind), starred(cell(act.when), act), joined
+    return word("act", act.kind), v.starred(v.cell(act.when), act), joined
 
 
 def _signed(entry: _Entry) -> object:
@@ -142,10 +130,10 @@ def _doubt(entry: _Entry) -> str:
     return word("why", entry[1].answer.reason) if unsure else ""
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> Table:
+def _facts(facts: Iterable[tuple[str, str]]) -> v.Table:
     """Return a table of facts, each behind its name; those of which nothing is known are not."""
-    columns = Column("", itemgetter(0)), Column("", itemgetter(1), wrap=True)
-    return table("", [fact for fact in facts if fact[1]], *columns)
+    columns = v.Column("", itemgetter(0)), v.Column("", itemgetter(1), wrap=True)
+    return v.table("", [fact for fact in facts if fact[1]], *columns)
 
 
 def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
@@ -180,22 +168,22 @@ def _signature(treaty: Instrument) -> str:
     return t(text, first=treaty.signature_from, last=treaty.signature_until)
 
 
-def source(dataset: Dataset, known: Source, day: date) -> View:
+def source(dataset: Dataset, known: Source, day: date) -> v.View:
     """Return what a source is, what it was read to say, and what rests on it."""
     citations = dataset.cited_by(known.id)
     by_treaty: dict[str, list[str]] = {treaty: [] for treaty in dataset.instruments}
     for state, treaty in citations.cells:
         by_treaty[treaty].append(state)
-    cited = table(
+    cited = v.table(
         t("What rests on it: acts, days of effect, absences"),
         [entry for entry in by_treaty.items() if entry[1]],
-        Column("Instrument", itemgetter(0)),
-        Column(
+        v.Column("Instrument", itemgetter(0)),
+        v.Column(
             "Records",
             lambda entry: sum(citations.cells[state, entry[0]] for state in entry[1]),
             number=True,
         ),
-        Column("Of", lambda entry: _few(dataset.states, entry[1]), wrap=True),
+        v.Column("Of", lambda entry: _few(dataset.states, entry[1]), wrap=True),
     )
     others = _facts(
         (
@@ -206,7 +194,7 @@ def source(dataset: Dataset, known: Source, day: date) -> View:
     )
     notes = filter(None, (explain_view.described(known), known.note))
     read = readings(dataset, [known], day)
-    return View((Section(known.id, tuple(notes), filled(read, cited, others)),))
+    return v.View((v.Section(known.id, tuple(notes), v.filled(read, cited, others)),))
 
 
 _FEW = 12
@@ -214,10 +202,10 @@ _FEW = 12
 
 def _few(states: Mapping[str, State], codes: list[str]) -> str:
     """Return ``codes``, or how many there are: who wants all of many asks for JSON."""
-    return ", ".join(codes) if len(codes) <= _FEW else how_many([states[code] for code in codes])
+    return ", ".join(codes) if len(codes) <= _FEW else v.how_many([states[code] for code in codes])
 
 
-def group(dataset: Dataset, known: Group, day: date) -> View:
+def group(dataset: Dataset, known: Group, day: date) -> v.View:
     """Return the members of a group on ``day``, its others and observers, and who says so."""
     there = [member for member in known.members if member.on(day)]
     others = [member for member in known.members if member not in there]
@@ -228,26 +216,26 @@ def group(dataset: Dataset, known: Group, day: date) -> View:
         group=known,
         day=day,
     )
-    tables = filled(
+    tables = v.filled(
         _membership(dataset, t("Members"), there),
         _membership(dataset, t("Members on other days"), others),
-        table(t("Observers"), known.observers, Column("", str)),
+        v.table(t("Observers"), known.observers, v.Column("", str)),
     )
-    return View((Section(title, (), tables), *explain_view.sources(dataset, known.sources)))
+    return v.View((v.Section(title, (), tables), *explain_view.sources(dataset, known.sources)))
 
 
-def _membership(dataset: Dataset, title: str, members: list[Member]) -> Table:
-    return table(
+def _membership(dataset: Dataset, title: str, members: list[Member]) -> v.Table:
+    return v.table(
         title,
         members,
-        Column("Code", lambda member: member.state),
-        Column("Name", lambda member: dataset.states[member.state].name, wrap=True),
-        Column("Since", lambda member: member.since),
-        Column("Until", lambda member: member.until),
+        v.Column("Code", lambda member: member.state),
+        v.Column("Name", lambda member: dataset.states[member.state].name, wrap=True),
+        v.Column("Since", lambda member: member.since),
+        v.Column("Until", lambda member: member.until),
     )
 
 
-def state(dataset: Dataset, known: State, day: date) -> View:
+def state(dataset: Dataset, known: State, day: date) -> v.View:
     """Return by what names a state goes, since when it exists, and its groups on ``day``."""
     memberships = [
         (group, member)
@@ -263,17 +251,17 @@ def state(dataset: Dataset, known: State, day: date) -> View:
         (t("Existed until"), str(known.until or "")),
         (t("Succeeds to"), known.predecessor),
     )
-    groups = table(
+    groups = v.table(
         t("Groups"),
         memberships,
-        Column("Group", lambda entry: entry[0].id),
-        Column("Title", lambda entry: entry[0].title, wrap=True),
-        Column("Since", lambda entry: entry[1].since),
-        Column("Until", lambda entry: entry[1].until),
+        v.Column("Group", lambda entry: entry[0].id),
+        v.Column("Title", lambda entry: entry[0].title, wrap=True),
+        v.Column("Since", lambda entry: entry[1].since),
+        v.Column("Until", lambda entry: entry[1].until),
     )
     title = t("{state.name} ({state.code}); groups as of {day}", state=known, day=day)
     more = mark(
         "What it has not joined: ratgap report {code}. What it declared: ratgap commitments {code}."
     )
     notes = () if known.former else (t(more, code=known.code),)
-    return View((Section(title, notes, filled(_facts(facts), groups)),))
+    return v.View((v.Section(title, notes, v.filled(_facts(facts), groups)),))

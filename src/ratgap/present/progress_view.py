@@ -8,20 +8,9 @@ from ratgap.assess.answer import Status
 from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
 from ratgap.model import Act, ActKind, Dataset
+from ratgap.present import view as v
 from ratgap.present.text import counted, mark, t, word
-from ratgap.present.view import (
-    Column,
-    Section,
-    Table,
-    View,
-    asked,
-    day,
-    how_many,
-    span,
-    star,
-    starred,
-    table,
-)
+from ratgap.present.view import day
 
 _OPTIONAL = (
     ("Since", "joinings_since"),
@@ -34,10 +23,10 @@ _OPTIONAL = (
 """Columns that stand only where there is something to count."""
 
 
-def progress(dataset: Dataset, result: Review) -> View:
+def progress(dataset: Dataset, result: Review) -> v.View:
     """Return ``result`` for a reader."""
     whole = result.whole
-    notes = [*asked(dataset, result.query), *_sums(dataset, result)]
+    notes = [*v.asked(dataset, result.query), *_sums(dataset, result)]
     there = {*result.states_from}
     later = [dataset.states[code] for code in result.query.states if code not in there]
     young = [state.name for state in later if not state.existed(result.start)]
@@ -88,16 +77,16 @@ def progress(dataset: Dataset, result: Review) -> View:
                 "all joinings of the year; span of years: those of which no year is known."
             )
         )
-    legend += star(act for event in whole.events for act in _acted(event))
-    section = Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
-    return View((section,), tuple(legend))
+    legend += v.star(act for event in whole.events for act in _acted(event))
+    section = v.Section(_head(dataset, result), tuple(notes), tuple(t for t in tables if t.rows))
+    return v.View((section,), tuple(legend))
 
 
 def _head(dataset: Dataset, result: Review) -> str:
     codes = dict.fromkeys([*result.states_from, *result.query.states])
     states = [dataset.states[code] for code in codes]
     one = states[0]
-    who = f"{one.name} ({one.code})" if len(states) == 1 else how_many(states)
+    who = f"{one.name} ({one.code})" if len(states) == 1 else v.how_many(states)
     ends = {"who": who, "start": result.start, "end": result.query.as_of, **result.whole.counts}
     ends["gaps"] = counted(
         result.whole.counts["gaps_from"],
@@ -206,7 +195,7 @@ def _joinings(dataset: Dataset, result: Review) -> str:
 
 def _counted(
     title: str, head: str, lines: Sequence[tuple[str, Mapping[str, int]]], start: str, end: str
-) -> Table:
+) -> v.Table:
     """Return how many cells of each line made each move.
 
     ``start`` and ``end`` head the gaps on either day; without a ``start`` the first are left out,
@@ -214,14 +203,14 @@ def _counted(
     alone.
     """
 
-    def number(head: str, key: str, rank: int = 0) -> Column:
+    def number(head: str, key: str, rank: int = 0) -> v.Column:
         def known(line: tuple[str, Mapping[str, int]]) -> int | None:
             # Of a year that no list covers nothing is known; the gaps of two days are reported.
             if "cells" in line[1] and beyond_evidence(line[1]) and (key == "closed" or not start):
                 return None
             return line[1].get(key)
 
-        return Column(head, known, rank=rank, number=True)
+        return v.Column(head, known, rank=rank, number=True)
 
     def share(line: tuple[str, Mapping[str, int]]) -> str:
         closed = share_closed(line[1]) if "cells" in line[1] else None
@@ -230,31 +219,33 @@ def _counted(
     def covered(line: tuple[str, Mapping[str, int]]) -> str:
         return t("{covered} of {cells}", **line[1]) if "cells" in line[1] else ""
 
-    return table(
+    return v.table(
         title,
         lines,
-        Column(head, lambda line: line[0], wrap=True),
+        v.Column(head, lambda line: line[0], wrap=True),
         *([number(start, "gaps_from")] if start else []),
         *([] if start else [number(mark("Joined"), "joinings")]),
         number(mark("Closed"), "closed"),
         *(number(*pair) for pair in _OPTIONAL if any(counts.get(pair[1]) for _, counts in lines)),
         number(end, "gaps_to"),
         number(mark("Untold"), "untold", rank=1),
-        *([] if start else [Column("Covered", covered, number=True)]),
-        Column("Share", share, rank=2, number=True),
+        *([] if start else [v.Column("Covered", covered, number=True)]),
+        v.Column("Share", share, rank=2, number=True),
         tone=lambda line: ("none" if line[1]["gaps_to"] else "party") if start else "",
     )
 
 
-def _events(dataset: Dataset, events: Sequence[Event]) -> Table:
-    return table(
+def _events(dataset: Dataset, events: Sequence[Event]) -> v.Table:
+    return v.table(
         t("What was done ({count})", count=len(events)),
         events,
-        Column("Day", lambda event: starred(span(event.day), *_acted(event))),
-        Column("State", lambda event: dataset.states[event.state].name, wrap=True),
-        Column("Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True),
-        Column("What", _what, wrap=True),
-        Column("Source", lambda event: event.act.sources[0], rank=1),
+        v.Column("Day", lambda event: v.starred(v.span(event.day), *_acted(event))),
+        v.Column("State", lambda event: dataset.states[event.state].name, wrap=True),
+        v.Column(
+            "Instrument", lambda event: dataset.instruments[event.instrument].title, wrap=True
+        ),
+        v.Column("What", _what, wrap=True),
+        v.Column("Source", lambda event: event.act.sources[0], rank=1),
     )
 
 
@@ -279,18 +270,18 @@ def _what(event: Event) -> str:
     return t("joined") if event.act.kind is ActKind.CONSENT else t("joined: {act}", act=act)
 
 
-def _untold(dataset: Dataset, result: Review) -> Table:
+def _untold(dataset: Dataset, result: Review) -> v.Table:
     states: dict[tuple[str, Status | None, Status | None], list[str]] = {}
     for cell in result.whole.changes:
         if cell.move in UNTOLD:
             states.setdefault((cell.instrument, cell.start, cell.end), []).append(cell.state)
     order = list(dataset.instruments)
-    return table(
+    return v.table(
         t("What cannot be said ({count})", count=sum(map(len, states.values()))),
         sorted(states, key=lambda key: order.index(key[0])),
-        Column("Instrument", lambda key: dataset.instruments[key[0]].title, wrap=True),
-        Column(str(result.start), lambda key: key[1] and word("status", key[1])),
-        Column(str(result.query.as_of), lambda key: key[2] and word("status", key[2])),
-        Column("State", lambda key: states[key], wrap=True),
+        v.Column("Instrument", lambda key: dataset.instruments[key[0]].title, wrap=True),
+        v.Column(str(result.start), lambda key: key[1] and word("status", key[1])),
+        v.Column(str(result.query.as_of), lambda key: key[2] and word("status", key[2])),
+        v.Column("State", lambda key: states[key], wrap=True),
         tone=lambda key: Status.UNKNOWN,
     )

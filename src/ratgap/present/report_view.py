@@ -8,24 +8,12 @@ from datetime import date
 from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
 from ratgap.model import Act, ActKind, Dataset
+from ratgap.present import view as v
 from ratgap.present.text import mark, t, word
-from ratgap.present.view import (
-    Column,
-    Section,
-    Table,
-    View,
-    asked,
-    cell,
-    filled,
-    how_many,
-    star,
-    starred,
-    table,
-    unsure,
-)
+from ratgap.present.view import unsure
 
 
-def report(dataset: Dataset, result: Report) -> View:
+def report(dataset: Dataset, result: Report) -> v.View:
     """Return ``result`` with every instrument of each state, a summary first if several.
 
     By what it is measured stands at its foot.
@@ -35,18 +23,18 @@ def report(dataset: Dataset, result: Report) -> View:
         return nothing
     every = [row for entry in result.states for row in entry.instruments]
     legend = (
-        *asked(dataset, result.query),
+        *v.asked(dataset, result.query),
         *_age_notes(result, every),
         *status_legend(row.answer.status for row in every),
-        *star(row.answer.consent for row in every),
+        *v.star(row.answer.consent for row in every),
     )
     sections = tuple(_state(dataset, result, entry) for entry in result.states)
     if len(sections) > 1:
         sections = (_summary(result, every, dated=True), *sections)
-    return View(sections, legend)
+    return v.View(sections, legend)
 
 
-def overview(dataset: Dataset, result: Report) -> View:
+def overview(dataset: Dataset, result: Report) -> v.View:
     """Return a line for each state of ``result``: how many it has joined, and the strengths."""
     nothing = _nothing(dataset, result)
     if nothing:
@@ -56,16 +44,16 @@ def overview(dataset: Dataset, result: Report) -> View:
     legend = (
         t("Not joined: as proved within {age} before the day.", age=result.query.recent),
         t("Unsure: not joined when last checked, on old lists. Not known: nothing tells."),
-        *asked(dataset, result.query),
+        *v.asked(dataset, result.query),
         t(
             "One state: ratgap report {code}. Each of these: the same request with --full.",
             code=code,
         ),
     )
-    return View((_summary(result, every),), legend)
+    return v.View((_summary(result, every),), legend)
 
 
-def _nothing(dataset: Dataset, result: Report) -> View | None:
+def _nothing(dataset: Dataset, result: Report) -> v.View | None:
     query = result.query
     by_then, ever = (
         instruments_in(dataset, day, query.scope, query.basis) for day in (query.as_of, date.max)
@@ -73,14 +61,14 @@ def _nothing(dataset: Dataset, result: Report) -> View | None:
     if by_then or not ever:
         return None
     text = mark("{who}, as of {day}: no instrument in this scope had been adopted by that day")
-    return View((Section(t(text, who=_who(result), day=query.as_of), asked(dataset, query)),))
+    return v.View((v.Section(t(text, who=_who(result), day=query.as_of), v.asked(dataset, query)),))
 
 
 def _who(result: Report) -> str:
     states = [entry.state for entry in result.states]
     if len(states) == 1:
         return f"{states[0].name} ({states[0].code})"
-    return how_many(states)
+    return v.how_many(states)
 
 
 def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
@@ -90,7 +78,9 @@ def status_legend(shown: Iterable[Status]) -> tuple[str, ...]:
     return (f"{'; '.join(meanings)}.",) if meanings else ()
 
 
-def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool = False) -> Section:
+def _summary(
+    result: Report, every: Sequence[InstrumentAnswer], *, dated: bool = False
+) -> v.Section:
     counts = [entry.counts for entry in result.states]
     title = t(
         "{who}, as of {day}: {joined} of {total} joined, {gap_recent} not joined, {unsure} unsure, "
@@ -105,22 +95,22 @@ def _summary(result: Report, every: Sequence[InstrumentAnswer], *, dated: bool =
     )
     lines = [(e, c, _days(e.instruments)) for e, c in zip(result.states, counts, strict=True)]
     dates = (
-        Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
-        Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
+        v.Column("Oldest evidence", lambda line: line[2][0] if line[2] else ""),
+        v.Column("Newest", lambda line: line[2][-1] if line[2] else "", rank=1),
     )
-    states = table(
+    states = v.table(
         "",
         lines,
-        Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
-        Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
-        Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
-        Column("Unsure", lambda line: unsure(line[1]), number=True),
-        Column("Not known", lambda line: line[1]["not_known"], number=True),
-        Column("Of", lambda line: len(line[0].instruments), number=True),
+        v.Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
+        v.Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
+        v.Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
+        v.Column("Unsure", lambda line: unsure(line[1]), number=True),
+        v.Column("Not known", lambda line: line[1]["not_known"], number=True),
+        v.Column("Of", lambda line: len(line[0].instruments), number=True),
         *(dates if dated else ()),
         tone=lambda line: _worst(line[1]),
     )
-    return Section(title, (), (states,))
+    return v.Section(title, (), (states,))
 
 
 def _worst(counts: dict[str, int]) -> str:
@@ -129,13 +119,13 @@ def _worst(counts: dict[str, int]) -> str:
     return "signatory" if unsure(counts) else "unknown" if counts["not_known"] else "party"
 
 
-def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
+def _state(dataset: Dataset, result: Report, entry: StateReport) -> v.Section:
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
         text = mark(
             "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
         )
-        return Section(t(text, state=state, day=day))
+        return v.Section(t(text, state=state, day=day))
     title = t(
         "{state.name} ({state.code}), as of {day}: {joined} of {total} joined, "
         "{counts[gap_recent]} not joined, {unsure} unsure, {counts[not_known]} not known; "
@@ -148,17 +138,20 @@ def _state(dataset: Dataset, result: Report, entry: StateReport) -> Section:
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )
-    return Section(title, (), filled(*_tables(dataset.codes, entry.instruments)))
+    return v.Section(title, (), v.filled(*_tables(dataset.codes, entry.instruments)))
 
 
-def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[Table]:
-    signed, evidence = Column("Signed", _signed), Column("Evidence", lambda r: r.answer.evidence)
-    last = Column("Last known", lambda row: last_known(row.answer))
-    then = (signed, last, Column("Evidence", _last_source))
+def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[v.Table]:
+    signed, evidence = (
+        v.Column("Signed", _signed),
+        v.Column("Evidence", lambda r: r.answer.evidence),
+    )
+    last = v.Column("Last known", lambda row: last_known(row.answer))
+    then = (signed, last, v.Column("Evidence", _last_source))
     joined = (
         signed._replace(rank=2),
-        Column("Consent", _consent),
-        Column("In force", lambda row: row.answer.in_force, rank=1),
+        v.Column("Consent", _consent),
+        v.Column("In force", lambda row: row.answer.in_force, rank=1),
         evidence,
     )
     recent = [row for row in rows if row.proof is Strength.RECENT]
@@ -173,20 +166,20 @@ def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Itera
 
 
 def _table(
-    codes: Mapping[str, str], title: str, rows: Sequence[InstrumentAnswer], *columns: Column
-) -> Table:
-    by_basis = Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
-    later = Column("Other claim", _doubt, wrap=True)
-    return table(
+    codes: Mapping[str, str], title: str, rows: Sequence[InstrumentAnswer], *columns: v.Column
+) -> v.Table:
+    by_basis = v.Column("Asked for", lambda row: row.asked and word("asked", row.asked), rank=1)
+    later = v.Column("Other claim", _doubt, wrap=True)
+    return v.table(
         t(title, count=len(rows)),
         rows,
-        Column("Status", _status, wrap=True),
-        Column(
+        v.Column("Status", _status, wrap=True),
+        v.Column(
             "Instrument",
             lambda row: f"{row.instrument.title} ({codes[row.instrument.id]})",
             wrap=True,
         ),
-        Column("Id", lambda row: row.instrument.id, rank=3),
+        v.Column("Id", lambda row: row.instrument.id, rank=3),
         *([by_basis] if any(row.asked for row in rows) else []),
         *columns,
         *([later] if any(row.doubt for row in rows) else []),
@@ -219,7 +212,7 @@ def _consent(row: InstrumentAnswer) -> object:
     kind = t("joined") if act.kind is ActKind.CONSENT else word("act", act.kind)
     return (
         kind,
-        starred(cell(act.when), act),
+        v.starred(v.cell(act.when), act),
         through and t("through {instrument}", instrument=through),
     )
 
