@@ -22,8 +22,7 @@ class Count(NamedTuple):
 
 
 ALLOWED = {
-    # The plan gave 9,500 and 14,500: the lines that are no code are 300 over.
-    "today's features": Count(9_500, 14_800),
+    "today's features": Count(9_500, 14_500),
     "snapshot": Count(220, 350),
     "answers that mislead nobody": Count(2_310, 3_480),
     "fresh evidence, read from real documents": Count(700, 1_100),
