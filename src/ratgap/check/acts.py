@@ -17,6 +17,9 @@ _SIGNED = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 _BY_ANY_TREATY = (ActKind.CONSENT, ActKind.SUCCESSION)
 """Kinds that no final clause names: any consent, and what is the law of another convention."""
 
+_NEAR = timedelta(180)
+"""Declarations of succession name days of independence that differ by as much."""
+
 
 @rule("cell", "check the day, and whether it is this treaty")
 def act_before_adoption(cell: CheckedCell) -> Found:
@@ -169,6 +172,30 @@ def ratification_without_signature(cell: CheckedCell) -> Found:
         known = by_name(cell.dataset, cell.state.code, cell.treaty.id)
         if known.signed(act.when.latest) is Signed.NO:
             yield act.where, f"{cell.tell(act)} asks for a signature, and its sources list none"
+
+
+@rule("cell", "check the day; if it is right, say so in a note", whole=True)
+def succession_effect(cell: CheckedCell) -> Found:
+    """Yield successions that take effect far from every other one of the state."""
+    succeeded = [act for act in cell.of_kind(ActKind.SUCCESSION) if act.effective and not act.note]
+    if not succeeded or cell.recorded.note:
+        return
+    others = [day for treaty, day in _successions(cell) if treaty != cell.treaty.id]
+    for act in succeeded if len(others) > 1 else ():
+        day = act.effective
+        if day and min(abs(day - other) for other in others) > _NEAR:
+            message = f"{cell.tell(act)} takes effect on {day}"
+            yield act.where, f"{message}; the others of the state do so about {others[0]}"
+
+
+def _successions(cell: CheckedCell) -> list[tuple[str, date]]:
+    """Return the treaty and the day of effect of every succession of the state."""
+    return [
+        (id_, act.effective)
+        for id_ in cell.dataset.instruments
+        for act in cell.dataset.cell(cell.state.code, id_).acts
+        if act.kind is ActKind.SUCCESSION and act.effective and not act.rejected
+    ]
 
 
 def _ways(treaty: Instrument, act: Act) -> list[Joining]:

@@ -10,10 +10,11 @@ from ratgap.assess.record import PARTIES, by_period
 from ratgap.assess.record import named as by_name
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Absence, Act, ActKind, Column, Period, Proof, StatedForce, When
+from ratgap.model import Absence, Act, ActKind, Column, Period, Proof, Reading, StatedForce, When
 from ratgap.problem import Where
 
 _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})
+_OF_RECORD = ("depositary", "gazette", "official", "treaty-text")
 
 
 @rule("cell", "check the day and the source")
@@ -78,6 +79,34 @@ def clause_contradicts(cell: CheckedCell) -> Found:
             article = cell.treaty.later_joiners.article
             by = f"by art. {article}" if article else "by its clause"
             yield force.where, f"{cell.tell(force)}; {by} it does so {dated(computed)}"
+
+
+@rule("cell", "write the whole day, or leave it out: it follows from the clause", whole=True)
+def force_vague(cell: CheckedCell) -> Found:
+    """Yield stated times of effect that tell less than the clause does."""
+    for force in cell.stated_force:
+        first, last = force.when
+        # A month is as much as some lists tell.
+        if first is None or (last - first).days <= 31 or cell.recorded.note:
+            continue
+        computed = [binds_from(cell.treaty, act) for act in cell.consents]
+        exact = next((when for when in computed if when and when.exact), None)
+        if exact:
+            article = cell.treaty.later_joiners.article
+            by = f"art. {article}" if article else "its clause"
+            yield force.where, f"{cell.tell(force)}, no exact day; by {by} it is {exact.latest}"
+
+
+@rule("cell", "check the trust of the source; else add a better source, or a note", whole=True)
+def unreliable_alone(cell: CheckedCell) -> Found:
+    """Yield acts that rest on sources of low trust alone: no answer takes them into account."""
+    relied_on, known = cell.trusted(cell.acts), cell.dataset.sources
+    for act in cell.acts if not cell.recorded.note else ():
+        # Of the press and of handbooks low trust is no surprise, of whoever keeps the list it is.
+        odd = any(known[s].kind in _OF_RECORD for s in act.sources if s in known)
+        if odd and act not in relied_on and not act.note:
+            cited = ", ".join(act.sources)
+            yield act.where, f"{cell.tell(act)} rests on {cited} alone, which is not relied on"
 
 
 @rule("cell", "add the consent, or check the days", whole=True)
@@ -174,6 +203,28 @@ def reading_denies(cell: CheckedCell) -> Found:
             more = f", and so do {others} more" if others else ""
             remedy = f"cite {first.source} if it lists the state; else check the day"
             yield period.consent.where, f"{cell.tell(period.consent)}, but {shown}{more}", remedy
+
+
+@rule("cell", whole=True)
+def signature_denied(cell: CheckedCell) -> Found:
+    """Yield signatures that complete lists of signatures leave out."""
+    for act in cell.of_kind(ActKind.SIGNATURE) if not cell.recorded.note else ():
+        denying = [
+            reading.source
+            for reading in cell.dataset.readings(cell.treaty.id)
+            if reading.absent_until and _signatures(reading)
+            if act.when.latest <= reading.absent_until and reading.source not in act.sources
+            if cell.state.code not in reading.silent_on
+        ]
+        # What no list of signatures is cited for is reported as that.
+        cited = [reading for s in act.sources if (reading := cell.reading(s))]
+        if denying and not act.note and any(map(_signatures, cited)):
+            message = f"{cell.tell(act)}, and {denying[0]} gives signatures and not this one"
+            yield act.where, message, f"cite {denying[0]} if it has it; else check its columns"
+
+
+def _signatures(reading: Reading) -> bool:
+    return Column.SIGNATURES in reading.gives
 
 
 def _denies(cell: CheckedCell, proof: Proof, period: Period) -> bool:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ratgap.assess.listed import counted, listed
+from ratgap.assess.record import PARTIES
 from ratgap.assess.totals import Members, uncounted
+from ratgap.check.cells import named
 from ratgap.check.rules import Found, rule
-from ratgap.model import ActKind, Dataset, Reading, Source
+from ratgap.model import Column, Dataset, Reading, Source, When
+from ratgap.problem import Where
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 
@@ -60,7 +64,7 @@ def silent_on(dataset: Dataset) -> Found:
 @rule("data", "find the act that is missing, or one too many; else correct the total", whole=True)
 def checkpoint(dataset: Dataset) -> Found:
     """Yield readings whose total the acts contradict."""
-    by_source = _listed(dataset)
+    by_source = listed(dataset)
     members: dict[str, Members] = {}
     for source, reading in _readings(dataset):
         treaty = dataset.instruments[reading.instrument]
@@ -104,25 +108,83 @@ def _states(dataset: Dataset, codes: Iterable[str]) -> set[str]:
     return {code for code in codes if dataset.states[code].kind == "state"}
 
 
-def _listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
-    """Return, by source and instrument, the codes of those whom the source lists as parties.
+@rule("data", "find the line that is missing, or one too many; else correct the number", whole=True)
+def miscounted(dataset: Dataset) -> Found:
+    """Yield readings and groups of which the data have not as many lines as were counted."""
+    for source, reading in _readings(dataset):
+        for what, number in reading.counted.items():
+            found = counted(dataset, source.id, reading.instrument)[what]
+            if found != number:
+                message = f"{number} {what} of {reading.instrument} were counted by {source.id}"
+                yield reading.where, f"{message}; the acts that cite it are of {found}"
+    for group in dataset.groups.values():
+        if group.counted not in (None, len(group.members)):
+            message = (
+                f"{group.id} counts {group.counted} members, and {len(group.members)} are named"
+            )
+            yield group.where, message
 
-    Those are listed whose consent cites it, save who had left by its day and it tells so.
-    """
-    codes: dict[tuple[str, str], set[str]] = {}
-    for (code, instrument), cell in dataset.cells.items():
-        given: dict[str, date] = {}
-        left: dict[str, date] = {}
+
+@rule("data", whole=True)
+def uncounted_list(dataset: Dataset) -> Found:
+    """Yield complete readings and groups that state no number, where others do."""
+    if any(reading.counted for _, reading in _readings(dataset)):
+        for source, reading in _readings(dataset):
+            found = counted(dataset, source.id, reading.instrument)
+            lacking = [
+                what
+                for what, columns in (("parties", PARTIES), ("signatories", {Column.SIGNATURES}))
+                if reading.complete and not reading.gives.isdisjoint(columns)
+                if what not in reading.counted and (what != "parties" or reading.parties is None)
+            ]
+            if lacking:
+                numbers = ", ".join(f"{what}: {found[what]}" for what in lacking)
+                message = f"{source.id} is complete for {reading.instrument}, and not counted"
+                yield reading.where, message, f"add counted: {{{numbers}}}, once compared with it"
+    if any(group.counted is not None for group in dataset.groups.values()):
+        for group in dataset.groups.values():
+            if group.counted is None:
+                remedy = f"add count: {len(group.members)}, once compared with its source"
+                yield group.where, f"the members of {group.id} are not counted", remedy
+
+
+@rule("data", "check the year")
+def day_to_come(dataset: Dataset) -> Found:
+    """Yield days after the day of checking, of what can only be told afterwards."""
+    today = date.today()  # As --as-of has it
+    for where, what, told in _told(dataset):
+        # Of a span only its beginning has surely come.
+        day = told.earliest or told.latest if isinstance(told, When) else told
+        if day and day > today:
+            yield where, f"{what} {day}, which is still to come"
+
+
+def _told(dataset: Dataset) -> Iterator[tuple[Where, str, date | When | None]]:
+    """Yield each day that is past by its nature, with its place and what it is."""
+    for source, reading in _readings(dataset):
+        yield reading.where, f"{source.id} speaks of", reading.as_of
+        yield reading.where, f"{source.id} is complete until", reading.absent_until
+    for treaty in dataset.instruments.values():
+        yield treaty.at("adopted"), f"{treaty.id} was adopted on", treaty.adopted
+    for state in dataset.states.values():
+        yield state.at("since"), f"{state.name} exists since", state.since
+        yield state.at("until"), f"{state.name} existed until", state.until
+    for (code, id_), cell in dataset.cells.items():
         for act in cell.acts:
-            if act.kind.binds:
-                given |= dict.fromkeys(act.sources, act.when.latest)
-            elif act.kind is ActKind.DENUNCIATION and not act.rejected:
-                left |= dict.fromkeys(act.sources, act.when.latest)
-        for source, day in given.items():
-            # Who left and came back is listed for the later consent.
-            if source not in left or left[source] <= day:
-                codes.setdefault((source, instrument), set()).add(code)
-    return codes
+            yield act.where, f"the {named(act.kind)} of {id_} by {code} was on", act.when
+        for absence in cell.absences:
+            yield absence.where, f"{code} was no party to {id_} on", absence.day
+    for group in dataset.groups.values():
+        yield group.where, f"{group.id} is told as of", group.as_of
+        for member in group.members:
+            yield member.where, f"{member.state} is in {group.id} since", member.since
+            yield member.where, f"{member.state} was in {group.id} until", member.until
+    for commitment in dataset.commitments:
+        yield commitment.where, "this was declared on", commitment.made
+        for outcome in (*commitment.outcomes, *commitment.related):
+            yield outcome.where, "this came about on", outcome.when
+    for report in dataset.reports:
+        yield report.where, "this was reported on", report.when
 
 
 @rule("data", "cite it where it speaks, or delete the reading", whole=True)

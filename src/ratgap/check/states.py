@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -16,6 +17,13 @@ from ratgap.problem import Where
 
 _FORM = re.compile(r"[A-Z]{2}")
 _FREE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")  # Codes that ISO 3166-1 leaves to its users
+
+_SCRIPTS = dict.fromkeys(("en", "fr", "es", "de", "it", "pt", "tr"), "LATIN") | {
+    **dict.fromkeys(("ru", "uk", "be", "bg"), "CYRILLIC"),
+    **{"ar": "ARABIC", "fa": "ARABIC", "el": "GREEK", "zh": "CJK"},
+}
+_ALIKE = {"LATIN", "CYRILLIC", "GREEK"}
+_MANY = 20  # Names in a language make it one in which the data have names
 
 
 @rule("data", "look the code up; is it an organisation, or a former state?")
@@ -76,6 +84,35 @@ def shared_name(dataset: Dataset) -> Found:
             if first != code:
                 message = f'"{name}" is a name of {dataset.states[first].name} ({first}) too'
                 yield state.at(key), message
+
+
+@rule("data", "check the language and the letters", whole=True)
+def name_script(dataset: Dataset) -> Found:
+    """Yield names in letters that their language does not write, or of two scripts in a word."""
+    languages = Counter(language for state in dataset.states.values() for language in state.names)
+    for state in dataset.states.values():
+        for language, name in state.names.items():
+            scripts = _scripts(name)
+            usual = _SCRIPTS.get(language)
+            if usual and scripts and usual not in scripts:
+                written = " and ".join(sorted(script.capitalize() for script in scripts))
+                yield state.at("name"), f'"{name}" is no name in {language}: it is in {written}'
+            elif languages[language] == 1 and max(languages.values()) > _MANY:
+                message = f"{language} is a language in which no other state has a name"
+                yield state.at("name"), message
+        for name in (*state.names.values(), *state.also):
+            for word in re.findall(r"[^\W\d_]+", name):
+                if len(_scripts(word) & _ALIKE) > 1:
+                    key = "also" if name in state.also else "name"
+                    yield state.at(key), f'"{word}" has letters of two scripts that look alike'
+
+
+def _scripts(text: str) -> set[str]:
+    """Return the scripts of the letters of ``text``, by the first word of their names."""
+    import unicodedata
+
+    letters = filter(str.isalpha, text)
+    return {unicodedata.name(letter, "unknown").partition(" ")[0] for letter in letters}
 
 
 @rule("data", "check the day")

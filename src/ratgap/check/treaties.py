@@ -14,6 +14,22 @@ from ratgap.model import ActKind, Dataset, Instrument, When
 from ratgap.problem import Where
 
 
+@rule("data", whole=True)
+def no_mandate(dataset: Dataset) -> Found:
+    """Yield treaties that no text asks states to join, where texts ask for others of its scope."""
+    asked = {
+        scope: basis
+        for treaty in dataset.instruments.values()
+        for scope in treaty.scopes
+        for basis in treaty.bases[:1]
+    }
+    for treaty in dataset.instruments.values():
+        near = [asked[scope] for scope in treaty.scopes if scope in asked]
+        if near and not treaty.bases and not treaty.note:
+            message = f"{treaty.id} has no basis: it is a gap in no report"
+            yield treaty.where, message, f"add bases: [...], such as {near[0]}, or a note"
+
+
 @rule("data", "check both days")
 def instrument_days(dataset: Dataset) -> Found:
     """Yield days of treaties that stand before what must come first."""

@@ -93,8 +93,8 @@ class Unread:
                 return id_ in self._counted or bool(ids & self._treaties)
             case "sources", (_, "readings", id_):
                 return id_ in self._counted or id_ in self._treaties
-            case "sources", (source, *_):
-                return source in self._words
+            case "sources" | "groups", (id_, *_):
+                return id_ in self._words
         return False
 
     def _with_parents(self, id_: str) -> set[str]:

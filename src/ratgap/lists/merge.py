@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from ratgap.assess.listed import counted
 from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
 from ratgap.lists.reading import PARTIES, Plan, Reading, planned
@@ -159,8 +160,20 @@ def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
     readings = {**source.readings, plan.id: plan.after}
     if not changed and source.id in dataset.sources and readings == source.readings:
         return dataset
+    after = dataset._replace(cells={**dataset.cells, **changed})
+    if _counts(dataset, plan):
+        numbers = counted(after, source.id, plan.id)
+        readings[plan.id] = plan.after._replace(counted=numbers)
     sources = {**dataset.sources, source.id: source._replace(readings=readings)}
-    return dataset._replace(cells={**dataset.cells, **changed}, sources=sources)
+    return after._replace(sources=sources)
+
+
+def _counts(dataset: Dataset, plan: Plan) -> bool:
+    """Whether the reading is to state for how many it is cited: where others do."""
+    if plan.before and plan.before.counted:
+        return True
+    known = (r for source in dataset.sources.values() for r in source.readings.values())
+    return plan.after.complete and any(reading.counted for reading in known)
 
 
 def _lost(dataset: Dataset, plan: Plan, rows: Sequence[ListedRow]) -> list[Finding]:

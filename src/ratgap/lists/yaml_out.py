@@ -75,6 +75,11 @@ def reading(item: Reading) -> str:
         "absent_until": str(item.absent_until or ""),
         "silent_on": _list(map(name, sorted(item.silent_on))),
         "parties": "" if item.parties is None else str(item.parties),
+        "deposits": "" if item.deposits is None else str(item.deposits),
+        "total": "" if item.total is None else str(item.total),
+        "counted": flow({key: str(number) for key, number in item.counted.items()})
+        if item.counted
+        else "",
     }
     for key in ("title", "address", "note"):
         if value := getattr(item, key):

@@ -207,6 +207,13 @@ class CellShape(Shape, record=model.Cell):
         return {"acts": tuple(acts)}
 
 
+class CountedShape(Shape):
+    """How many there are for whom these data cite a reading, so that a lost line shows."""
+
+    parties: fields.Whole = may()
+    signatories: fields.Whole = may()
+
+
 class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     """A source read on one instrument."""
 
@@ -219,6 +226,7 @@ class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     parties: fields.Whole = may("how many parties the source states")
     deposits: fields.Whole = may("how many deposits the source states")
     total: fields.Whole = may("a number of which the source does not tell what it counts")
+    counted: CountedShape = may("counted from these data: for how many they cite it")
     title: fields.Line = may()
     address: fields.Line = may()
     note: fields.Text = may()

@@ -228,6 +228,7 @@ class GroupShape(Shape, record=model.Group, id=0):
     sources: fields.Sources
     as_of: fields.Day = may()
     kind: Literal["region"] = may("region: a part of the world; no state is in two")
+    counted: fields.Whole = may("how many members stand below, so that a lost line shows", "count")
     members: dict[Annotated[str, fields.Named("state")], MemberShape]
     observers: fields.Many[fields.Line] = may()
 

@@ -29,7 +29,8 @@ class Reading(NamedTuple):
     party; None for a partial list, whose silence proves nothing. ``silent_on`` are the codes for
     which even a complete list's silence proves nothing. ``parties``, ``deposits`` and ``total``
     are the number that the source states for that day: of parties, of deposits, of whichever of
-    the two it does not tell.
+    the two it does not tell. ``counted`` are the numbers of ``parties`` and ``signatories`` for
+    which these data cite it: no claim of the source, but what shows that a line is lost.
     """
 
     source: str
@@ -41,6 +42,7 @@ class Reading(NamedTuple):
     parties: int | None = None
     deposits: int | None = None
     total: int | None = None
+    counted: Mapping[str, int] = NONE
     title: str = ""
     address: str = ""
     note: str = ""

@@ -79,7 +79,8 @@ class Member(NamedTuple):
 class Group(NamedTuple):
     """A named group of states, with the source of its membership.
 
-    ``kind`` is "region" for a part of the world; no state is in two of them.
+    ``kind`` is "region" for a part of the world; no state is in two of them. ``counted`` is
+    how many members were written down, whatever their days.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Group(NamedTuple):
     as_of: date | None = None
     observers: tuple[str, ...] = ()
     kind: str = ""
+    counted: int | None = None
     where: Where = NOWHERE
 
     def on(self, day: date) -> tuple[str, ...]:
