@@ -14,9 +14,6 @@ _NEAR = 0.7  # What share of two words must be alike for the one to be a slip of
 _LONGEST = 60  # Of longer words, no name is thought to be meant
 _CODE, _NEAR_CODE = 3, 0.6  # So long is a code, and so much of it must be alike
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What begins with one of these is a formula to a spreadsheet that opens a CSV file."""
-
 NONE: Mapping[Any, Any] = {}
 """What a record has where nothing is recorded: one for all of them, never written to."""
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from ratgap.check.rules import Found, rule, rules
+from ratgap.gate import FORMULA
 from ratgap.load.tree import Document, Map, Place, Seq, show
 from ratgap.named import NamedTuple
-from ratgap.problem import FORMULA, Problem, Where, did_you_mean
+from ratgap.problem import Problem, Where, did_you_mean
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")

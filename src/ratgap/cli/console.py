@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from ratgap import gate
 from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def one_line(text: str) -> str:
 
     Control characters are escaped, and what is very long is shortened.
     """
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    shown = gate.line(text)
     # The last character: a closing quotation mark, or the colon after a path.
     shown = re.sub(
         r'"[^"]*"|\S+', lambda v: f"{v[0][:60]}…{v[0][-1]}" if len(v[0]) > _VALUE else v[0], shown

@@ -24,7 +24,7 @@ def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
     stream = sys.stdout
     if stream is None:
         raise OSError("it is closed")
-    data, lost = (text.encode("utf-8"), 0) if utf8 else _encoded(text, stream.encoding)
+    data, lost = (_in_utf8(text), 0) if utf8 else _encoded(text, stream.encoding)
     try:
         stream.flush()
         if not (page and _is_long(text) and _paged(data)):
@@ -40,6 +40,11 @@ def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
 
 _ASCII = {"≤": "<=", "█": "#", "▓": "x", "░": "-", "·": ",", "…": "...", "─": "-", "–": "-"}
 """Signs of our own, as ASCII writes them."""
+
+
+def _in_utf8(text: str) -> bytes:
+    """Return ``text`` in UTF-8; of a file's name a byte that is none as JSON has it."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _encoded(text: str, encoding: str) -> tuple[bytes, int]:
@@ -122,7 +127,7 @@ def save(text: str, path: Path) -> None:
     A link is followed, the permissions of an old file are kept; a device, a pipe, or a file that
     is already open (/dev/stderr) is added to. Raises OSError, with nothing changed.
     """
-    data = text.encode("utf-8")
+    data = _in_utf8(text)
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

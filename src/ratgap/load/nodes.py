@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     import yaml
 
 # Control characters, line breaks that editors do not count as such, signs that turn the direction
-# of the text, byte-order marks and what is no character at all.
+# of the text or hide in it (category Cf, fillers, selectors of variants), byte-order marks and what
+# is no character at all.
 _UNFIT = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    r"\ud800-\udfff\ufeff\ufffe\uffff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
+    r"\u08e2\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
+    r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-UNFIT = re.compile(f"[{_UNFIT}]")
+# The joiners are part of the spelling after a letter of Arabic, Syriac, N'Ko or an Indic script.
+_JOINED = r"\u0620-\u109f\u1780-\u18af\ua8e0-\uabff\U00011000-\U00011fff"
+_JOINER = f"(?<![{_JOINED}])[\u200c\u200d]"
+# A carriage return in a value, or a tab, has come by an escape.
+UNFIT = re.compile(f"[\r\t{_UNFIT}]|{_JOINER}")
 # A tab takes what follows with it: one report to a line is enough.
-_UNFIT_OR_TAB = re.compile(f"[{_UNFIT}]|\r(?!\n)|\t[^\n\r{_UNFIT}]*")
+_UNFIT_OR_TAB = re.compile(f"[{_UNFIT}]|{_JOINER}|\r(?!\n)|\t[^\n\r{_UNFIT}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 MAX_DEPTH = 12  # Mappings and lists within each other; the data need eight
@@ -142,7 +149,7 @@ class _Walk:
         if not event.style and event.tag is None:
             kind = taken_for(text)
         elif event.style == '"' and UNFIT.search(text):
-            message = f"{show(text)} hides a control character"
+            message = f"{show(text)} hides a sign that cannot be seen"
             self._report(place, "yaml-character", message, "delete the escape")
             text = UNFIT.sub("", text)
         if event.anchor is not None or event.tag is not None:
@@ -174,6 +181,10 @@ class _Walk:
             message = f"the key {show(text)} stands in line {known[0]} already"
             remedy = "put the two together, or delete one"
             self._report(place, "yaml-duplicate-key", message, remedy)
+            return
+        if "\n" in text:
+            message = f"the key {show(text)} has a line break"
+            self._report(place, "yaml-key", message, "write it on one line")
             return
         if kind:
             message = f"the key {show(text)} would be read {MEANING[kind]} by other programs"

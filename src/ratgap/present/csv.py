@@ -8,8 +8,8 @@ take for a formula stands behind an apostrophe.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ratgap import gate
 from ratgap.present.document import Json
-from ratgap.problem import FORMULA
 
 _DAY = ("date", "on_or_before", "not_before")
 _OF_STATE = "as_of=query.as_of state=state.code alpha3=state.alpha3 name=state.name"
@@ -132,9 +132,7 @@ def _cell(value: object) -> object:
         value = ";".join(map(str, value))
     elif isinstance(value, dict):
         value = ";".join(f"{key}={entry}" for key, entry in value.items())
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return gate.cell(value) if isinstance(value, str) else value
 
 
 def _plan(document: Json) -> Iterator[Json]:

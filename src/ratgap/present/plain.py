@@ -1,23 +1,22 @@
 """Plain text, for pipes, files and terminals that show no more, ASCII but for names; Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from ratgap import gate
+from ratgap.gate import markdown as escaped
 from ratgap.present.fit import fit, in_ascii, wrap
 from ratgap.present.view import Section, Table, View
-
-_MARKS = re.compile(r"([\\|<>*_`\[\]])")
-_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:)])")
 
 
 def render(view: View, width: int | None = None) -> str:
     """Return ``view`` as text, ``width`` columns wide (None: one line for each row)."""
     if view.screen:
-        return "".join(f"{line.text}\n" for line in view.screen(width, False))
+        return gate.lines("".join(f"{line.text}\n" for line in view.screen(width, False)))
     sections = ["\n".join(_section(section, width)) for section in view.sections]
     legend = [line for text in view.legend for line in wrap(text, width)]
-    return "\n".join(["\n\n\n".join(sections), *(["", *legend] if legend else []), ""])
+    whole = "\n".join(["\n\n\n".join(sections), *(["", *legend] if legend else []), ""])
+    return gate.lines(whole)
 
 
 def _section(section: Section, width: int | None) -> Iterator[str]:
@@ -65,9 +64,3 @@ def _marked_up(section: Section) -> Iterator[str]:
 
 def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` with Markdown's own marks escaped, and every address in it as a link."""
-    parts = _ADDRESS.split(" ".join(text.split()))
-    return "".join(f"<{p}>" if n % 2 else _MARKS.sub(r"\\\1", p) for n, p in enumerate(parts))

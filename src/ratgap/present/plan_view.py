@@ -35,7 +35,7 @@ def plan(dataset: Dataset, result: Plans) -> View:
 
 def checklist(dataset: Dataset, result: Plans) -> str:
     """Return ``result`` as Markdown to take to a meeting: what is to be done has a box to tick."""
-    from ratgap.present.plain import escaped
+    from ratgap.gate import markdown as escaped
 
     blocks: list[str] = []
     for plan in result.plans:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ratgap import gate
 from ratgap.check.run import Outcome
 from ratgap.present.text import counted, t
 from ratgap.problem import Level, Problem, Where
@@ -55,7 +56,8 @@ def summary(outcome: Outcome, folder: str) -> tuple[str, ...]:
 
 
 def _text(problem: Problem) -> str:
-    return f"{problem.where}: {problem.level}: {_message(problem)} [{problem.rule}]"
+    message = f"{problem.where}: {problem.level}: {_message(problem)} [{problem.rule}]"
+    return gate.line(message)
 
 
 def _message(problem: Problem) -> str:
@@ -120,7 +122,7 @@ def _place(where: Where) -> dict[str, Any]:
     from urllib.parse import quote
 
     path = PurePath(where.file)
-    location = {"uri": quote(path.as_posix()), "uriBaseId": "%SRCROOT%"}
+    location = {"uri": quote(path.as_posix(), errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
     if path.is_absolute():
         location = {"uri": path.as_uri()}
     place: dict[str, Any] = {"artifactLocation": location}

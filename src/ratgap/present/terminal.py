@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ratgap import gate
 from ratgap.present.fit import fit, in_ascii
 from ratgap.present.view import Section, Table, View
 
@@ -47,7 +48,7 @@ def render(
             console.print()
         for text in view.legend:
             console.print(text, style="dim")
-    return captured.get()
+    return gate.lines(captured.get())
 
 
 def _console(width: int, color: str) -> Console:

@@ -1,0 +1,184 @@
+"""Texts that a stranger puts into data, and what they may not do to who reads the output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from ratgap import gate
+from ratgap.cli.main import main
+
+REGIME = Path(__file__).parents[1] / "regime"
+NAMES = [
+    "::error file=a::b",
+    " ::set-output name=x::y",
+    "##[error]x",
+    "##vso[task.complete]x",
+    "~~x~~ &copy; @name #1 :smile: $x$ `a` <b>c</b> | [d](http://e.f) www.g.h",
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+]
+COMMANDS = ("report --state QM", "states", "matrix", "plan --state QM", "instruments")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    main(list(arguments))
+    told = capsys.readouterr()
+    return told.out + told.err
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(REGIME, tmp_path / "data"))
+
+
+def named(data: Path, name: str) -> None:
+    """Give the name to the state QM and to a treaty."""
+    path = data / "states.yaml"
+    text = path.read_text("utf-8")
+    old = re.search(r"(?m)^QM:\n  name: \{.*?en: ([^,}]+)", text)
+    assert old
+    path.write_text(
+        text[: old.start(1)] + json.dumps(name, ensure_ascii=False) + text[old.end(1) :], "utf-8"
+    )
+    path = data / "instruments.yaml"
+    text = path.read_text("utf-8")
+    title = f"    title: {json.dumps(name, ensure_ascii=False)}"
+    renamed = re.sub(r"(?m)^    title: .*$", lambda _: title, text, count=1)
+    path.write_text(renamed, "utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_steers_a_log(data: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    named(data, name)
+    for command in COMMANDS:
+        told = run(capsys, *command.split(), "--data", str(data))
+        assert not re.search(r"(?m)^\s*::|##\[|##vso\[", told), command
+        assert not re.search(r"[^\S\n ]|[\x00-\x09\x0b-\x1f]", told), command
+    read = json.loads(run(capsys, "states", "-f", "json", "--data", str(data)))
+    assert name.strip() in [state["name"] for state in read["states"]]
+
+
+@pytest.mark.parametrize("sign", "\u200b\u200e\u061c\u2060\u00ad\U000e0041\u3164\u115f\ufe0f\u2800")
+@pytest.mark.parametrize("form", ["{}", "escape"])
+def test_signs_that_hide_are_refused(
+    data: Path, sign: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "states.yaml"
+    written = f"Sed{sign}ge" if form == "{}" else f'"Sed\\U{ord(sign):08X}ge"'
+    path.write_text(path.read_text("utf-8").replace("en: Sedge}", f"en: {written}}}"), "utf-8")
+    assert "[yaml-character]" in run(capsys, "validate", str(data))
+
+
+@pytest.mark.parametrize(
+    "word", ["\u0645\u06cc\u200c\u0634\u0648\u062f", "\u0915\u094d\u200d\u0937"]
+)
+def test_joiners_that_a_script_needs_stay(
+    data: Path, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named(data, word)
+    assert "yaml-character" not in run(capsys, "validate", str(data))
+
+
+@pytest.mark.parametrize("value", ["Zed\\rland", "Zed\\tland", "Zed\u200cland", "Zed\\eland"])
+def test_what_overwrites_or_joins_nothing_is_refused(
+    data: Path, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / "states.yaml"
+    path.write_text(path.read_text("utf-8").replace("en: Sedge}", f'en: "{value}"}}'), "utf-8")
+    assert "[yaml-character]" in run(capsys, "validate", str(data))
+
+
+@pytest.mark.parametrize("key", ["x\\n::error file=a::b", "x\\n\\n##[error]y", "::warning::x"])
+def test_a_key_gives_no_command(data: Path, key: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / "states.yaml"
+    path.write_text(f'"{key}": {{name: {{en: X}}}}\n' + path.read_text("utf-8"), "utf-8")
+    for arguments in (["validate", str(data)], ["states", "--data", str(data)]):
+        told = run(capsys, *arguments)
+        assert "states.yaml:1:1" in told
+        assert not re.search(r"(?m)^\s*::|##\[", told)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are Unicode there")
+@pytest.mark.parametrize("form", ["json", "sarif", "text", "github"])
+def test_a_folder_that_is_not_in_utf8(
+    tmp_path: Path, form: str, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff")
+    shutil.copytree(REGIME, folder)
+    (Path(folder) / "states.yaml").write_text("a: [", "utf-8")
+    assert main(["validate", folder, "-f", form]) == 1
+    out = capsysbinary.readouterr().out
+    out.decode("utf-8")
+    if form == "json":
+        assert json.loads(out)["query"]["folder"] == folder
+
+
+class Shown(HTMLParser):
+    """The text that a page shows."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+MARKS = st.sampled_from(
+    [
+        *"~*_`|\\<>[](){}&#@:$!=.1a ",
+        "http://x.y",
+        "www.a.b",
+        "&copy;",
+        "<b>",
+        "~~",
+        ":s:",
+        "@n",
+        "#1",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(MARKS, min_size=1, max_size=9).map("".join).filter(str.strip))
+def test_markdown_shows_the_text_itself(text: str) -> None:
+    page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    meant = " ".join(text.split())
+    for before, after in (("", ""), ("## ", ""), ("| a |\n| --- |\n| ", " |")):
+        shown = Shown(page.render(f"{before}{gate.markdown(text)}{after}")).text
+        assert " ".join(shown.split()).removeprefix("a " if after else "") == meant
+    live = re.sub(r"<https?:[^>]*>", "", gate.markdown(text))
+    assert not re.search(r"@\w|#\w|:\w+:|www\.|(?<!\\)~|\$\w", live)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_is_read_back_without_formulas(
+    data: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named(data, name)
+    for command in ("report --state QM", "states", "instruments", "matrix"):
+        rows = csv.reader(
+            io.StringIO(run(capsys, *command.split(), "-f", "csv", "--data", str(data)))
+        )
+        first, *others = rows
+        assert others
+        for row in others:
+            assert len(row) == len(first)
+            assert not any(re.match(r"[=+@\t\r]|-\d", value) for value in row)
