@@ -132,7 +132,8 @@ def merged(totals: tuple[Total, ...]) -> st.SearchStrategy[Merged]:
     proof = st.builds(Proof, st.dates(), ids, st.sampled_from((None, *totals)))
     proofs = st.lists(proof, max_size=2).map(tuple)
     periods = st.lists(st.from_type(Period), max_size=2).map(tuple)
-    return st.tuples(st.none() | st.from_type(Act), periods, proofs, proofs)
+    acts = st.lists(st.from_type(Act), max_size=2).map(tuple)
+    return st.tuples(st.none() | st.from_type(Act), periods, proofs, proofs, acts)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)

@@ -8,6 +8,7 @@ from datetime import date
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import MaxAge
 from ratgap.assess.status import answer
+from ratgap.assess.totals import record
 from ratgap.model import Act, Dataset, Instrument, Parent, When
 from ratgap.named import NamedTuple
 
@@ -23,7 +24,7 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
     outside = known.status.gap or known.outside_when_last_known
     if not outside or known.evidence is None or known.evidence.confirmed is None:
         return None
-    set_aside = _set_aside(dataset, known.state, known.instrument)
+    set_aside = record(dataset, known.state, known.instrument).set_aside
     if not set_aside:
         return None
     source, confirmed = known.evidence.source, known.evidence.confirmed
@@ -37,19 +38,6 @@ def doubt(dataset: Dataset, known: Answer) -> Act | None:
         if (alone or act.when.latest > confirmed) and act.when.earliest_or_min <= known.as_of
     ]
     return max(claims, key=lambda act: act.when.latest, default=None)
-
-
-def _set_aside(dataset: Dataset, state: str, instrument: str) -> tuple[Act, ...]:
-    """Return the consents that are not relied on; hardly a cell has some."""
-    key = ("set aside", state, instrument)
-    known = dataset.memo.get(key)
-    if not isinstance(known, tuple):
-        known = dataset.memo[key] = tuple(
-            act
-            for act in dataset.cell(state, instrument).acts
-            if act.kind.binds and (act.rejected or dataset.not_relied_on.issuperset(act.sources))
-        )
-    return known
 
 
 class JoinedAmended(NamedTuple):

@@ -37,13 +37,17 @@ Says = Literal["listed", "absent", "silent"]
 
 
 class Record(NamedTuple):
-    """The merged evidence on one state and one instrument; proofs by day."""
+    """The merged evidence on one state and one instrument; proofs by day.
+
+    ``set_aside`` are the consents that are not relied on; hardly a cell has some.
+    """
 
     instrument: Instrument
     signature: Act | None
     periods: tuple[Period, ...]
     proofs: tuple[Proof, ...]
     no_signature: tuple[Proof, ...]
+    set_aside: tuple[Act, ...]
 
     @property
     def closed(self) -> date | None:
@@ -104,10 +108,13 @@ def _record(
     acts = tuple(_possible((*_relied_on(dataset, cell.acts), *more_acts), since, first))
     signatures = [act for act in acts if act.kind is ActKind.SIGNATURE]
     # A claim set aside still shows that its source lists the state: that source denies nothing.
-    listing = {source for act in cell.acts if act.kind.binds for source in act.sources}
+    consents = [act for act in cell.acts if act.kind.binds]
+    listing = {source for act in consents for source in act.sources}
+    unreliable = dataset.not_relied_on
+    set_aside = [act for act in consents if act.rejected or unreliable.issuperset(act.sources)]
     proofs = _left_out(dataset, state, instrument, PARTIES, listing)
     for absence in cell.absences:
-        relied_on = [s for s in absence.sources if s not in dataset.not_relied_on]
+        relied_on = [s for s in absence.sources if s not in unreliable]
         proofs += [Proof(absence.day, source) for source in relied_on[:1]]
     if cell.absences or more_proofs:
         proofs = sorted((*proofs, *more_proofs), key=_by_day)
@@ -123,7 +130,8 @@ def _record(
         held_by = _parents_bind(dataset, state, treaty)
         stated = [force for force in cell.stated_force if _counts(dataset, force)]
         periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by, dataset.press))
-    return Record(treaty, _merge(signatures), periods, tuple(proofs), tuple(no_signature))
+    kept = tuple(proofs), tuple(no_signature), tuple(set_aside)
+    return Record(treaty, _merge(signatures), periods, *kept)
 
 
 def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:

@@ -281,6 +281,9 @@ def entry_of(
     """Return how ``state`` stands under ``instrument`` by the terms of ``query``."""
     known = answer(dataset, state, instrument.id, query.as_of, query.max_age)
     by_basis = asked(dataset, query.basis, state, instrument)
+    if known.status.joined:
+        # There is no negative that could be proved, or doubted.
+        return InstrumentAnswer(instrument, known, by_basis)
     proof = known.proof(query.recent)
     return InstrumentAnswer(instrument, known, by_basis, proof, doubt(dataset, known))
 

@@ -30,12 +30,13 @@ def answer(
     """
     key = (state, instrument, max_age)
     known = dataset.memo.get(key)
+    if isinstance(known, _History):
+        return known.on(day)
     if isinstance(known, Answer):
         if known.as_of == day:
             return known
-        known = dataset.memo[key] = _History(dataset, key, known)
-    if isinstance(known, _History):
-        return known.on(day)
+        history = dataset.memo[key] = _History(dataset, key, known)
+        return history.on(day)
     # A report asks for one day of a cell: for that the turning days are not worked out.
     first = dataset.memo[key] = _answer(dataset, dataset.states[state].code, *key[1:], day)
     return first

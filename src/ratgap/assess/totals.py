@@ -57,7 +57,7 @@ def conclude(dataset: Dataset) -> None:
 
 
 def _merged(known: Record) -> Merged:
-    return known.signature, known.periods, known.proofs, known.no_signature
+    return known.signature, known.periods, known.proofs, known.no_signature, known.set_aside
 
 
 def proving(dataset: Dataset, instrument: str, *arguments: Argument) -> tuple[Total, ...]:

@@ -191,10 +191,14 @@ class Snapshot:
         return cell
 
     def _merged(self, instrument: str, value: list[Any]) -> Merged:
-        signature, periods, *proofs = value
-        absent, unsigned = (self._proofs(instrument, text) for text in proofs)
-        act, several = _reader("Act | None"), _reader("tuple[Period, ...]")
-        return act(signature), several(periods), absent, unsigned
+        signature, periods, absent, unsigned, *set_aside = value
+        return (
+            _reader("Act | None")(signature),
+            _reader("tuple[Period, ...]")(periods),
+            self._proofs(instrument, absent),
+            self._proofs(instrument, unsigned),
+            _reader("tuple[Act, ...]")(set_aside),
+        )
 
     def _listed(self, instrument: str, text: str) -> tuple[Proof, ...]:
         totals = (*self._totals[instrument], None)
@@ -255,9 +259,9 @@ def of(dataset: Dataset, files: Stats) -> bytes:
     merged: dict[str, dict[str, Any]] = {code: {} for code in dataset.states}
     for (code, id_), cell in dataset.cells.items():
         cells[code][id_] = _plain(cell)
-    for (code, id_), (signature, periods, *proofs) in dataset.merged.items():
+    for (code, id_), (signature, periods, *proofs, set_aside) in dataset.merged.items():
         listed = [_listed(each, dataset.totals[id_]) for each in proofs]
-        merged[code][id_] = [_plain(signature), _plain(periods), *listed]
+        merged[code][id_] = [_plain(signature), _plain(periods), *listed, *_plain(set_aside)]
     lines = {".shared": _line(shared), ".names": _line(dataset.names.index)}
     for code, state in dataset.states.items():
         lines[code] = _line([_plain(state), cells[code], merged[code]])

@@ -177,6 +177,7 @@ class Proof(NamedTuple):
     total: Total | None = None
 
 
-Merged = tuple[Act | None, tuple[Period, ...], tuple[Proof, ...], tuple[Proof, ...]]
+Proofs = tuple[Proof, ...]
+Merged = tuple[Act | None, tuple[Period, ...], Proofs, Proofs, tuple[Act, ...]]
 """What the evidence on a cell comes to: the signature, the periods of being bound, the proofs that
-the state had not consented, the proofs that it had not signed."""
+the state had not consented, those that it had not signed, the consents that were set aside."""
