@@ -12,8 +12,8 @@ import ratgap
 from ratgap.assess.answer import Answer, Reason, Status
 from ratgap.assess.report import Query, report
 from ratgap.assess.status import answer
-from ratgap.assess.totals import totals
-from ratgap.model import ActKind, Dataset, Reading
+from ratgap.assess.totals import Members, totals, uncounted
+from ratgap.model import ActKind, Argument, Dataset, Reading
 
 HERE = Path(__file__).parent
 
@@ -306,3 +306,32 @@ def test_every_state_has_its_name_in_six_languages_and_its_codes(shipped: Datase
     assert all(len(s.codes["m49"]) == 3 for s in states)
     assert shipped.states["KG"].codes == {"m49": "417", "cow": "703", "gw": "703", "vdem": "122"}
     assert "gw" not in shipped.states["AD"].codes
+
+
+def test_every_dated_total_is_met_or_tells_how_many_are_unnamed(shipped: Dataset) -> None:
+    seen: dict[str, int] = {"met": 0, "unnamed": 0, "more possible": 0, "unclear": 0}
+    for id_ in shipped.instruments:
+        members = Members(shipped, id_)
+        for total in totals(shipped, id_):
+            where = (id_, total.source, total.number, total.named)
+            first = total.when.earliest
+            if first is None or not shipped.sources[total.source].relied_on:
+                assert total.argument is Argument.NOTHING, where
+            elif total.named == total.number:
+                seen["met"] += 1
+            elif total.counts == "unclear":
+                # Whether organisations are among them is not told, so nothing follows.
+                assert total.argument is Argument.NOTHING, where
+                seen["unclear"] += 1
+            elif total.named < total.number:
+                assert total.argument is Argument.OUTNUMBERED, where
+                assert total.unnamed == total.number - total.named, where
+                seen["unnamed"] += 1
+            else:
+                # More are named who may have joined by then than surely had: none contradicts it.
+                surely = members.surely if total.counts == "deposits" else members.bound
+                apart = uncounted(shipped.sources[total.source].readings[id_])
+                assert len(surely(first) - apart) <= total.number, where
+                assert total.argument is Argument.NOTHING, where
+                seen["more possible"] += 1
+    assert seen == {"met": 60, "unnamed": 19, "more possible": 24, "unclear": 17}
