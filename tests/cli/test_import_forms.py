@@ -85,3 +85,38 @@ def test_an_end_is_told(
     printed = capsys.readouterr()
     assert "Sedge: no longer bound from 01-05-2021" in printed.err
     assert "1 no longer standing" in printed.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be-mark", "utf-8-sig"])
+@pytest.mark.parametrize("parted", [",", ";", "\t"])
+def test_files_of_spreadsheets(
+    encoding: str,
+    parted: str,
+    regime_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = ("state,deposit,act,,", '"Sedge",2012-05-05,accession,,', ",,,,")
+    text = "\r\n".join(rows).replace(",", parted)
+    mark = "\ufeff" if encoding == "utf-16-be-mark" else ""
+    saved = tmp_path / "list.csv"
+    saved.write_bytes((mark + text).encode(encoding.removesuffix("-mark")))
+    assert main(["import", str(saved), *ASKED, "--data", str(regime_folder), "--write"]) == 0
+    assert "is not read" not in capsys.readouterr().err
+    (act,) = load(regime_folder).cell("QS", "lock-1975").acts
+    assert f"{act.kind} {act.when.earliest}" == "accession 2012-05-05"
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("10/07/2014", "which number is the month"), ("41830", "a spreadsheet's number")],
+)
+def test_days_of_spreadsheets_that_do_not_tell_are_refused_with_what_to_do(
+    day: str, told: str, regime_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "list.csv"
+    saved.write_text(f"state,deposit,act\nSedge,{day},accession\n", "utf-8")
+    assert main(["import", str(saved), *ASKED, "--data", str(regime_folder)]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert "2014-07-10" in error

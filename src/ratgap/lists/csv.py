@@ -106,7 +106,9 @@ def _read(form: _Form, heads: Sequence[str], text: str, file: str, separator: st
         return _row(line, {head: cell for head, cell in named if head in form.columns}, form)
 
     listing = read_rows(file, _rows(text, file, separator), read_cells, lambda cells: cells[0])
-    return listing._replace(unread=tuple(head for head in heads if head not in form.columns))
+    return listing._replace(
+        unread=tuple(head for head in heads if head and head not in form.columns)
+    )
 
 
 def _row(line: int, cells: Mapping[str, str], form: _Form) -> ListedRow:

@@ -165,6 +165,7 @@ def read_day(text: str) -> date:
     Understood are ``2016-04-22``, ``22 Apr 2016`` in English or French, short or full, with any
     blanks between, and ``22-04-2016`` or ``22.04.2016``, where the day comes first as on the
     pages of depositaries. Slashes are refused: there is no telling which number is the month.
+    So is a spreadsheet's own number of a day, which counts from 1900 or from 1904.
     """
     text = text.strip()
     if match := _ISO.fullmatch(text):
@@ -174,7 +175,12 @@ def read_day(text: str) -> date:
     elif (match := _IN_WORDS.fullmatch(fold(text))) and match[2] in _MONTH:
         day, month, year = int(match[1]), _MONTH[match[2]], int(match[3])
     else:
-        raise ValueError(f'"{text}" is not a day')
+        hint = ""
+        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
+            hint = ": it does not tell which number is the month, write 2014-07-10"
+        elif re.fullmatch(r"\d{5}", text):
+            hint = " but a spreadsheet's number: give its cells the form 2014-07-10"
+        raise ValueError(f'"{text}" is not a day{hint}')
     return date(year, month, day)
 
 

@@ -21,6 +21,7 @@ MAX_NAME = 300
 """Longer texts are no names; to look for one in them would take time."""
 
 _MARK = b"\xef\xbb\xbf"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BEGINNING = 4096
@@ -98,6 +99,9 @@ def read_bytes(
     wrap over lines are put together by it). Raise ``DataError`` where no reader knows it, or the
     one that does finds that it is not whole.
     """
+    if content.startswith(_WIDE_MARKS):
+        # What spreadsheets call Unicode text; UTF-8 is the form that all else here reads.
+        content = content.decode("utf-16", "replace").encode("utf-8")
     content = content.removeprefix(_MARK)
     beginning = content[:_BEGINNING].lstrip()
     if not beginning.startswith(b"<"):
