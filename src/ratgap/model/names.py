@@ -117,7 +117,7 @@ class Names:
             return tuple(dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant))
         keys = list(dict.fromkeys([*current, *others]))
         asked = set(folded.split())
-        # "Republic of Georgia" holds Georgia, and "Iran" stands in "Islamic Republic of Iran".
+        # A long name holds the short one, and the other way round.
         within = [key for key in keys if asked <= (words := set(key.split())) or words <= asked]
         within.sort(key=lambda key: abs(len(key) - len(folded)))
         near = within + close_to(folded, keys, most=9)
