@@ -28,10 +28,12 @@ ALLOWED = {
     "fresh evidence, read from real documents": Count(700, 1_100),
     "speed": Count(40, 80),
     "texts of strangers": Count(60, 100),
+    "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(240, 340),
 }
-FILES = 105
+# The plan's 105, and the writer and the gate that came later.
+FILES = 107
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -115,5 +115,5 @@ def found(proposal: Proposal) -> list[tuple[str, str, str]]:
 
 def apply(proposal: Proposal, folder: Path) -> None:
     """Carry the proposal out on the files of ``folder``."""
-    for name, text in steps(proposal.before, proposal.after, folder):
+    for name, _, text in steps(proposal.before, proposal.after, folder):
         (folder / name).write_bytes(text.encode())

@@ -224,7 +224,7 @@ def test_each_step_leaves_data_that_load_and_deny_nothing(folder: Path) -> None:
     rows = ("Cland,,2011-01-01,accession,", "Abland,,2001-03-03,accession,")
     proposal = merged(before, *rows, complete=True)
     seen = []
-    for name, text in edit.steps(before, proposal.after, folder):
+    for name, _, text in edit.steps(before, proposal.after, folder):
         (folder / name).write_bytes(text.encode())
         now = load(folder)
         reading = now.sources["other"].readings["alpha-2000"]

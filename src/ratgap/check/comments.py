@@ -19,7 +19,7 @@ from ratgap.problem import Problem, Where, did_you_mean
 
 _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
-_MOST = 1000  # Comments beyond these in one file are not read: the file is something else
+_MOST = 1000  # Names beyond these in one file are not read: the file is something else
 _WORD = re.compile(r"[^\s,]+")
 _END = (sys.maxsize, 0)
 
@@ -60,6 +60,11 @@ def formula(_: str, __: str, document: Document) -> Found:
 
 
 def ignores(text: str, document: Document) -> Iterator[Ignore]:
+    """Yield, up to the bound of a file, what its comments name; see ``_ignores``."""
+    return islice(_ignores(text, document), _MOST)
+
+
+def _ignores(text: str, document: Document) -> Iterator[Ignore]:
     """Yield every rule that a comment names, and each comment that names none.
 
     ``document`` is what the ``text`` was read as; comments in what is no YAML are not looked for.
@@ -67,7 +72,7 @@ def ignores(text: str, document: Document) -> Iterator[Ignore]:
     if document.root is None or "ratgap:" not in text:
         return
     addressed = (each for each in _comments(text, document) if _ADDRESSED.search(each[1]))
-    for (line, column), comment in islice(addressed, _MOST):
+    for (line, column), comment in addressed:
         named = _IGNORE.search(comment)
         words = list(_WORD.finditer(comment, named.start(1), named.end(1))) if named else []
         for word in words:

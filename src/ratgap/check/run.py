@@ -86,6 +86,11 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     return Outcome(tuple(sorted(problems)), files.digest, left_out, passed_over)
 
 
+def errors(dataset: Dataset) -> list[Problem]:
+    """Return the errors of all rules that look at a whole data set, and not at its files."""
+    return [problem for problem in _checked(CHECKS, dataset) if problem.level is Level.ERROR]
+
+
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
     found = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
     return [*found, *_found(checks, "data", [(dataset,)])]

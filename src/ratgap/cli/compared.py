@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ratgap import api
+from ratgap import api, cli
 from ratgap.cli.options import UnusableError
 from ratgap.load import shipped
 from ratgap.load.files import OPTIONAL, REQUIRED
@@ -157,6 +157,8 @@ class _Sides:
         return Side(str(path), target, {**origins, place: str(path)})
 
     def _temporary_folder(self) -> Path:
+        # An interruption, too, takes them away.
+        cli.to_tidy.append("what was extracted")
         return Path(self._temporary.enter_context(TemporaryDirectory(prefix="ratgap-")))
 
     def _extracted(self, revision: str, commit: str) -> Side:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from ratgap import gate
+from ratgap import cli, gate
 from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -50,12 +50,17 @@ class Kept(io.StringIO):
 
     def isatty(self) -> bool:
         """Whether the real stream is a terminal."""
-        return self._real is not None and self._real.isatty()
+        return is_terminal(self._real)
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
         """The encoding of the real stream."""
         return getattr(self._real, "encoding", None) or "utf-8"
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether ``stream`` is a terminal: one that is closed, or no more than text, is none."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def say(line: str) -> None:
@@ -120,7 +125,7 @@ def columns(path: Path | None) -> int | None:
 
 
 def _terminal(path: Path | None) -> bool:
-    return path is None and bool(sys.stdout) and sys.stdout.isatty()
+    return path is None and is_terminal(sys.stdout)
 
 
 @contextmanager
@@ -131,13 +136,17 @@ def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
     line each.
     """
     begun = iter(range(len(names)))
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield lambda name: say(f"ratgap: {next(begun) + 1} of {len(names)}: {name}")
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bars = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*bars, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(names))
-        yield lambda name: bar.update(task, completed=next(begun), description=name)
+    cli.to_tidy.append("the bar")
+    try:
+        with Progress(*bars, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=len(names))
+            yield lambda name: bar.update(task, completed=next(begun), description=name)
+    finally:
+        cli.to_tidy.pop()

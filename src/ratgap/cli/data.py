@@ -131,8 +131,11 @@ def format_(
     if not files:
         notes += (f"{chosen} is laid out as it should be",)
     if write:
-        for file, should in files:
-            options.rewrite(Path(file.file), should.text)
+        from ratgap.cli.writer import Step, rewrite
+
+        rewrite(
+            chosen, [Step(Path(file.file), file.content, should.text) for file, should in files]
+        )
         return Result("".join(f"rewrote {file.file}\n" for file, _ in files), notes=notes)
     if check:
         text = "".join(

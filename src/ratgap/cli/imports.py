@@ -40,6 +40,18 @@ class _Described(options.Options):
     trust: Annotated[str, typer.Option(metavar="TRUST", help="Of a new source.")] = ""
 
 
+def _seconds(text: str | float) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    # Not a number lies between no two numbers.
+    if not 0.1 <= seconds <= _LONGEST:
+        raise typer.BadParameter(f'"{text}" is no number of seconds from 0.1 to {_LONGEST}')
+    return seconds
+
+
+_LONGEST = 600  # Seconds
 _File = Annotated[
     Path, typer.Argument(metavar="FILE", help="The list, as saved; - for standard input.")
 ]
@@ -108,9 +120,10 @@ def import_(
         --title "Official Gazette" --kind gazette --trust good
     pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
     """
+    from ratgap.lists.edit import demand_sound
     from ratgap.lists.merge import merge
     from ratgap.lists.reading import Reading
-    from ratgap.lists.recognise import MAX_BYTES, load_list, read_list
+    from ratgap.lists.recognise import load_list, read_list
     from ratgap.present import import_view
 
     options.demand_apart(writing.output, file)
@@ -119,12 +132,13 @@ def import_(
     id_ = pick("instrument", instrument, dataset.instruments).id
     cited = _source(dataset, source, described)
     span = _parse_span(as_of)
-    content = sys.stdin.buffer.read(MAX_BYTES) if str(file) == "-" else load_list(file)
+    content = _input() if str(file) == "-" else load_list(file)
     wordings = _wordings(column or [])
     listing = read_list(content, str(file), dataset.states, wordings)
     _check_used(wordings, listing)
     reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, reading, accept_removals=accept_removals)
+    demand_sound(dataset, proposal.after, listing.file, removals=accept_removals)
     notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
     notes += [*map(str, listing.notices), *proposal.notes]
     if listing.parties is None:
@@ -150,7 +164,10 @@ def refresh(
         bool, typer.Option("--accept-removals", help="Go on where a list has lost members.")
     ] = False,
     timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.1, help="How long a server may be silent.")
+        float,
+        typer.Option(
+            metavar="SECONDS", parser=_seconds, help="How long a server may be silent: 0.1 to 600."
+        ),
     ] = 30.0,
     tries: Annotated[
         int, typer.Option(metavar="N", min=1, max=10, help="How often to ask where it may help.")
@@ -190,6 +207,16 @@ def refresh(
     outcomes = {entry.outcome for entry in lists}
     code = 2 if Outcome.REFUSED in outcomes else int(Outcome.HELD_UP in outcomes)
     return result._replace(code=code, notes=tuple(notes))
+
+
+def _input() -> bytes:
+    """Return standard input, whatever stands for it. Raises ``DataError``, ``RequestError``."""
+    from ratgap.lists.recognise import MAX_BYTES, within
+
+    if sys.stdin is None or sys.stdin.closed:
+        raise RequestError("standard input is closed: name a file")
+    content = getattr(sys.stdin, "buffer", sys.stdin).read(MAX_BYTES + 1)
+    return within(content.encode() if isinstance(content, str) else content, "-")
 
 
 def _parse_span(text: str | None) -> When | None:
@@ -313,6 +340,7 @@ def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list
     In an order in which they are sound at every moment. Raise ``DataError`` where a file cannot be
     edited, ``UnusableError`` where it cannot be written.
     """
+    from ratgap.cli.writer import Step, rewrite
     from ratgap.lists.edit import steps
 
     plan = [] if before is after else steps(before, after, folder)
@@ -326,7 +354,7 @@ def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list
             "the data in use came with the program, and an update of it would undo the edit: "
             "copy the folder and name the copy by --data"
         )
-    for name, text in plan:
-        options.rewrite(folder / name, text)
-    names = dict.fromkeys(str(folder / name) for name, _ in plan)
+    made = [Step(folder / name, old, new) for name, old, new in plan]
+    rewrite(folder, made)
+    names = dict.fromkeys(str(step.path) for step in made)
     return [f"wrote {' and '.join(names)}"]

@@ -388,13 +388,3 @@ def the_folder(chosen: Path | None) -> Path:
     from ratgap.load.files import from_here, shipped
 
     return shipped() if chosen is None else from_here(chosen)
-
-
-def rewrite(path: Path, text: str) -> None:
-    """Replace a file of the data, whole or not at all. Raises ``UnusableError``."""
-    from ratgap.cli.output import save
-
-    try:
-        save(text, path)
-    except OSError as error:
-        raise UnusableError(f"cannot write {path}: {error.strerror or error}") from None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from contextlib import suppress
+
+from ratgap import cli
 
 # As typing has it, which --version need not wait for.
 TYPE_CHECKING = False
@@ -22,18 +25,24 @@ def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
     last flush stays quiet.
     """
     stream = sys.stdout
-    if stream is None:
+    if stream is None or getattr(stream, "closed", False):
         raise OSError("it is closed")
-    data, lost = (_in_utf8(text), 0) if utf8 else _encoded(text, stream.encoding)
+    if getattr(stream, "buffer", None) is None:
+        # A stream of text alone, as io.StringIO: it has no encoding to heed.
+        stream.write(text)
+        stream.flush()
+        return 0
+    data, lost = (_in_utf8(text), 0) if utf8 else _encoded(text, stream.encoding or "utf-8")
     try:
         stream.flush()
         if not (page and _is_long(text) and _paged(data)):
             _write(stream.buffer, data)
     except OSError:
         # The interpreter's last flush goes nowhere.
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, stream.fileno())
-        os.close(nothing)
+        with suppress(OSError):  # Not every stream has a number.
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
         raise
     return lost
 
@@ -173,8 +182,10 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
     """Write beside ``target`` and move it there in one step, on the disk before that."""
     from tempfile import mkstemp
 
-    handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    cli.to_tidy.append(target.name)
+    name = ""
     try:
+        handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
         with os.fdopen(handle, "wb") as stream:
             # By name: Windows has no fchmod before Python 3.13.
             os.chmod(name, mode)
@@ -183,8 +194,12 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
             os.fsync(stream.fileno())
         os.replace(name, target)
     except BaseException:
-        os.unlink(name)
+        # It may be moved already, or the folder gone.
+        with suppress(OSError):
+            os.unlink(name)
         raise
+    finally:
+        cli.to_tidy.pop()
     _sync_folder(target.parent)
 
 

@@ -12,15 +12,15 @@ from ratgap.lists import yaml_out
 from ratgap.load import built
 from ratgap.load.files import Files, Text, read_files
 from ratgap.model import Dataset
-from ratgap.problem import Where, refused
+from ratgap.problem import DataError, Where, refused
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
 
-def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str]]:
+def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str, str]]:
     """Return which files of ``folder`` to replace, in order, to get from ``before`` to ``after``.
 
-    A step is the name of a file and its whole new text.
+    A step is the name of a file, the whole text that it replaces, and its whole new one.
     After every step the data set loads, and no complete reading stands there without the acts
     that it proves: a new one is entered as partial, then come the acts, then that it is complete.
     Raise ``DataError`` where the files are no longer those of ``before``, where an entry is laid
@@ -36,17 +36,43 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str]
         for partial in (False, True)
     )
     states = _states(before, after, texts[STATES], str(folder / STATES))
-    plan: list[tuple[str, str]] = []
+    plan: list[tuple[str, str, str]] = []
     for name, text in ((SOURCES, partial), (STATES, states), (SOURCES, sources)):
         if texts[name] != text:
+            plan.append((name, texts[name], text))
             texts[name] = text
-            plan.append((name, text))
     # What comes out is read again before anything is written.
     edited = tuple(Text(name, str(folder / name), text) for name, text in texts.items())
     if _content(built(Files(edited, (), after.digest))) != _content(after):
         message = "the edited files would not say what was meant; nothing is written"
         raise refused(Where(str(folder)), "edit-check", message, "please report this")
     return plan
+
+
+def demand_sound(before: Dataset, after: Dataset, file: str, *, removals: bool = False) -> None:
+    """Raise ``DataError`` where ``after`` breaks rules that ``before`` keeps, by the list ``file``.
+
+    So what is written passes whatever ``validate`` would say of it, but where ``removals`` are
+    accepted: what the list then denies, and the totals, are to be judged.
+    """
+    from ratgap.check.run import errors
+
+    known = (
+        Counter((p.rule, p.message) for p in errors(before))
+        if before is not after and not removals
+        else None
+    )
+    if known is None:
+        return
+    broken = []
+    for problem in errors(after):
+        key = (problem.rule, problem.message)
+        known[key] -= 1
+        # Totals that others state are to be judged, and no reason to refuse a list.
+        if known[key] < 0 and problem.rule != "checkpoint":
+            broken.append(problem._replace(where=Where(file), remedy="mend the row in the list"))
+    if broken:
+        raise DataError(broken)
 
 
 def _content(dataset: Dataset) -> tuple[object, Dataset]:

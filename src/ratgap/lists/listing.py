@@ -15,7 +15,7 @@ from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
-from ratgap.problem import Problem, Where
+from ratgap.problem import Problem, Where, refused
 
 Line = TypeVar("Line")
 """A line of a list, as its reader takes it apart."""
@@ -40,6 +40,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 
+_MOST_DIGITS = 6
 _DAYS = ("signature", "deposit", "no_later_than", "in_force")
 
 
@@ -182,6 +183,17 @@ def read_day(text: str) -> date:
             hint = " but a spreadsheet's number: give its cells the form 2014-07-10"
         raise ValueError(f'"{text}" is not a day{hint}')
     return date(year, month, day)
+
+
+def read_count(text: str, file: str) -> int:
+    """Return the number of ``text``, all digits; raise ``DataError`` for one that nobody counted.
+
+    Python itself refuses to read thousands of digits, by an error of its own.
+    """
+    if len(text) > _MOST_DIGITS:
+        message = f"a total of {len(text)} digits"
+        raise refused(Where(file), "list-total", message, "is it a list?")
+    return int(text)
 
 
 def read_row(

@@ -134,6 +134,8 @@ def _as_of(asked: Reading) -> When:
     own = asked.listing.as_of
     if own and asked.as_of not in (None, When.on(own)):
         raise RequestError(f"the list speaks of {own}, and --as-of says {asked.as_of}")
+    if own and own > date.today():
+        raise RequestError(f"the list speaks of {own}, which is still to come")
     if own:
         return When.on(own)
     if asked.as_of is None:

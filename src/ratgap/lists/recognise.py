@@ -49,10 +49,14 @@ _REMEDY = "give the state's code, or add the name to the state's `also`"
 def load_list(path: Path) -> bytes:
     """Return the bytes of the file ``path``; raise ``OSError`` or ``DataError``."""
     with path.open("rb") as stream:
-        content = stream.read(MAX_BYTES + 1)
+        return within(stream.read(MAX_BYTES + 1), str(path))
+
+
+def within(content: bytes, file: str) -> bytes:
+    """Return ``content``; raise ``DataError`` where it is larger than any list."""
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB"
-        raise refused(Where(str(path)), "list-size", message, "is it a list?")
+        raise refused(Where(file), "list-size", message, "is it a list?")
     return content
 
 
@@ -146,7 +150,8 @@ def _page_text(content: bytes, file: str) -> str:
     named = _CHARSET.search(content[:_BEGINNING])
     try:
         return content.decode(named[1].decode("ascii") if named else "utf-8", "replace")
-    except (LookupError, UnicodeDecodeError):
+    # Some codecs are no encodings of text, or never decode anything: each fails in its own way.
+    except Exception:
         message = "the encoding that it names is not known"
         raise refused(Where(file), "file-encoding", message, "save the page again") from None
 

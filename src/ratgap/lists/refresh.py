@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from ratgap.lists.edit import demand_sound
 from ratgap.lists.fetch import FetchError, Patience, fetch
 from ratgap.lists.merge import Proposal, merge
 from ratgap.lists.reading import Reading
@@ -78,10 +79,15 @@ def refresh(
         day = None if listing.as_of else When.on(today)
         reading = Reading(source, treaty.id, listing, day, complete=True)
         proposal = merge(dataset, reading, accept_removals=accept_removals)
+        demand_sound(dataset, proposal.after, address.url, removals=accept_removals)
     except DataError as error:
         return refused(*map(str, error.problems))
     except (FetchError, RequestError) as error:
         return refused(f"{address.url}: {error}")
+    except Exception as error:
+        # A mistake of ours that this list brings out is no reason to ask for no other.
+        reason = f"{type(error).__name__}: {error}"
+        return refused(f"{address.url}: it cannot be read: {reason[:200]} (please report this)")
     outcome = Outcome.CHANGES if proposal.changes else Outcome.SAME
     if proposal.held_up:
         outcome = Outcome.HELD_UP

@@ -19,7 +19,14 @@ from datetime import date
 
 from ratgap.lists import markup
 from ratgap.lists.headings import Heading, Role, read_heading, read_headings
-from ratgap.lists.listing import ListedAct, ListedRow, Listing, read_day, read_rows
+from ratgap.lists.listing import (
+    ListedAct,
+    ListedRow,
+    Listing,
+    read_count,
+    read_day,
+    read_rows,
+)
 from ratgap.model.act import ActKind, When
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
@@ -204,7 +211,7 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
     headings = next((cells for _, cells in _rows(head)), ())
     status = markup.first(root, "status")
     counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
-    totals = Totals(*(int(count[0]) if count else None for count in counts))
+    totals = Totals(*(read_count(count[0], file) if count else None for count in counts))
     listing = of_rows(file, headings, _rows(bodies[0]), totals, wordings)
     title = _plain(_text(root, "titlesect") or _text(root, "subtitlesect"))
     entered = _text(root, "eif")
@@ -285,7 +292,7 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
         message, remedy = "the page ends within the table", "save the page again, whole"
         raise refused(where, "list-cut", message, remedy)
     counts = (pattern.search(words) for pattern in _TOTALS)
-    totals = Totals(*(int(count[1]) if count else None for count in counts))
+    totals = Totals(*(read_count(count[1], file) if count else None for count in counts))
     if any("\ufffd" in cell for _, cells in rows for cell in cells):
         message = "its characters are not in the encoding that it names"
         raise refused(Where(file), "file-encoding", message, "save the page again")

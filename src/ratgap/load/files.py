@@ -20,6 +20,8 @@ OPTIONAL = ("names.yaml", "groups.yaml", "commitments.yaml")
 MAX_BYTES = 16 * 1024 * 1024
 """No file of data is read beyond this: so much (600 treaties by 400 states) takes half a minute and
 a gigabyte where every key and value has its place, and as much again for every 16 MB more."""
+MAX_LINES = 500_000
+"""Lines cost more than what stands on them; 600 treaties by 400 states have half as many."""
 
 _YAML = re.compile(r"\.ya?m", re.IGNORECASE)
 _REMEDIES = {
@@ -138,6 +140,9 @@ def _bytes(path: Path) -> bytes:
         raise refused(where, "file-missing", "no such file", _similar(path)) from None
     except OSError as error:
         raise _unreadable(where, error) from None
+    if content.count(b"\n") > MAX_LINES or content.count(b"\r") > MAX_LINES:
+        message = f"the file has more than {MAX_LINES} lines"
+        raise refused(where, "file-too-large", message, "is this the right file?")
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024**2} MB, which take 1 GB of memory"
         raise refused(where, "file-too-large", message, "is this the right file?")

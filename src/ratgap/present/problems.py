@@ -98,6 +98,7 @@ def _sarif(problems: tuple[Problem, ...]) -> str:
             }
         )
     program = {"name": "ratgap", "version": __version__, "semanticVersion": __version__}
+    program["informationUri"] = "https://github.com/ratgap/ratgap"
     run = {
         "tool": {"driver": {**program, "rules": described}},
         "columnKind": "unicodeCodePoints",
@@ -126,6 +127,6 @@ def _place(where: Where) -> dict[str, Any]:
     if path.is_absolute():
         location = {"uri": path.as_uri()}
     place: dict[str, Any] = {"artifactLocation": location}
-    if where.line:
-        place["region"] = {"startLine": where.line, "startColumn": where.column or 1}
+    # Code hosts show nothing that has no line.
+    place["region"] = {"startLine": where.line or 1, "startColumn": where.column or 1}
     return place

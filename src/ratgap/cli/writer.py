@@ -1,0 +1,108 @@
+"""The one writer of data files: alone on their folder, and only over what it has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ratgap.cli.options import UnusableError
+from ratgap.named import NamedTuple
+
+
+class Step(NamedTuple):
+    """A file to replace: what was read from it, and what is to stand there."""
+
+    path: Path
+    before: str
+    after: str
+
+
+def rewrite(folder: Path, steps: Sequence[Step]) -> None:
+    """Replace files of ``folder`` in order, each whole or not at all.
+
+    Raise ``UnusableError``, with nothing written, where another writes to the folder or a file is
+    no longer what was read; where that comes about on the way, what is written by then stands.
+    """
+    from ratgap.cli.output import save
+
+    with _alone(folder):
+        first = {step.path: step for step in reversed(steps)}
+        for step in first.values():
+            _demand_unchanged(step)
+        for step in steps:
+            _demand_unchanged(step)
+            try:
+                save(step.after, step.path)
+            except OSError as error:
+                raise UnusableError(_unwritable(step.path, error)) from None
+
+
+def _demand_unchanged(step: Step) -> None:
+    try:
+        unchanged = step.path.read_bytes() == step.before.encode()
+    except OSError as error:
+        raise UnusableError(_unwritable(step.path, error)) from None
+    if not unchanged:
+        raise UnusableError(f"{step.path}: the file changed since it was read; run it again")
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"cannot write {path}: {error.strerror or error}"
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other writers of ours away from ``folder``; raise ``UnusableError`` where one is there.
+
+    The system gives the lock up with the process, however that ends.
+    """
+    import os
+
+    try:
+        import fcntl
+    except ImportError:
+        with _alone_on_windows(folder):
+            yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise UnusableError(_unwritable(folder, error)) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UnusableError(_taken(folder)) from None
+        except OSError:
+            # Some file systems have no locks: then the look at each file is all there is.
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _alone_on_windows(folder: Path) -> Iterator[None]:
+    """Do so by a file beside the user's other passing ones: folders cannot be locked there."""
+    from hashlib import sha256
+    from tempfile import gettempdir
+
+    try:
+        import msvcrt
+    except ImportError:  # Neither kind of lock
+        yield
+        return
+    lock = getattr(msvcrt, "locking")  # noqa: B009 - known on Windows alone
+    name = sha256(str(folder.resolve()).lower().encode("utf-8", "surrogateescape")).hexdigest()
+    with (Path(gettempdir()) / f"ratgap-{name[:32]}.lock").open("ab") as stream:
+        stream.seek(0)
+        try:
+            lock(stream.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
+        except OSError:
+            raise UnusableError(_taken(folder)) from None
+        yield
+
+
+def _taken(folder: Path) -> str:
+    return f"{folder}: another ratgap is writing to it; run it again"
