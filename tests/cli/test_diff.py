@@ -101,7 +101,7 @@ def test_a_comment_calls_nobody_and_closes_no_cell(
     assert main(["diff", str(REGIME), str(edited), "--format", "markdown"]) == 0
     text = capsys.readouterr().out
     assert "@" not in text
-    assert r"New List \| \<b\>&#64;someone\</b\>" in text
+    assert r"New List \| \<b\>&#64;<!-- -->someone\</b\>" in text
 
 
 def test_a_long_comment_is_folded_and_cut(

@@ -62,7 +62,9 @@ def _literals(node: ast.AST) -> Iterator[str]:
 
 def _calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+        # By its name, or by that of its module: Column, view.Column.
+        named = getattr(node, "func", None)
+        if isinstance(node, ast.Call) and getattr(named, "id", getattr(named, "attr", "")) in names:
             yield node
 
 
@@ -80,8 +82,9 @@ def gathered() -> set[str]:
         tree = ast.parse(path.read_text("utf-8"))
         for call in _calls(tree, "t", "mark", "Column"):
             found.update(_literals(call.args[0]))
-        for call in _calls(tree, "counted"):
-            found.update(text for argument in call.args[1:] for text in _literals(argument))
+        if "present" in path.parts or "cli" in path.parts:
+            for call in _calls(tree, "counted"):
+                found.update(text for argument in call.args[1:] for text in _literals(argument))
         for node in filter(_is_table, tree.body):
             found.update(_literals(node))
     return found
@@ -92,7 +95,8 @@ def test_a_text_is_a_literal_where_it_is_used_or_marked(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     for call in _calls(tree, "mark"):
         assert isinstance(call.args[0], ast.Constant), call.lineno
-    for call in _calls(tree, "counted"):
+    # Elsewhere that is the question how many a reading counts.
+    for call in _calls(tree, "counted") if {"present", "cli"} & {*path.parts} else ():
         _, *texts = call.args
         assert [type(text) for text in texts] == [ast.Constant, ast.Constant], call.lineno
     for call in _calls(tree, "word"):

@@ -83,7 +83,10 @@ def test_sarif_places() -> None:
     places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
     root = {"uriBaseId": "%SRCROOT%"}
     assert places == [
-        {"artifactLocation": {"uri": "data/groups.yaml", **root}},
+        {
+            "artifactLocation": {"uri": "data/groups.yaml", **root},
+            "region": {"startLine": 1, "startColumn": 1},
+        },
         {
             "artifactLocation": {"uri": "data/%C3%A9tat%20civil%2C%202%3A1.yaml", **root},
             "region": {"startLine": 12, "startColumn": 3},

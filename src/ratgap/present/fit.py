@@ -125,6 +125,9 @@ class _Measured:
         for n, column in enumerate(table.columns):
             texts = [column.title, *(text for row in self.rows for text in row[n])]
             words = [word for text in texts for word in text.split()] if column.wrap else texts
+            if n == len(table.columns) - 1:
+                # An address is never cut: at the end of a line it runs over, alone.
+                words = [word for word in words if "://" not in word]
             self.natural.append(max(map(cell_width, texts)))
             self.words.append(max(map(cell_width, words), default=1))
 
