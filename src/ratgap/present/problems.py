@@ -98,7 +98,6 @@ def _sarif(problems: tuple[Problem, ...]) -> str:
             }
         )
     program = {"name": "ratgap", "version": __version__, "semanticVersion": __version__}
-    program["informationUri"] = "https://github.com/ratgap/ratgap"
     run = {
         "tool": {"driver": {**program, "rules": described}},
         "columnKind": "unicodeCodePoints",
