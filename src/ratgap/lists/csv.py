@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ratgap.lists import untc
+from ratgap.lists.headings import demand_single
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.named import NamedTuple
@@ -92,12 +93,7 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
 
 
 def _read(form: _Form, heads: Sequence[str], text: str, file: str, separator: str) -> Listing:
-    for head in form.columns:
-        if heads.count(head) > 1:
-            message = f"two columns are headed {head}"
-            raise refused(
-                Where(file, 1, 1), "list-headings", message, "leave in the one that counts"
-            )
+    demand_single(Where(file, 1, 1), [head for head in heads if head in form.columns])
 
     def read_cells(line: int, cells: Sequence[str]) -> ListedRow:
         if len(cells) > len(heads):

@@ -6,7 +6,7 @@ paste has lost them, by the type that stands after the day of the deposit.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
@@ -61,22 +61,25 @@ def read(text: str, file: str) -> Listing | None:
         return None
     heads = {fold(line) for line in lines[start:end]}
     body = list(_body(lines, end, heads))
-    former = [(n, line) for n, line in body if _FORMER.search(line)]
-    rows = ((n, line) for n, line in body if not _FORMER.search(line))
-    listing = read_rows(
-        file, rows, lambda n, line: _row(n, line, columns), lambda line: " ".join(line.split())
-    )
-    ends = ((row.line, row.name, _cells(lines[row.line - 1], columns)) for row in listing.rows)
-    notices = [
-        Problem(Where(file, n, 1), "list-end", f"{name}: no longer bound from {cells['ended']}")
-        for n, name, cells in ends
-        if cells.get("ended")
-    ]
-    for n, line in former:
-        name = re.split(r"[\t|(]", line)[0].strip()
-        notices.append(
-            Problem(Where(file, n, 1), "list-former", f"{name}: former state, passed over")
-        )
+    notices: list[Problem] = []
+    rows: list[tuple[int, str]] = []
+    for n, line in body:
+        if _FORMER.search(line):
+            name = re.split(r"[\t|(]", line)[0].strip()
+            told = f"{name}: former state, passed over"
+            notices.append(Problem(Where(file, n, 1), "list-former", told))
+        else:
+            rows.append((n, line))
+
+    def read_line(number: int, line: str) -> ListedRow:
+        days = _cells(line, columns)
+        row = _row(number, days)
+        if days.get("ended"):
+            told = f"{row.name}: no longer bound from {days['ended']}"
+            notices.append(Problem(Where(file, number, 1), "list-end", told))
+        return row
+
+    listing = read_rows(file, rows, read_line, lambda line: " ".join(line.split()))
     return listing._replace(notices=tuple(notices))
 
 
@@ -116,8 +119,8 @@ def _cells(line: str, columns: Sequence[str]) -> dict[str, str]:
     return _by_place(cells, columns) if len(cells) > 1 else _by_type(line, columns)
 
 
-def _row(number: int, line: str, columns: Sequence[str]) -> ListedRow:
-    days = _cells(line, columns)
+def _row(number: int, cells: Mapping[str, str]) -> ListedRow:
+    days = dict(cells)
     name, kind = days["name"], days.get("type", "")
     if not name:
         raise ValueError("days without a name")

@@ -145,12 +145,18 @@ def read_headings(
         raise refused(Where(file), "list-size", message, "is it a list?")
     said = {fold(text): wording for text, wording in wordings.items()}
     headings = tuple(read_heading(said.get(fold(text), text))._replace(text=text) for text in texts)
-    known = [fold(head.text) for head in headings if head.role not in (Role.NONE, Role.UNKNOWN)]
-    twice = next((head.text for head in headings if known.count(fold(head.text)) > 1), None)
+    known = [head.text for head in headings if head.role not in (Role.NONE, Role.UNKNOWN)]
+    demand_single(Where(file), known)
+    return headings
+
+
+def demand_single(where: Where, texts: Sequence[str]) -> None:
+    """Raise ``DataError`` at ``where`` if two of the headings ``texts`` are the same."""
+    folded = [fold(text) for text in texts]
+    twice = next((text for text in texts if folded.count(fold(text)) > 1), None)
     if twice is not None:
         message = f"two columns are headed {twice}"
-        raise refused(Where(file), "list-headings", message, "leave in the one that counts")
-    return headings
+        raise refused(where, "list-headings", message, "leave in the one that counts")
 
 
 def _parts(heading: str) -> Iterator[tuple[str, str]]:
