@@ -105,12 +105,12 @@ def _record(
     cell = dataset.cell(state, instrument)
     since = dataset.states[state].since
     first = max(day for day in (treaty.adopted, treaty.signature_from, since) if day)
-    acts = tuple(_possible((*_relied_on(dataset, cell.acts), *more_acts), since, first))
+    unreliable = dataset.not_relied_on(instrument)
+    acts = tuple(_possible((*_relied_on(cell.acts, unreliable), *more_acts), since, first))
     signatures = [act for act in acts if act.kind is ActKind.SIGNATURE]
     # A claim set aside still shows that its source lists the state: that source denies nothing.
     consents = [act for act in cell.acts if act.kind.binds]
     listing = {source for act in consents for source in act.sources}
-    unreliable = dataset.not_relied_on
     set_aside = [act for act in consents if act.rejected or unreliable.issuperset(act.sources)]
     proofs = _left_out(dataset, state, instrument, PARTIES, listing)
     for absence in cell.absences:
@@ -128,25 +128,25 @@ def _record(
     periods: tuple[Period, ...] = ()
     if acts:
         held_by = _parents_bind(dataset, state, treaty)
-        stated = [force for force in cell.stated_force if _counts(dataset, force)]
+        stated = [f for f in cell.stated_force if _counts(f, unreliable)]
         periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by, dataset.press))
     kept = tuple(proofs), tuple(no_signature), tuple(set_aside)
     return Record(treaty, _merge(signatures), periods, *kept)
 
 
-def _relied_on(dataset: Dataset, acts: Iterable[Act]) -> Iterator[Act]:
+def _relied_on(acts: Iterable[Act], unreliable: frozenset[str]) -> Iterator[Act]:
     """Yield the acts that are not set aside, each with the sources that are relied on."""
     for act in acts:
         if act.rejected:
             continue
-        if dataset.not_relied_on.isdisjoint(act.sources):
+        if unreliable.isdisjoint(act.sources):
             yield act
-        elif sources := tuple(s for s in act.sources if s not in dataset.not_relied_on):
+        elif sources := tuple(s for s in act.sources if s not in unreliable):
             yield act._replace(sources=sources)
 
 
-def _counts(dataset: Dataset, force: StatedForce) -> bool:
-    return not force.rejected and not dataset.not_relied_on.issuperset(force.sources)
+def _counts(force: StatedForce, unreliable: frozenset[str]) -> bool:
+    return not force.rejected and not unreliable.issuperset(force.sources)
 
 
 def _left_out(

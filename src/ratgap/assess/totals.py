@@ -34,7 +34,7 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
     if known is None:
         members = Members(dataset, instrument)
         argued = [
-            _argued(total, members, relied_on=source.relied_on)
+            _argued(total, members, relied_on=source.relied_on_for(instrument))
             for source in dataset.sources.values()
             if instrument in source.readings
             for total in _stated(source.readings[instrument])

@@ -69,7 +69,7 @@ def checkpoint(dataset: Dataset) -> Found:
     for source, reading in _readings(dataset):
         treaty = dataset.instruments[reading.instrument]
         what, total = _counted(reading)
-        if total is None or not source.relied_on:
+        if total is None or not source.relied_on_for(treaty.id):
             continue
         unclear = what == "parties or deposits"
         if reading.complete:

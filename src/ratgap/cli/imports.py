@@ -15,7 +15,7 @@ from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, progress
 from ratgap.cli.diff import difference
-from ratgap.model import Dataset, Instrument, Source, When
+from ratgap.model import LOW, Dataset, Instrument, Source, When
 from ratgap.model.names import fold
 from ratgap.problem import close_to
 from ratgap.request import RequestError, pick
@@ -288,7 +288,7 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
         choices = get_args(SourceShape.model_fields[key].annotation)
         if given[key] not in choices:
             raise RequestError(f"--{key}: {given[key]} is none of {', '.join(choices)}")
-    fields: dict[str, Any] = {**given, "relied_on": given["trust"] != "low"}
+    fields: dict[str, Any] = {**given, "relied_on": given["trust"] != LOW}
     return Source(id_, **fields)
 
 

@@ -107,7 +107,8 @@ class _Merger:
         left = [a.when.latest for a in self.acts if a.kind is ActKind.DENUNCIATION]
         sources = self.dataset.sources
         for act in like:
-            relied_on = any(sources.get(s, self.plan.source).relied_on for s in act.sources)
+            cited = (sources.get(s, self.plan.source) for s in act.sources)
+            relied_on = any(source.relied_on_for(self.plan.id) for source in cited)
             # After a denunciation a state may join again.
             rejoined = any(act.when.latest <= day < claim.when.latest for day in left)
             if relied_on and not act.rejected and not rejoined:
@@ -146,7 +147,7 @@ class _Merger:
     def _sharpen(self, match: Act, claim: Act) -> None:
         """Cite the source for ``match``, and take from it what it tells more exactly."""
         source, cited = self.source, self.source in match.sources
-        if not self.plan.source.relied_on and not cited:
+        if not self.plan.source.relied_on_for(self.plan.id) and not cited:
             # Nothing is concluded from such a source: it adds nothing to what better ones say.
             self._record(FindingKind.KNOWN, claim)
             return

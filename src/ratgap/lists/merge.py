@@ -236,8 +236,8 @@ def _shown_by_all(dataset: Dataset, plan: Plan, code: str, act: Act) -> bool:
     return (
         covers(plan.after)
         and not covers(plan.before)
-        and plan.source.relied_on
-        and any(dataset.sources[source].relied_on for source in act.sources)
+        and plan.source.relied_on_for(plan.id)
+        and not dataset.not_relied_on(plan.id).issuperset(act.sources)
     )
 
 

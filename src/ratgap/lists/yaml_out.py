@@ -81,7 +81,7 @@ def reading(item: Reading) -> str:
         if item.counted
         else "",
     }
-    for key in ("title", "address", "note"):
+    for key in ("trust", "title", "address", "note"):
         if value := getattr(item, key):
             entries[key] = text(value)
     return flow({key: value for key, value in entries.items() if value})

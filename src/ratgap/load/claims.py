@@ -207,6 +207,9 @@ class CellShape(Shape, record=model.Cell):
         return {"acts": tuple(acts)}
 
 
+Trust = Literal["high", "good", "medium", "low"]
+
+
 class CountedShape(Shape):
     """How many there are for whom these data cite a reading, so that a lost line shows."""
 
@@ -226,6 +229,7 @@ class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
     parties: fields.Whole = may("how many parties the source states")
     deposits: fields.Whole = may("how many deposits the source states")
     total: fields.Whole = may("a number of which the source does not tell what it counts")
+    trust: Trust = may("its own, where it is not the source's")
     counted: CountedShape = may("counted from these data: for how many they cite it")
     title: fields.Line = may()
     address: fields.Line = may()
@@ -254,9 +258,9 @@ class SourceShape(Shape, record=model.Source, id=0):
     kind: Literal[
         "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
     ]
-    trust: Literal["high", "good", "medium", "low"]
+    trust: Trust
     readings: dict[Annotated[str, fields.Named("instrument")], ReadingShape] = may("by instrument")
     note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        return {"relied_on": self.trust != "low"}
+        return {"relied_on": self.trust != model.LOW}

@@ -96,13 +96,18 @@ class Dataset(Records):
     def readings(self, instrument: str) -> Iterator[Reading]:
         """Yield the readings of ``instrument`` by sources that are relied on."""
         for source in self.sources.values():
-            if source.relied_on and instrument in source.readings:
+            if instrument in source.readings and source.relied_on_for(instrument):
                 yield source.readings[instrument]
 
-    @cached_property
-    def not_relied_on(self) -> frozenset[str]:
-        """The ids of the sources that are not relied on."""
-        return frozenset(id_ for id_, source in self.sources.items() if not source.relied_on)
+    def not_relied_on(self, instrument: str) -> frozenset[str]:
+        """Return the ids of the sources that are not relied on for ``instrument``."""
+        key = ("not relied on", instrument)
+        known = self.memo.get(key)
+        if not isinstance(known, frozenset):
+            known = self.memo[key] = frozenset(
+                id_ for id_, s in self.sources.items() if not s.relied_on_for(instrument)
+            )
+        return known
 
     @cached_property
     def press(self) -> frozenset[str]:

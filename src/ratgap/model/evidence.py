@@ -10,6 +10,9 @@ from ratgap.model.act import Act, When
 from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
+LOW = "low"
+"""The trust at which a claim is shown, and nothing concluded from it."""
+
 
 class Column(StrEnum):
     """What a list tells of the states that it names."""
@@ -30,7 +33,8 @@ class Reading(NamedTuple):
     which even a complete list's silence proves nothing. ``parties``, ``deposits`` and ``total``
     are the number that the source states for that day: of parties, of deposits, of whichever of
     the two it does not tell. ``counted`` are the numbers of ``parties`` and ``signatories`` for
-    which these data cite it: no claim of the source, but what shows that a line is lost.
+    which these data cite it: no claim of the source, but what shows that a line is lost. ``trust``
+    is empty where it is the source's.
     """
 
     source: str
@@ -43,6 +47,7 @@ class Reading(NamedTuple):
     deposits: int | None = None
     total: int | None = None
     counted: Mapping[str, int] = NONE
+    trust: str = ""
     title: str = ""
     address: str = ""
     note: str = ""
@@ -113,6 +118,16 @@ class Source(NamedTuple):
     readings: Mapping[str, Reading] = NONE
     note: str = ""
     where: Where = NOWHERE
+
+    def trust_on(self, instrument: str) -> str:
+        """Return how far what it tells of ``instrument`` is trusted."""
+        reading = self.readings.get(instrument)
+        return (reading and reading.trust) or self.trust
+
+    def relied_on_for(self, instrument: str) -> bool:
+        """Return whether anything is concluded from what it tells of ``instrument``."""
+        reading = self.readings.get(instrument)
+        return reading.trust != LOW if reading and reading.trust else self.relied_on
 
 
 @ignoring_place

@@ -43,7 +43,7 @@ _COLUMNS = {
     " m49=codes.m49 cow=codes.cow gw=codes.gw vdem=codes.vdem",
     "sources": "source=source.id source.title source.publisher source.kind source.trust"
     " source.relied_on instrument title address as_of.* complete absent_until silent_on gives"
-    " parties age_years note source.address deposits total",
+    " parties age_years note source.address deposits total trust relied_on",
     "since": "certain * state alpha3 name instrument title act effect.* source.id source.title"
     " source.address sources",
     "plan": "as_of=query.as_of deposit_on=query.deposit_on state=state.code alpha3=state.alpha3"
@@ -106,6 +106,8 @@ def _joined(document: Json, rows: Iterable[Json]) -> Iterator[Json]:
     for row in rows:
         named = row["evidence"] if "evidence" in row else row["total"]
         cited = sources[named["source"]] if named else None
+        if cited:
+            cited = {**cited, "trust": cited["trust_on"].get(row["id"], cited["trust"])}
         yield {**row, "treaty": treaties[row["id"]], "cited": cited}
 
 

@@ -177,7 +177,14 @@ def cited(dataset: Dataset, *parts: object, also: Iterable[str] = ()) -> list[Js
     for part in parts:
         _collect(part, ids)
     fields = "id title publisher address kind trust relied_on"
-    return [pick(source, fields) for id_, source in dataset.sources.items() if id_ in ids]
+    return [
+        {
+            **pick(source, fields),
+            "trust_on": {on: r.trust for on, r in source.readings.items() if r.trust},
+        }
+        for id_, source in dataset.sources.items()
+        if id_ in ids
+    ]
 
 
 def _collect(value: object, ids: set[object]) -> None:
@@ -295,7 +302,8 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
                 "title": reading.title or source.title,
                 "address": reading.address or source.address,
                 **pick(reading, "as_of complete absent_until"),
-                "relied_on": source.relied_on,
+                "trust": source.trust_on(treaty.id),
+                "relied_on": source.relied_on_for(treaty.id),
                 "says": says,
             }
             for source, reading, says in result.readings

@@ -136,6 +136,8 @@ def _reading(source: Source, reading: Reading, day: date) -> Json:
         **pick(reading, "parties deposits total"),
         "age_years": reading.age(day),
         "note": reading.note,
+        "trust": source.trust_on(reading.instrument),
+        "relied_on": source.relied_on_for(reading.instrument),
     }
 
 

@@ -6,6 +6,7 @@ from operator import itemgetter
 from ratgap.api import Explanation
 from ratgap.assess.answer import Answer, Reason, Status, Step, Strength
 from ratgap.assess.doubts import JoinedAmended, doubt, joined_amended
+from ratgap.assess.record import Says
 from ratgap.assess.totals import uncounted
 from ratgap.model import (
     Act,
@@ -94,13 +95,17 @@ def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[T
         Column("Note", itemgetter(3), wrap=True),
     )
     unused = t("(not relied on)")
+
+    def of_state(entry: tuple[Source, Reading, Says]) -> tuple[str, str | bool]:
+        return word("says", entry[2]), not entry[0].relied_on_for(result.instrument.id) and unused
+
     yield table(
         t("Readings of this instrument"),
         result.readings,
         Column("Source", lambda entry: entry[0].id),
         Column("As of", lambda entry: span(entry[1].as_of)),
         Column("Complete to", lambda entry: entry[1].absent_until),
-        Column("Of this state", lambda e: (word("says", e[2]), not e[0].relied_on and unused)),
+        Column("Of this state", of_state),
     )
     yield totals(dataset, result.instrument.id, result.totals)
     sentences = [*clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
@@ -159,8 +164,9 @@ def sources(dataset: Dataset, ids: Collection[str], instrument: str = "") -> tup
 
 def described(source: Source, reading: Reading | None = None) -> str:
     """Return the title of a source, who publishes it, what it is, its trust, where it is read."""
-    title, address = source.title, source.address
+    title, address, trust = source.title, source.address, source.trust
     if reading:
+        trust = reading.trust or trust
         title, address = "; ".join(filter(None, (title, reading.title))), reading.address or address
     return t(
         "{source.id}: {title}{publisher}; {kind}, {trust}.{address}",
@@ -168,7 +174,7 @@ def described(source: Source, reading: Reading | None = None) -> str:
         title=title,
         publisher=f" ({source.publisher})" if source.publisher else "",
         kind=word("kind", source.kind),
-        trust=word("trust", source.trust),
+        trust=word("trust", trust),
         address=f" {address}" if address else "",
     )
 

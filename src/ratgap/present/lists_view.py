@@ -114,7 +114,7 @@ def readings(dataset: Dataset, sources: Iterable[Source], day: date) -> v.Table:
         v.Column("As of", lambda pair: v.span(pair[1].as_of)),
         v.Column("Complete to", lambda pair: pair[1].absent_until),
         v.Column("Years", age, number=True),
-        v.Column("Trust", lambda pair: pair[0].trust, rank=2),
+        v.Column("Trust", lambda pair: pair[1].trust or pair[0].trust, rank=2),
         v.Column("Kind", lambda pair: pair[0].kind, rank=3),
         v.Column(
             "Gives", lambda pair: [g.value for g in Gives if g in pair[1].gives], 4, wrap=True
