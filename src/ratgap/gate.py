@@ -44,16 +44,20 @@ def cell(text: str) -> str:
     return f"'{flat}" if text.startswith(FORMULA) else flat
 
 
-def markdown(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is, with every address in it as a link."""
-    parts = _ADDRESS.split(" ".join(text.split()))
-    return "".join(f"<{part}>" if n % 2 else _escaped(part, n) for n, part in enumerate(parts))
+def markdown(text: str, *, begins: bool = True) -> str:
+    """Return ``text`` so that Markdown shows it as it is, with every address in it as a link.
+
+    ``begins``: whether it begins a line or an item, where a number with a dot would begin a list.
+    """
+    first, *others = _ADDRESS.split(" ".join(text.split()))
+    begun = _BLOCK.sub(_as_text, _escaped(first)) if begins else _escaped(first)
+    rest = (_escaped(part) if n % 2 else f"<{part}>" for n, part in enumerate(others))
+    return "".join((begun, *rest))
 
 
-def _escaped(text: str, n: int) -> str:
+def _escaped(text: str) -> str:
     live = _LIVE.sub(lambda found: f"{found[0]}\0", text)
-    marked = _MARKS.sub(r"\\\1", live).replace("$", "<span>$</span>").replace("\0", _NOTHING)
-    return marked if n else _BLOCK.sub(_as_text, marked)
+    return _MARKS.sub(r"\\\1", live).replace("$", "<span>$</span>").replace("\0", _NOTHING)
 
 
 def _as_text(begun: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import ne
 from typing import Any, TypeVar
 
 from ratgap.named import NamedTuple
@@ -12,7 +13,7 @@ T = TypeVar("T", bound=tuple[Any, ...])
 
 _NEAR = 0.7  # What share of two words must be alike for the one to be a slip of the other
 _LONGEST = 60  # Of longer words, no name is thought to be meant
-_CODE, _NEAR_CODE = 3, 0.6  # So long is a code, and so much of it must be alike
+_CODE = 3  # So long is a code: most words of so few letters are alike by chance
 
 NONE: Mapping[Any, Any] = {}
 """What a record has where nothing is recorded: one for all of them, never written to."""
@@ -98,8 +99,9 @@ def refused(where: Where, rule: str, message: str, remedy: str = "") -> DataErro
 def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     """Return up to ``most`` of ``known`` that ``word`` may stand for, the nearest first.
 
-    Capitals do not count. Comparing takes time, so long words are close to nothing. Of a code of
-    three letters two are enough, and one with the same letters in another order comes first.
+    Capitals do not count. Comparing takes time, so long words are close to nothing. A code of two
+    or three letters stands for one with the same letters in another order, then for one that
+    differs in a single letter, not the first.
     """
     from difflib import get_close_matches
 
@@ -107,9 +109,20 @@ def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
         return []
     asked, names = word.casefold(), {name.casefold(): name for name in known}
     swapped = [name for name in names if len(name) == len(asked) and sorted(name) == sorted(asked)]
-    near = _NEAR_CODE if len(asked) <= _CODE else _NEAR
-    close = get_close_matches(asked, names, n=most, cutoff=near)
+    if len(asked) > _CODE:
+        close = get_close_matches(asked, names, n=most, cutoff=_NEAR)
+    else:
+        close = [name for name in names if _one_letter_apart(asked, name)]
     return [names[name] for name in dict.fromkeys([*swapped, *close])][:most]
+
+
+def _one_letter_apart(code: str, name: str) -> bool:
+    """Whether one letter, not the first, is another, or is missing in one of the two."""
+    shorter, longer = sorted((code, name), key=len)
+    if len(shorter) < len(longer):
+        return any(longer[:n] + longer[n + 1 :] == shorter for n in range(1, len(longer)))
+    # Of two letters one is not enough.
+    return len(code) == _CODE and code[0] == name[0] and sum(map(ne, code, name)) == 1
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -286,7 +286,7 @@ class TestTotals:
 
     def test_without_any_the_counts_are_told(self, import_: Import) -> None:
         done = import_("Participant,Signature,Ratification\nAbland,2 Mar 1980,5 May 1981\n")
-        assert "participants 1, signature 1, ratification 1; it states no total" in done.stderr
+        assert "1 participant, 1 signature, 1 ratification; it states no total" in done.stderr
 
 
 def listed(*lines: str) -> str:

@@ -136,6 +136,8 @@ def _named(value: object) -> Iterator[str]:
     ("arguments", "told"),
     [
         (["instruments", "weir"], "did you mean lock-1975?"),
+        (["instruments", "LOK"], "did you mean lock-1975?"),
+        (["instruments", "SOC"], "there are river-1900,"),
         (["instruments", "dredge-2010", "--as-of", "2005-01-01"], "was adopted on 2010-05-20"),
         (["sources", "ledger"], "did you mean ledger-2000?"),
         (["groups", "deltas"], "did you mean delta?"),

@@ -162,10 +162,27 @@ def test_markdown_shows_the_text_itself(text: str) -> None:
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     meant = " ".join(text.split())
     for before, after in (("", ""), ("## ", ""), ("| a |\n| --- |\n| ", " |")):
-        shown = Shown(page.render(f"{before}{gate.markdown(text)}{after}")).text
+        written = gate.markdown(text, begins=not after)
+        shown = Shown(page.render(f"{before}{written}{after}")).text
         assert " ".join(shown.split()).removeprefix("a " if after else "") == meant
     live = re.sub(r"<https?:[^>]*>", "", gate.markdown(text))
     assert not re.search(r"@\w|#\w|:\w+:|www\.|(?<!\\)~|\$\w", live)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "after"),
+    [
+        ("- **", "1. Firearms Protocol", "**"),
+        ("- Note: ", "12) and more", ""),
+        ("| a |\n| --- |\n| ", "3. - of 9", " |"),
+        ("| a |\n| --- |\n| ", "- none", " |"),
+    ],
+)
+def test_markdown_escapes_no_more_than_is_read(before: str, text: str, after: str) -> None:
+    assert gate.markdown(text, begins=False) == text
+    assert gate.markdown(text) != text
+    page = MarkdownIt("commonmark").enable("table").render(f"{before}{text}{after}")
+    assert text in Shown(page).text
 
 
 @pytest.mark.parametrize("name", NAMES)

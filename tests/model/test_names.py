@@ -61,6 +61,12 @@ def test_finds(names: Names, text: str, code: str) -> None:
         ("", ()),
         ("the", ()),
         ("Oxt", ("OS (Østmark)",)),
+        ("Xst", ()),
+        ("ABX", ("AB (Abland)",)),
+        ("OC3", ("OC (Ocean (Federated Isles of))",)),
+        ("SNK", ("SK (Saint Kevin & Nova)",)),
+        ("Coa", ("CI (Coast)",)),
+        ("Sain", ("Saint Kevin & Nova",)),
         ("Shared", ("Ocean (Federated Isles of)", "Oust")),
     ],
 )

@@ -48,4 +48,21 @@ def test_whom_a_total_does_not_count_is_told_beside_it(
     assert main(command.split()) == 0
     shown = capsys.readouterr().out
     rows = [" ".join(line.split()) for line in shown.splitlines()]
-    assert "count 2010-01-01 1 deposit without QB all others were out" in rows
+    assert "count 2010-01-01 1 deposit read without QB all others were out" in rows
+
+
+def test_the_step_tells_that_it_is_inferred(
+    data_folder: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("RATGAP_DATA", str(data_folder(states=STATES, sources=SOURCES)))
+    assert main(["explain", "QC", "alpha-2000", "--as-of", "2011-01-01"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    said = (
+        "it was not a party on 2010-01-01. The number is read here as one without Brook: that is "
+        "inferred, the source does not say so. Brook is not in it."
+    )
+    assert said in shown
+    assert main(["sources", "count"]) == 0
+    assert "alpha-2000 Brook is not in it." in " ".join(capsys.readouterr().out.split())

@@ -9,7 +9,7 @@ from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, St
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.totals import outnumbered, proving, record
 from ratgap.assess.turning import protocols, turning_days
-from ratgap.model import Act, Argument, Dataset, Parent, Period, Proof, When
+from ratgap.model import Act, Argument, Dataset, Parent, Period, Proof, Total, When
 
 
 def answer(
@@ -201,7 +201,7 @@ class _Cell:
         self.steps.append(_step("consent", consent))
         for total in proving(self.dataset, self.id, Argument.ALL_IN):
             if self.state in total.codes:
-                self.steps.append(Step("counted-in", total.when, (total.source,), total=total))
+                self.steps.append(self._counted("counted-in", total, total.when))
         if consent.when.latest > self.day:
             self.steps.append(_step("notified-later", consent))
         article = self.record.instrument.later_joiners.article
@@ -241,24 +241,24 @@ class _Cell:
         if proof is None:
             self.steps.append(Step("not-covered"))
             return self._unknown(Reason.NOT_COVERED, None, None)
-        shown = Step(
-            "counted-out" if proof.total else "absent",
-            When.on(proof.day),
-            (proof.source,),
-            total=proof.total,
-        )
+        shown = Step("absent", When.on(proof.day), (proof.source,))
+        if proof.total:
+            shown = self._counted("counted-out", proof.total, When.on(proof.day))
         if ended and ended.denunciation:
             shown = _step("ended", ended.denunciation.act)
         self.steps.append(shown)
         total = outnumbered(self.dataset, self.id, proof.day) if self.day > proof.day else None
         if total:
-            self.steps.append(Step("outnumbered", total.when, (total.source,), total=total))
+            self.steps.append(self._counted("outnumbered", total, total.when))
             unknown = self._unknown(Reason.OUTNUMBERED, proof, ended)
             return unknown._replace(total=total)
         if self.max_age and self.max_age.passed(proof.day, self.day):
             self.steps.append(Step("too-old", When.on(proof.day), (proof.source,)))
             return self._unknown(Reason.TOO_OLD, proof, ended)
         return self._negative(proof, Reason.ENDED if ended else Reason.NO_CONSENT, ended)
+
+    def _counted(self, code: str, total: Total, day: When) -> Step:
+        return Step(code, day, (total.source,), instrument=self.id, total=total)
 
     def _negative(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
         status = self._without_consent(self.day, ended)

@@ -119,8 +119,8 @@ class Listing(NamedTuple):
     def counts(self) -> str:
         """Return in words how many participants and acts of each kind that stand it has."""
         kinds = [act.kind for row in self.rows for act in row.acts if not act.ended]
-        acts = [f"{kind} {kinds.count(kind)}" for kind in ActKind if kind in kinds]
-        return ", ".join((f"participants {len(self.rows)}", *acts))
+        counted = {"participant": len(self.rows)} | {k: kinds.count(k) for k in ActKind}
+        return ", ".join(f"{n} {k}{'' if n == 1 else 's'}" for k, n in counted.items() if n)
 
 
 def read_rows(

@@ -18,6 +18,7 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
+_CODE = 3  # Of fewer letters, many names begin with them
 _SHORTEST = 4  # Shorter texts are codes or abbreviations; names like them mean something else
 
 
@@ -112,15 +113,18 @@ class Names:
         For a code they are the codes that come near, with those names.
         """
         codes, current, others = self.index
+        begun = [key for key in current if len(folded) >= _CODE and key.startswith(folded)]
         if len(folded) < _SHORTEST:
-            meant = (codes[code] for code in close_to(folded, codes, most=3))
-            return tuple(dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant))
+            meant = [code for key in begun for code in current[key]]
+            meant += [codes[code] for code in close_to(folded, codes, most=3)]
+            coded = dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant)
+            return tuple(coded)[:3]
         keys = list(dict.fromkeys([*current, *others]))
         asked = set(folded.split())
         # A long name holds the short one, and the other way round.
         within = [key for key in keys if asked <= (words := set(key.split())) or words <= asked]
         within.sort(key=lambda key: abs(len(key) - len(folded)))
-        near = within + close_to(folded, keys, most=9)
+        near = [*begun, *within, *close_to(folded, keys, most=9)]
         named = [code for key in near for code in current.get(key, others.get(key, ()))]
         return tuple(dict.fromkeys(self._states[code].name for code in named))[:3]
 

@@ -312,7 +312,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
         "steps": [
             {
                 "code": step.code,
-                "text": sentence(result, step),
+                "text": sentence(dataset, result, step),
                 **pick(step, "day sources"),
                 **known(step, "instrument article total"),
             }

@@ -108,10 +108,10 @@ def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[T
         Column("Of this state", of_state),
     )
     yield totals(dataset, result.instrument.id, result.totals)
-    sentences = [*clauses(result.instrument), *(sentence(result, step) for step in answer.steps)]
+    steps = (sentence(dataset, result, step) for step in answer.steps)
     yield table(
         t("Reasoning"),
-        enumerate(sentences, 1),
+        enumerate((*clauses(result.instrument), *steps), 1),
         Column("", itemgetter(0), number=True),
         Column("", itemgetter(1), wrap=True),
     )
@@ -131,7 +131,7 @@ def totals(dataset: Dataset, treaty: str, stated: tuple[Total, ...]) -> Table:
 
     def number(total: Total) -> tuple[str, str]:
         apart = sorted(uncounted(dataset.sources[total.source].readings[treaty]))
-        without = t("without {states}", states=", ".join(apart)) if apart else ""
+        without = t("read without {states}", states=", ".join(apart)) if apart else ""
         return (str(total.number) if total.counts == "parties" else parties(total)), without
 
     def follows(total: Total) -> str:
@@ -294,8 +294,8 @@ STEPS = {
 """The steps of the engine's reasoning as sentences, by code."""
 
 
-def sentence(result: Explanation, step: Step) -> str:
-    """Return what ``step`` of ``result`` says, with what the data note on the act it rests on."""
+def sentence(dataset: Dataset, result: Explanation, step: Step) -> str:
+    """Return what ``step`` of ``result`` says, with what the data note on what it rests on."""
     said = t(
         STEPS[step.code],
         act=word("act", step.act.kind) if step.act else "",
@@ -311,7 +311,21 @@ def sentence(result: Explanation, step: Step) -> str:
         counted=_tell(step.total.when, _ON) if step.total else "",
     )
     # A day that is derived or inferred is marked so in the note, and is none that a source gives.
-    return f"{said} {step.act.note}" if step.act and step.act.note else said
+    notes = (step.act.note if step.act else "", _uncounted(dataset, step))
+    return " ".join(filter(None, (said, *notes)))
+
+
+def _uncounted(dataset: Dataset, step: Step) -> str:
+    """Return whom the total of ``step`` is read as leaving out, which is no word of its source."""
+    if step.total is None:
+        return ""
+    reading = dataset.sources[step.total.source].readings[step.instrument]
+    states = ", ".join(dataset.states[code].name for code in sorted(uncounted(reading)))
+    text = mark(
+        "The number is read here as one without {states}: that is inferred, the source does not "
+        "say so. {note}"
+    )
+    return t(text, states=states, note=reading.note).rstrip() if states else ""
 
 
 # What is told of an exact day, of one between two, of one that is known to be no later.

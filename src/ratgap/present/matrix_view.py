@@ -1,11 +1,12 @@
 """A matrix: a character for each cell under codes, then who is nearest to having everybody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.force import MaxAge
 from ratgap.assess.report import Matrix
-from ratgap.model import Dataset
+from ratgap.model import Dataset, State
 from ratgap.present.fit import fits
 from ratgap.present.text import counted, t
 from ratgap.present.view import Column, Row, Section, Table, View, asked, how_many, table, unsure
@@ -43,7 +44,8 @@ def matrix(
     )
     heads = [dataset.codes[treaty.id] for treaty in result.instruments]
     notes = asked(dataset, result.query)
-    rows = list(_states(dataset, result, by_region))
+    regions = _by_region(dataset, result) if by_region else {"": _states(result, result.states)}
+    rows = [row for region, states in regions.items() for row in (*_head(result, region), *states)]
     whole = [*rows, *_sums(result)]
     grids = [_grid(heads, whole)]
     if len(heads) <= len(_LETTERS):
@@ -55,6 +57,10 @@ def matrix(
         notes = (*notes, t("Columns: {columns}.", columns=columns))
     if len(grid.rows) < len(whole):
         notes = (*notes, t("No room here for what the columns come to."))
+    tables: tuple[Table, ...] = (grid,)
+    if by_region and not fits(grid, width):
+        # Where there is no room for the names of states, a region's is the title of a table.
+        tables = tuple(grid._replace(title=name, rows=states) for name, states in regions.items())
     legend = t(
         "P party; c contracting, not bound as far as is known; - not joined (s: signed), as proved "
         "within {recent}; ~ unsure: not joined when last checked; ? not known; blank: not open to "
@@ -62,7 +68,7 @@ def matrix(
         recent=result.query.recent,
     )
     return View(
-        (Section(title, notes, (grid,)), _nearest(dataset, result), _last_outside(result, last)),
+        (Section(title, notes, tables), _nearest(dataset, result), _last_outside(result, last)),
         (legend,),
     )
 
@@ -89,14 +95,23 @@ def _sign(answer: Answer | None, recent: MaxAge) -> str:
     return SIGNS[answer.status if answer else None]
 
 
-def _states(dataset: Dataset, result: Matrix, by_region: bool) -> Iterator[Row]:
-    region = None
+def _by_region(dataset: Dataset, result: Matrix) -> dict[str, tuple[Row, ...]]:
     regions = dataset.regions(result.query.as_of)
-    for state in result.states:
-        here = regions.get(state.code, "") if by_region else None
-        if here != region:
-            region = here
-            yield _row(_BLANK, f"{region or '-'}:", *[_BLANK] * (len(result.instruments) + 3))
+    by_region = groupby(result.states, key=lambda state: regions.get(state.code, "-"))
+    return {region: _states(result, states) for region, states in by_region}
+
+
+def _head(result: Matrix, region: str) -> Iterator[Row]:
+    if region:
+        yield _row(_BLANK, f"{region}:", *[_BLANK] * (len(result.instruments) + 3))
+
+
+def _states(result: Matrix, states: Iterable[State]) -> tuple[Row, ...]:
+    return tuple(_cells(result, states))
+
+
+def _cells(result: Matrix, states: Iterable[State]) -> Iterator[Row]:
+    for state in states:
         known = [result.cells.get((state.code, treaty.id)) for treaty in result.instruments]
         counts = result.by_state(state.code)
         yield _row(

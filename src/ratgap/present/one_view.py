@@ -194,7 +194,13 @@ def source(dataset: Dataset, known: Source, day: date) -> v.View:
     )
     notes = filter(None, (explain_view.described(known), known.note))
     read = readings(dataset, [known], day)
-    return v.View((v.Section(known.id, tuple(notes), v.filled(read, cited, others)),))
+    noted = v.table(
+        t("What these data note of a reading"),
+        [reading for reading in known.readings.values() if reading.note],
+        v.Column("Instrument", lambda reading: reading.instrument),
+        v.Column("Note", lambda reading: reading.note, wrap=True),
+    )
+    return v.View((v.Section(known.id, tuple(notes), v.filled(read, noted, cited, others)),))
 
 
 _FEW = 12

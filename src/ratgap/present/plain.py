@@ -58,7 +58,7 @@ def _marked_up(section: Section) -> Iterator[str]:
         yield _line(column.title for column in table.columns)
         yield _line("---:" if column.number else "---" for column in table.columns)
         for row in table.rows:
-            yield _line(escaped(" ".join(cell)) for cell in row.cells)
+            yield _line(escaped(" ".join(cell), begins=False) for cell in row.cells)
         yield ""
 
 

@@ -47,10 +47,10 @@ def checklist(dataset: Dataset, result: Plans) -> str:
         steps = []
         for step in plan.steps:
             box = "" if step.brought_by else "[ ] "
-            steps.append(f"- {box}**{escaped(text.heading(step))}**")
+            steps.append(f"- {box}**{escaped(text.heading(step), begins=False)}**")
             for label, line in text.lines(step):
                 box = "[ ] " if label in (t("Must"), t("May")) else ""
-                steps.append(f"  - {box}{escaped(label)}: {escaped(line)}")
+                steps.append(f"  - {box}{escaped(label)}: {escaped(line, begins=False)}")
         blocks.append("\n".join(steps))
         deposits = [": ".join(deposit) for deposit in _deposits(dataset, plan)]
         inquiries = [_inquiry(inquiry) for inquiry in plan.unknown]
