@@ -1,0 +1,1 @@
+"""Pages for people who look: markup made of the published documents."""
