@@ -31,9 +31,10 @@ ALLOWED = {
     "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(240, 340),
+    "map": Count(210, 300),
 }
-# The plan's 105, and the writer and the gate that came later.
-FILES = 107
+# The plan's 105, the writer and the gate that came later, and the map.
+FILES = 109
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -32,8 +32,8 @@ STEPS = (0, 1, 3, 5, 8, 12)
 """From how many instruments not joined on each colour is meant."""
 
 # What stands out against each of the colours.
-_LIGHT_MARKS = ("#12324a", "#6b4a1c", "#6b4a1c", "#4d1500", "#fff", "#fff")
-_DARK_MARKS = ("#fff", "#e0c4a8", "#fff", "#1f0d00", "#1f0d00", "#5c2a14")
+LIGHT_MARKS = ("#1c4a6b", "#8a5a14", "#8a5a14", "#7a2400", "#ffe0d0", "#ffc0b0")
+DARK_MARKS = ("#b8dcf8", "#c89a68", "#f0c090", "#3a1600", "#5c2000", "#8a4020")
 
 
 def _rules(colours: Sequence[str], marks: Sequence[str]) -> str:
@@ -51,13 +51,15 @@ CSS = (
     ".map a>*{stroke:var(--edge);stroke-width:1}"
     ".map a>.hole{fill:var(--paper);stroke:none}"
     ".map a:hover>*,.map a:focus>*{stroke:currentColor;stroke-width:5}"
-    ".map .line{stroke-width:3.5}"
+    ".map .line{stroke-width:2.4}"
     ".map ul{list-style:none;margin:.25rem 0;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}"
     ".map li svg{display:inline-block;width:2.25rem;height:1.25rem;margin-right:.4rem;"
     "vertical-align:middle;outline:1px solid var(--edge)}"
-    + _rules(LIGHT, _LIGHT_MARKS)
-    + "@media(prefers-color-scheme:dark){.map{--paper:#000;--rest:#3a3a3a;--edge:#999}"
-    + _rules(DARK, _DARK_MARKS)
+    + _rules(LIGHT, LIGHT_MARKS)
+    # On a telephone the marks would be too fine to see.
+    + "@media(max-width:40em){.map pattern{transform:rotate(45deg) scale(2)}}"
+    "@media(prefers-color-scheme:dark){.map{--paper:#000;--rest:#3a3a3a;--edge:#999}"
+    + _rules(DARK, DARK_MARKS)
     + "}"
 )
 """The style of a map: for the one style sheet of a page."""
@@ -173,7 +175,9 @@ def _status(answer: Json) -> Look:
         return _JOINED
     if answer["proof"] == "recent":
         return _OUT
-    return _WAS_OUT if answer["gap"] or answer["last_known"] else _NOT_KNOWN
+    last = answer["last_known"]
+    was_out = answer["gap"] or (last and last["status"] in ("none", "signatory"))
+    return _WAS_OUT if was_out else _NOT_KNOWN
 
 
 def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Legend]) -> h.Element:
@@ -197,23 +201,23 @@ def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Le
             aria_describedby=f"{ident}-end",
         )[
             h.title(id=f"{ident}-title")[title],
-            h.defs[(_pattern(ident, look) for look in sorted(marked) if look.marks)],
+            h.defs[[_pattern(ident, look) for look in sorted(marked) if look.marks]],
             h.path(class_="rest", d=others),
-            (
+            [
                 _link(place, h.path(d=areas[place.alpha3], **_fill(ident, place.look)))
                 for place in places
                 if place.alpha3 in areas
-            ),
+            ],
             # Dots last: a neighbour would cover them.
-            (
+            [
                 _link(place, *_dot(dots[place.alpha3], place.look))
                 for place in places
                 if place.alpha3 in dots
-            ),
+            ],
         ],
         h.figcaption(id=f"{ident}-end", tabindex="-1")[
-            (_legend(ident, part) for part in legend),
-            bool(apart) and h.p[t("Not on the map:"), (_named(place) for place in apart)],
+            [_legend(ident, part) for part in legend],
+            bool(apart) and h.p[t("Not on the map:"), [_named(place) for place in apart]],
             h.p[note],
         ],
     ]
@@ -253,7 +257,7 @@ def _pattern(ident: str, look: Look) -> h.Element:
     )[
         h.path(class_=f"c{step}", d="M0 0h12v12H0z"),
         _OLD in look.marks and h.path(class_=f"line l{step}", d="M0 0v12M12 0v12"),
-        _UNKNOWN in look.marks and (h.circle(class_=f"d{step}", cx=x, cy=y, r=2) for x, y in spots),
+        _UNKNOWN in look.marks and [h.circle(class_=f"d{step}", cx=x, cy=y, r=2) for x, y in spots],
     ]
 
 
@@ -261,7 +265,7 @@ def _legend(ident: str, part: Legend) -> h.Element:
     return h.div[
         h.p[part.title],
         h.ul[
-            (
+            [
                 h.li[
                     h.svg(viewBox="0 0 36 20", aria_hidden="true")[
                         h.path(d="M0 0h36v20H0z", **_fill(ident, look))
@@ -271,7 +275,7 @@ def _legend(ident: str, part: Legend) -> h.Element:
                     h.b[number],
                 ]
                 for look, text, number in part.entries
-            )
+            ]
         ],
     ]
 
