@@ -66,3 +66,37 @@ def test_the_step_tells_that_it_is_inferred(
     assert said in shown
     assert main(["sources", "count"]) == 0
     assert "alpha-2000 Brook is not in it." in " ".join(capsys.readouterr().out.split())
+
+
+MORE = """
+    older:
+      title: Older
+      kind: official
+      trust: {trust}
+      readings:
+        alpha-2000: {{as_of: {day}, {counts}: 9}}
+    """
+
+
+@pytest.mark.parametrize(
+    ("trust", "day", "counts"),
+    [
+        ("high", "<=2020-01-01", "deposits"),
+        ("low", "2019-01-01", "deposits"),
+        ("high", "2018-01-01", "total"),
+    ],
+)
+def test_a_number_that_proves_nothing_hides_none_that_does(
+    trust: str,
+    day: str,
+    counts: str,
+    data_folder: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sources = SOURCES.rstrip() + MORE.format(trust=trust, day=day, counts=counts)
+    monkeypatch.setenv("RATGAP_DATA", str(data_folder(states=STATES, sources=sources)))
+    assert main(["instruments", "alpha-2000"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "The last total, of count, is 1 deposit on 2010-01-01: all are known by name." in shown
+    assert "older" in shown.partition("Totals stated of it")[2]

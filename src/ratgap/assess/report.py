@@ -14,7 +14,7 @@ from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.doubts import doubt
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
-from ratgap.assess.totals import stated_by
+from ratgap.assess.totals import last_stated, stated_by
 from ratgap.model import Act, Dataset, Group, Instrument, State, Total
 from ratgap.named import NamedTuple
 
@@ -97,7 +97,7 @@ class Report(NamedTuple):
 class InstrumentSummary(NamedTuple):
     """How states stand under one instrument: the answer for each code, in the order of the data.
 
-    ``total`` is the last that a source states by that day, with what follows from it.
+    ``total`` is the last that is surely stated for a day by then, with what follows from it.
     """
 
     instrument: Instrument
@@ -354,5 +354,5 @@ def _summary(
         for code in codes
         if dataset.open_to(code, instrument.id)
     }
-    stated = stated_by(dataset, instrument.id, query.as_of)
-    return InstrumentSummary(instrument, answers, stated[-1] if stated else None, query.recent)
+    total = last_stated(dataset, instrument.id, query.as_of)
+    return InstrumentSummary(instrument, answers, total, query.recent)

@@ -9,7 +9,7 @@ from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, St
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.totals import outnumbered, proving, record
 from ratgap.assess.turning import protocols, turning_days
-from ratgap.model import Act, Argument, Dataset, Parent, Period, Proof, Total, When
+from ratgap.model import Act, ActKind, Argument, Dataset, Parent, Period, Proof, Total, When
 
 
 def answer(
@@ -202,9 +202,12 @@ class _Cell:
         for total in proving(self.dataset, self.id, Argument.ALL_IN):
             if self.state in total.codes:
                 self.steps.append(self._counted("counted-in", total, total.when))
-        if consent.when.latest > self.day:
-            self.steps.append(_step("notified-later", consent))
         article = self.record.instrument.later_joiners.article
+        if consent.kind is ActKind.SUCCESSION:
+            later = consent.when.latest > self.day
+            code = "notified-later" if later else "succession"
+            self.steps.append(Step(code, consent.when, consent.sources))
+            article = ""
         if force is None:
             self.steps.append(Step("treaty-force-unknown"))
             reason = Reason.FORCE_UNKNOWN

@@ -49,6 +49,21 @@ def stated_by(dataset: Dataset, instrument: str, day: date) -> tuple[Total, ...]
     return tuple(total for total in totals(dataset, instrument) if total.when.latest <= day)
 
 
+def last_stated(dataset: Dataset, instrument: str, day: date) -> Total | None:
+    """Return the one of ``stated_by`` that surely speaks of the latest day.
+
+    Of those from which something may follow, where there are any: one that is not dated, or from a
+    source of low trust, hides no other.
+    """
+
+    def weight(total: Total) -> tuple[bool, date, date]:
+        relied_on = dataset.sources[total.source].relied_on_for(instrument)
+        usable = relied_on and total.counts != "unclear"
+        return usable, total.when.earliest_or_min, total.when.latest
+
+    return max(stated_by(dataset, instrument, day), key=weight, default=None)
+
+
 def conclude(dataset: Dataset) -> None:
     """Work out what depends on no day, to be kept with the data: totals, and merged evidence."""
     for id_ in dataset.instruments:

@@ -246,9 +246,15 @@ STEPS = {
     "signed-unknown": "Whether it signed is not known: no list of signatures covers it.",
     "consent": "It consented {on}: {act} ({sources}).",
     "in-force": "The treaty binds it {since}{article}.",
+    "succession": (
+        "That is the day of its notification; a succession takes effect on the date of the "
+        "succession of states (Vienna Convention on Succession of States in respect of Treaties, "
+        "articles 22 and 23)."
+    ),
     "notified-later": (
-        "That is the day of its notification; a succession takes effect on its own day, whenever "
-        "it is notified."
+        "That is the day of its notification, after {as_of}; a succession takes effect on the date "
+        "of the succession of states, whenever it is notified (Vienna Convention on Succession of "
+        "States in respect of Treaties, articles 22 and 23)."
     ),
     "treaty-force-unknown": (
         "No day of the treaty's own entry into force is recorded: whether it binds is not known."
