@@ -1,7 +1,7 @@
 # The usual verbs. `make` alone lists them.
 BIN := .venv/bin
 
-.PHONY: help dev bench corpus test lint format types check docs ci
+.PHONY: help dev bench corpus test lint format types check docs catalogue ci
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
 dev: ## a virtual environment with everything
@@ -21,5 +21,7 @@ bench: ## measure, beside other tools, and keep the tables in the README
 	python3 benchmarks/run.py --write
 docs: ## renew the pages: what the commands print today
 	$(BIN)/python tests/transcripts.py --write
+catalogue: ## renew and compile the catalogues of languages
+	$(BIN)/python scripts/catalogue.py
 ci: ## what runs before a change lands
 	.ci/run

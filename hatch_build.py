@@ -1,4 +1,7 @@
-"""Puts the snapshot of the data into the wheel, so that not even the first answer waits for it."""
+"""Compiles the catalogues of languages, and puts the snapshot of the data into the wheel.
+
+So not even the first answer waits for it.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,14 @@ class SnapshotHook(BuildHookInterface[Any]):
     """Writes the snapshot beside the data of the wheel; an editable one reads the data itself."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write it, and name it to the builder."""
+        """Write both, and name them to the builder."""
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "scripts"))
+        from catalogue import compiled
+
+        build_data["artifacts"] += [f"/{path.relative_to(root).as_posix()}" for path in compiled()]
         if version == "editable":
             return
-        root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from ratgap.assess.totals import conclude
         from ratgap.load import load, snapshot

@@ -18,6 +18,8 @@ from ratgap.present import document
 
 # Workers of xdist are told the width of the terminal that started them; here a pipe has none.
 os.environ.pop("COLUMNS", None)
+# Whatever the developer's language.
+os.environ["RATGAP_LANG"] = "en"
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
 settings.register_profile("house", deadline=None)

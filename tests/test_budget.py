@@ -32,9 +32,10 @@ ALLOWED = {
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(240, 340),
     "map": Count(210, 300),
+    "languages": Count(150, 250),
 }
-# The plan's 105, the writer and the gate that came later, and the map.
-FILES = 109
+# The plan's 105, the writer, the gate and the languages that came later, and the map.
+FILES = 110
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

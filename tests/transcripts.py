@@ -48,6 +48,7 @@ def run(command: str) -> str:
         "COLUMNS": "80",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
+        "RATGAP_LANG": "en",
     }
     env.pop("RATGAP_DATA", None)
     done = subprocess.run(

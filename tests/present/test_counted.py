@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ratgap import language
 from ratgap.cli.main import main
 from ratgap.model import Dataset
-from ratgap.present import text, view
+from ratgap.present import view
 
 # One state, treaty, source, reading, group, member, commitment; of the treaty two deposits.
 INSTRUMENTS = """\
@@ -104,7 +105,7 @@ def test_a_language_has_as_many_forms_as_it_needs(
             return several
         return f"{{count}} {('государство', 'государства', 'государств')[min(count // 2, 2)]}"
 
-    monkeypatch.setattr(text, "translate_counted", russian)
+    monkeypatch.setattr(language, "translate_counted", russian)
     states = [state for state in regime.states.values() if state.kind == "state"]
     assert [view.how_many(states[:count]) for count in (1, 2, 5)] == [
         "1 государство",

@@ -11,8 +11,8 @@ import pytest
 
 import ratgap
 from present.test_golden import COMMANDS, REGIME
+from ratgap import language
 from ratgap.cli.main import main
-from ratgap.present import text
 
 _PLACE = re.compile(r"(\{[^}]*\})")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -29,7 +29,7 @@ def _mock(english: str) -> str:
 def _in_mock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RATGAP_DATA", str(REGIME))
     monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.setattr(text, "translate", _mock)
+    monkeypatch.setattr(language, "translate", _mock)
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +128,7 @@ def test_every_text_that_is_shown_can_be_gathered(
         shown.append(english)
         return english
 
-    monkeypatch.setattr(text, "translate", listen)
+    monkeypatch.setattr(language, "translate", listen)
     assert main([*COMMANDS[name]]) == 0
     assert shown
     assert {english for english in shown if not _CODE.fullmatch(english)} <= gathered

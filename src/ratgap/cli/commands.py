@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ratgap import __version__
+from ratgap import __version__, language
+from ratgap.language import t
 
 _MODULES = {
     "answers": {
@@ -48,13 +49,63 @@ COMMANDS = {name: line for lines in _MODULES.values() for name, line in lines.it
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
-class Commands(TyperGroup):
+TYPER = (
+    *("[OPTIONS]", "COMMAND [ARGS]...", "Options", "Commands", "Arguments"),
+    *("default: {default}", "env var: {var}", "required"),
+    "Install completion for the current shell.",
+    "Show completion for the current shell, to copy it or customize the installation.",
+)
+"""What typer says by itself in a help text, beside what ``_InLanguage`` says for it."""
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="The language to answer in: en, fr, ru.  [RATGAP_LANG; the locale]",
+    ),
+]
+
+
+def _translated(command: Any) -> Any:
+    """Return ``command`` with its help in the language in use; English is as it is."""
+    if language.code != language.ENGLISH:
+        paragraphs = (" ".join(text.split()) for text in cleandoc(command.help).split("\n\n"))
+        command.help = "\n\n".join(map(t, paragraphs))
+        command.epilog = command.epilog.replace("Examples:", t("Examples:"))
+        for thing, name in (
+            *((command, name) for name in ("options_metavar", "subcommand_metavar")),
+            *((option, name) for option in command.params for name in ("help", "metavar")),
+        ):
+            if getattr(thing, name, None):
+                setattr(thing, name, t(getattr(thing, name)))
+    return command
+
+
+class _InLanguage:
+    """What of a help text typer says by itself, in the language in use."""
+
+    def format_usage(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=t("Usage: "))
+
+    def get_help_option(self: Any, ctx: Any) -> Any:
+        """Return the option that shows the help."""
+        option = TyperCommand.get_help_option(self, ctx)
+        if option:
+            option.help = t("Show this message and exit.")
+        return option
+
+
+class Commands(_InLanguage, TyperGroup):
     """Knows its commands by name and line, as help and completion tell them, until one is run."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
+        _translated(self)
         self.commands = {
-            name: TyperCommand(name, help=line, rich_markup_mode=None)
+            name: TyperCommand(name, help=t(line), rich_markup_mode=None)
             for name, line in COMMANDS.items()
         }
 
@@ -65,7 +116,7 @@ class Commands(TyperGroup):
         return name, stand_in and build(str(name)), rest
 
 
-class _Command(TyperCommand):
+class _Command(_InLanguage, TyperCommand):
     """A command with an option that may stand without its value, which typer does not know."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -84,7 +135,7 @@ def build(name: str) -> Any:
     module = next(module for module, lines in _MODULES.items() if name in lines)
     commands = vars(import_module(f"ratgap.cli.{module}"))
     # Python has another use for the words import and format.
-    command = spread(commands.get(name) or commands[f"{name}_"])
+    command = spread(commands.get(name) or commands[f"{name}_"], Lang)
     only = typer.Typer(
         rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
     )
@@ -92,7 +143,7 @@ def build(name: str) -> Any:
     text, _, lines = cleandoc(command.__doc__ or "").partition("\n\nratgap ")
     examples = _EXAMPLES + lines.replace("\n", "\n  ")
     only.command(name, cls=_Command, help=text, epilog=examples)(command)
-    return typer.main.get_command(only)
+    return _translated(typer.main.get_command(only))
 
 
 _EXAMPLES = "\b\nExamples:\n  ratgap "  # Begins the last part of a help text; it is not wrapped
@@ -117,6 +168,7 @@ def _show_version(asked: bool) -> None:
 
 @app.callback()
 def ratgap(
+    lang: Lang = None,
     _: Annotated[
         bool,
         typer.Option(

@@ -44,11 +44,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from ratgap import __version__
 
             return _put(f"ratgap {__version__}\n")
-        if os.environ.get(_COMPLETION):
-            return _complete(given)
-        return _run(given or ["--help"])
+        return _answer(given)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _answer(arguments: list[str]) -> int:
+    """Run ``arguments`` in the language that is asked for."""
+    from ratgap import language
+
+    answer = _complete if os.environ.get(_COMPLETION) else _run
+    wanted = language.wanted(arguments)
+    if wanted == language.code:
+        return answer(arguments)
+    try:
+        with language.spoken(wanted):
+            return answer(arguments)
+    except language.UnknownLanguage as error:
+        return _fail(str(error))
 
 
 def _run(arguments: list[str]) -> int:
@@ -60,7 +73,7 @@ def _run(arguments: list[str]) -> int:
     printed = Kept(sys.stdout)
     try:
         with redirect_stdout(printed):
-            outcome = app(arguments, prog_name="ratgap", standalone_mode=False)
+            outcome = app(arguments or ["--help"], prog_name="ratgap", standalone_mode=False)
     except SystemExit as end:
         # So typer ends after the script that --show-completion prints.
         outcome = UNUSABLE if end.code else DONE

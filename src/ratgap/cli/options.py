@@ -19,6 +19,7 @@ import typer
 from ratgap import present
 from ratgap.assess.force import MaxAge
 from ratgap.cli.console import Result, layout
+from ratgap.language import t
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
@@ -84,7 +85,7 @@ def _age_option(option: str, default: str, help_text: str, *, none: bool = False
         parser=age,
         default_factory=lambda: default,
         show_default=False,
-        help=f"{help_text}  [default: {default}]",
+        help=help_text,
     )
 
 
@@ -113,7 +114,8 @@ AgeLimit = Annotated[
     _age_option(
         "--max-age",
         "10y",
-        'How old a "not a party" may be before it counts as unknown: 10y, 18m, 90d or none.',
+        'How old a "not a party" may be before it counts as unknown: 10y, 18m, 90d or none.'
+        "  [default: 10y]",
         none=True,
     ),
 ]
@@ -122,7 +124,8 @@ RecentAge = Annotated[
     _age_option(
         "--recent",
         "3y",
-        'How old a "not joined" may be to be told as such, not as "when last checked".',
+        'How old a "not joined" may be to be told as such, not as "when last checked".'
+        "  [default: 3y]",
     ),
 ]
 Output = Annotated[
@@ -158,8 +161,8 @@ class Options:
         vars(self).update(given)
 
 
-def spread(command: Callable[..., Result]) -> Callable[..., Result]:
-    """Return ``command`` with every option of its own where it takes ``Options``."""
+def spread(command: Callable[..., Result], lang: Any) -> Callable[..., Result]:
+    """Return ``command`` with the option ``lang`` and each of the ``Options`` that it takes."""
     kinds: dict[str, tuple[type[Options], list[str]]] = {}
     parameters = []
     for parameter in inspect.signature(command, eval_str=True).parameters.values():
@@ -175,7 +178,12 @@ def spread(command: Callable[..., Result]) -> Callable[..., Result]:
                 inspect.Parameter(name, parameter.KEYWORD_ONLY, default=default, annotation=hint)
             )
 
+    parameters.append(
+        inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=lang)
+    )
+
     def run(**values: Any) -> Result:
+        del values["lang"]  # It was heeded before the command was built.
         for argument, (kind, names) in kinds.items():
             values[argument] = kind(**{name: values.pop(name) for name in names})
         return command(**values)
@@ -212,7 +220,7 @@ class Asked(Options):
     def demand(self) -> None:
         """Raise ``UnusableError`` where nobody is asked about."""
         if not (self.named or self.states or self.groups or self.all_states):
-            raise UnusableError("no state is asked for: name one, or give --group or --all")
+            raise UnusableError(t("no state is asked for: name one, or give --group or --all"))
 
     def of(self, dataset: Dataset) -> dict[str, Any]:
         """Return whom the functions of ``api`` are asked about. Raises ``UnknownName``."""

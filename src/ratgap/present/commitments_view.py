@@ -61,13 +61,20 @@ def _documented(entry: StateCommitments) -> int:
 def _state(entry: StateCommitments) -> v.Section:
     if entry.commitments:
         text = mark(
-            "{state.name} ({state.code}), as of {day}: commitments {count}, with a documented "
+            "{state} ({code}), as of {day}: commitments {count}, with a documented "
             "outcome {documented}"
         )
     else:
-        text = mark("{state.name} ({state.code}), as of {day}: no commitment is recorded")
+        text = mark("{state} ({code}), as of {day}: no commitment is recorded")
     count, documented = len(entry.commitments), _documented(entry)
-    title = t(text, state=entry.state, day=entry.as_of, count=count, documented=documented)
+    title = t(
+        text,
+        state=entry.state.name,
+        code=entry.state.code,
+        day=entry.as_of,
+        count=count,
+        documented=documented,
+    )
     tables = v.filled(_commitments(entry), _related(entry), _reports(entry))
     return v.Section(title, (_last_report(entry),), tables)
 
@@ -105,7 +112,7 @@ def _commitments(entry: StateCommitments) -> v.Table:
     return v.table(
         t("Commitments ({count})", count=len(entry.commitments)),
         entry.commitments,
-        v.Column("Kind", lambda line: word("kind", line[0].kind)),
+        v.Column("Kind", lambda line: word("commitment", line[0].kind)),
         v.Column("Commitment", text, wrap=True),
         v.Column("To", lambda line: list(line[0].to), rank=2, wrap=True),
         v.Column("Outcome", outcome, wrap=True),

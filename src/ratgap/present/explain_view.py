@@ -20,24 +20,23 @@ from ratgap.model import (
     When,
 )
 from ratgap.present.text import article, counted, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, filled, span, table
+from ratgap.present.view import Column, Section, Table, View, age, filled, span, table
 
 
 def explain(dataset: Dataset, result: Explanation) -> View:
     """Return ``result`` for a reader."""
     state, treaty, day = result.state, result.instrument, result.as_of
-    text = mark("{state.name} ({state.code}) and {treaty.title} ({treaty.id}), on {day}")
-    title = t(text, state=state, treaty=treaty, day=day)
+    text = mark("{state} ({code}) and {treaty} ({id}), on {day}")
+    names = {"state": state.name, "code": state.code, "treaty": treaty.title, "id": treaty.id}
+    title = t(text, day=day, **names)
     if result.answer is None:
         if result.inapplicable == "not-open":
-            text = mark("It is not open to {state.name}: there is nothing to join, and no gap.")
+            text = mark("It is not open to {state}: there is nothing to join, and no gap.")
         elif result.inapplicable == "no-state":
-            text = mark(
-                "{state.name} did not exist on {day}: there was nobody to join, and no gap."
-            )
+            text = mark("{state} did not exist on {day}: there was nobody to join, and no gap.")
         else:
-            text = mark("It was adopted on {treaty.adopted}: on {day} there was nothing to join.")
-        return View((Section(title, (t(text, state=state, treaty=treaty, day=day),)),))
+            text = mark("It was adopted on {adopted}: on {day} there was nothing to join.")
+        return View((Section(title, (t(text, adopted=treaty.adopted, day=day, **names),)),))
     notes, tables = _notes(dataset, result, result.answer), _tables(dataset, result, result.answer)
     rests_on = sources(dataset, _cited(result, result.answer), result.instrument.id)
     return View((Section(title, tuple(notes), filled(*tables)), *rests_on))
@@ -60,7 +59,7 @@ def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[st
         yield t(text, day=evidence.confirmed, source=evidence.source)
     if answer.proof(result.recent) is Strength.OLD:
         text = mark("That is a proof older than {age}: ask the depositary before you act.")
-        yield t(text, age=result.recent)
+        yield t(text, age=age(result.recent))
     later = doubt(dataset, answer)
     if later:
         yield t("Another claim: {claim}", claim=set_aside(later))
@@ -169,8 +168,8 @@ def described(source: Source, reading: Reading | None = None) -> str:
         trust = reading.trust or trust
         title, address = "; ".join(filter(None, (title, reading.title))), reading.address or address
     return t(
-        "{source.id}: {title}{publisher}; {kind}, {trust}.{address}",
-        source=source,
+        "{source}: {title}{publisher}; {kind}, {trust}.{address}",
+        source=source.id,
         title=title,
         publisher=f" ({source.publisher})" if source.publisher else "",
         kind=word("kind", source.kind),
@@ -276,8 +275,8 @@ STEPS = {
         "is none of them: it was not a party {on}."
     ),
     "outnumbered": (
-        "{sources} counts {parties} {counted}. Known by name: {total.named}; joined without being "
-        "named: {total.unnamed}. It may be one of them."
+        "{sources} counts {parties} {counted}. Known by name: {named}; joined without being "
+        "named: {unnamed}. It may be one of them."
     ),
     "too-old": "On {as_of} that is older than {max_age}: it is not repeated as news.",
     "through": (
@@ -311,8 +310,9 @@ def sentence(dataset: Dataset, result: Explanation, step: Step) -> str:
         instrument=step.instrument,
         article=article(step.article),
         as_of=result.as_of,
-        max_age=result.max_age,
-        total=step.total,
+        max_age=age(result.max_age) if result.max_age else "",
+        named=step.total.named if step.total else 0,
+        unnamed=step.total.unnamed if step.total else 0,
         parties=parties(step.total) if step.total else "",
         counted=_tell(step.total.when, _ON) if step.total else "",
     )

@@ -10,6 +10,7 @@ from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT
 from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
+from ratgap.language import short_day, short_month
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
 from ratgap.present.fit import cell_width, no_room, wrap
@@ -160,12 +161,12 @@ class _Screen:
             state=state.name,
             joined=self.joined,
         )
-        when = _day(day)
+        when = short_day(day)
         if day >= self.today:
             text_of_day = (
                 mark("today, {day}") if day == self.today else mark("as known today, for {day}")
             )
-            when = t(text_of_day, day=_day(day))
+            when = t(text_of_day, day=short_day(day))
         gap = min(width, WIDTH) - cell_width(text) - len(when)
         if gap >= 2:
             yield Line(f"{text}{' ' * gap}{when}", "title")
@@ -231,7 +232,7 @@ class _Screen:
         if tone == "unknown" or not (known.evidence and confirmed):
             return f"{left}  {self._why(entry)}"
         source = word("kind", self.dataset.sources[known.evidence.source].kind)
-        text = f"{left}  {_month(confirmed)}  {source}"
+        text = f"{left}  {short_month(confirmed)}  {source}"
         joined = t("{n} joined", n=self.peers(entry.instrument.id).joined) if self.members else ""
         status = known.last_known.status if known.last_known else known.status
         signed = t("signed") if status is Status.SIGNATORY else ""
@@ -251,7 +252,7 @@ class _Screen:
                 return t("no complete list of its parties")
         act = next((step.act for step in known.steps if step.code == known.reason), None)
         if known.reason is Reason.CONSENT_UNDATED and act:
-            return t("joined by {day}, no day told", day=_month(act.when.latest))
+            return t("joined by {day}, no day told", day=short_month(act.when.latest))
         return word("why", known.reason)
 
     def _hints(self, entry: InstrumentAnswer, room: _Room) -> Iterator[str]:
@@ -262,12 +263,12 @@ class _Screen:
                 total.unnamed,
                 "one state that our data do not name had joined this one by {day}",
                 "{count} states that our data do not name had joined this one by {day}",
-                day=_month(total.when.latest),
+                day=short_month(total.when.latest),
             )
         if entry.answer.ended:
-            yield t("it left on {day}", day=_day(entry.answer.ended))
+            yield t("it left on {day}", day=short_day(entry.answer.ended))
         if entry.doubt:
-            day = _month(entry.doubt.when.latest)
+            day = short_month(entry.doubt.when.latest)
             text = mark("a claim of {day} that it joined was set aside")
             if not entry.doubt.when.exact:
                 text = mark("a claim that it joined by {day} was set aside")
@@ -335,15 +336,17 @@ class _Screen:
             return ""
         if basis.day and self.query.as_of < basis.day:
             return t(
-                "Measured by {basis.title}, which is of {day}", basis=basis, day=_day(basis.day)
+                "Measured by {basis}, which is of {day}",
+                basis=basis.title,
+                day=short_day(basis.day),
             )
         if self.report.state.code in self.members:
             return ""
         return counted(
             others,
-            "Measured by {basis.title}, which asked one other",
-            "Measured by {basis.title}, which asked {count} others",
-            basis=basis,
+            "Measured by {basis}, which asked one other",
+            "Measured by {basis}, which asked {count} others",
+            basis=basis.title,
         )
 
 
@@ -364,11 +367,3 @@ def _command(text: str, command: str, width: int) -> Iterator[Line]:
 def _age(entry: InstrumentAnswer) -> int:
     evidence = entry.answer.evidence
     return -evidence.confirmed.toordinal() if evidence and evidence.confirmed else 0
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_month(day)}"
-
-
-def _month(day: date) -> str:
-    return f"{word('month', f'{day:%b}')} {day.year}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from ratgap import language
 from ratgap.api import Overview
 from ratgap.model import Column as Gives
 from ratgap.model import Dataset, Group, Reading, Source, State
@@ -42,7 +43,7 @@ def instruments(dataset: Dataset, result: Overview) -> v.View:
         "Joined: consented to be bound. Not joined: as proved within {recent} before the day. "
         "Unsure: not joined when last checked, which is longer ago or was overtaken by a total. "
         "Not known: the evidence does not tell.",
-        recent=result.query.recent,
+        recent=v.age(result.query.recent),
     )
     absent = v.left_out(day, (dataset.states[code] for code in result.query.not_there))
     return v.View((v.Section(title, absent, (listed,)),), (legend,))
@@ -67,7 +68,7 @@ def states(dataset: Dataset, day: date) -> v.View:
         v.Column("Code", lambda state: state.code),
         v.Column("Alpha-3", lambda state: state.alpha3),
         v.Column("Name", lambda state: state.name, wrap=True),
-        v.Column("Kind", lambda state: t(mark("former") if state.former else state.kind)),
+        v.Column("Kind", lambda state: t("former" if state.former else state.kind)),
         v.Column("Groups", groups_of, rank=1, wrap=True),
         v.Column("Also", other_names, rank=2, wrap=True),
     )
@@ -83,8 +84,8 @@ def sources(dataset: Dataset, day: date) -> v.View:
         t("Cited, without a reading of a list"),
         [source for source in known if not source.readings],
         v.Column("Source", lambda source: source.id),
-        v.Column("Kind", lambda source: source.kind),
-        v.Column("Trust", lambda source: source.trust, rank=1),
+        v.Column("Kind", lambda source: t(source.kind)),
+        v.Column("Trust", lambda source: t(source.trust), rank=1),
         v.Column("Title", lambda source: source.title, wrap=True),
     )
     title = t(
@@ -104,7 +105,7 @@ def readings(dataset: Dataset, sources: Iterable[Source], day: date) -> v.Table:
 
     def age(pair: tuple[Source, Reading]) -> str | None:
         years = pair[1].age(day)
-        return None if years is None else f"{years:.1f}"
+        return None if years is None else language.tenths(years)
 
     return v.table(
         t("Readings"),
@@ -114,10 +115,10 @@ def readings(dataset: Dataset, sources: Iterable[Source], day: date) -> v.Table:
         v.Column("As of", lambda pair: v.span(pair[1].as_of)),
         v.Column("Complete to", lambda pair: pair[1].absent_until),
         v.Column("Years", age, number=True),
-        v.Column("Trust", lambda pair: pair[1].trust or pair[0].trust, rank=2),
-        v.Column("Kind", lambda pair: pair[0].kind, rank=3),
+        v.Column("Trust", lambda pair: t(pair[1].trust or pair[0].trust), rank=2),
+        v.Column("Kind", lambda pair: t(pair[0].kind), rank=3),
         v.Column(
-            "Gives", lambda pair: [g.value for g in Gives if g in pair[1].gives], 4, wrap=True
+            "Gives", lambda pair: [t(g.value) for g in Gives if g in pair[1].gives], 4, wrap=True
         ),
         v.Column("Title", lambda pair: pair[1].title or pair[0].title, rank=5, wrap=True),
     )

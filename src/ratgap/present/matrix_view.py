@@ -9,7 +9,18 @@ from ratgap.assess.report import Matrix
 from ratgap.model import Dataset, State
 from ratgap.present.fit import fits
 from ratgap.present.text import counted, t
-from ratgap.present.view import Column, Row, Section, Table, View, asked, how_many, table, unsure
+from ratgap.present.view import (
+    Column,
+    Row,
+    Section,
+    Table,
+    View,
+    age,
+    asked,
+    how_many,
+    table,
+    unsure,
+)
 
 SIGNS: dict[Status | None, str] = {
     Status.PARTY: "P",
@@ -65,7 +76,7 @@ def matrix(
         "P party; c contracting, not bound as far as is known; - not joined (s: signed), as proved "
         "within {recent}; ~ unsure: not joined when last checked; ? not known; blank: not open to "
         "it.",
-        recent=result.query.recent,
+        recent=age(result.query.recent),
     )
     return View(
         (Section(title, notes, tables), _nearest(dataset, result), _last_outside(result, last)),

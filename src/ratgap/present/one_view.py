@@ -22,8 +22,9 @@ def instrument(dataset: Dataset, result: Participation) -> v.View:
     """Return who stands how under one instrument, its totals, its clauses and its titles."""
     treaty = result.summary.instrument
     title = t(
-        "{treaty.title} ({code}, {treaty.id}), as of {day}",
-        treaty=treaty,
+        "{treaty} ({code}, {id}), as of {day}",
+        treaty=treaty.title,
+        id=treaty.id,
         code=dataset.codes[treaty.id],
         day=result.query.as_of,
     )
@@ -62,16 +63,15 @@ def _counted(result: Participation) -> Iterator[str]:
     parties, on = explain_view.parties(total), explain_view.on(total.when)
     if total.argument is Argument.OUTNUMBERED:
         text = mark(
-            "The last total, of {total.source}, is {parties} {on}. Known by name: {total.named}; "
-            "joined without being named: {total.unnamed}."
+            "The last total, of {source}, is {parties} {on}. Known by name: {named}; "
+            "joined without being named: {unnamed}."
         )
     elif total.argument is Argument.NOTHING:
-        text = mark(
-            "The last total, of {total.source}, is {parties} {on}; nothing is concluded from it."
-        )
+        text = mark("The last total, of {source}, is {parties} {on}; nothing is concluded from it.")
     else:
-        text = mark("The last total, of {total.source}, is {parties} {on}: all are known by name.")
-    yield t(text, on=on, parties=parties, total=total)
+        text = mark("The last total, of {source}, is {parties} {on}: all are known by name.")
+    numbers = {"named": total.named, "unnamed": total.unnamed}
+    yield t(text, on=on, parties=parties, source=total.source, **numbers)
 
 
 def _blocks(result: Participation) -> tuple[v.Table, v.Table, v.Table, v.Table]:
@@ -145,8 +145,12 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Signature"), _signature(treaty)
     yield t("Joining"), "; ".join(map(_way, treaty.joining))
     for parent in treaty.parents:
-        names = {"rule": word("rule", parent.rule), "article": article(parent.article)}
-        yield t("Parent"), t("{parent.instrument}: {rule}{article}", parent=parent, **names)
+        names = {
+            "instrument": parent.instrument,
+            "rule": word("rule", parent.rule),
+            "article": article(parent.article),
+        }
+        yield t("Parent"), t("{instrument}: {rule}{article}", **names)
     yield t("Asked for by"), "; ".join(dataset.bases[basis].title for basis in treaty.bases)
     yield t("Published"), "; ".join(f"{kind}: {place}" for kind, place in treaty.citations.items())
     yield t("Its text"), ", ".join(treaty.sources)
@@ -217,9 +221,10 @@ def group(dataset: Dataset, known: Group, day: date) -> v.View:
     others = [member for member in known.members if member not in there]
     title = counted(
         len(there),
-        "{group.title} ({group.id}), as of {day}: {count} member",
-        "{group.title} ({group.id}), as of {day}: {count} members",
-        group=known,
+        "{group} ({id}), as of {day}: {count} member",
+        "{group} ({id}), as of {day}: {count} members",
+        group=known.title,
+        id=known.id,
         day=day,
     )
     tables = v.filled(
@@ -265,7 +270,7 @@ def state(dataset: Dataset, known: State, day: date) -> v.View:
         v.Column("Since", lambda entry: entry[1].since),
         v.Column("Until", lambda entry: entry[1].until),
     )
-    title = t("{state.name} ({state.code}); groups as of {day}", state=known, day=day)
+    title = t("{state} ({code}); groups as of {day}", state=known.name, code=known.code, day=day)
     more = mark(
         "What it has not joined: ratgap report {code}. What it declared: ratgap commitments {code}."
     )

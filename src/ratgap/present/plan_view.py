@@ -10,7 +10,7 @@ from ratgap.api import Plans
 from ratgap.assess.answer import Signed, Status, Strength
 from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
-from ratgap.assess.report import Asked
+from ratgap.assess.report import Asked, Peers
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
 from ratgap.present.text import article, counted, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, filled, how_many, table, to_do
@@ -65,8 +65,9 @@ def checklist(dataset: Dataset, result: Plans) -> str:
 
 
 def _headline(plan: Plan) -> str:
-    text = mark("{state.name} ({state.code}), as of {day}: {sums}")
-    return t(text, state=plan.state, day=plan.query.as_of, sums=to_do([plan]))
+    state = plan.state
+    text = mark("{state} ({code}), as of {day}: {sums}")
+    return t(text, state=state.name, code=state.code, day=plan.query.as_of, sums=to_do([plan]))
 
 
 def _notes(dataset: Dataset, result: Plans) -> tuple[str, ...]:
@@ -93,8 +94,12 @@ def _amended(dataset: Dataset, plan: Plan) -> Iterator[str]:
 def _tables(dataset: Dataset, plan: Plan) -> Iterator[Table]:
     text = _PlanText(dataset, plan)
     binds = Column("Binds from", lambda step: step.binding and step.binding.day)
-    text_of = mark("{peers.joined} of {peers.of}")
-    peers = Column("Have joined", lambda s: s.peers and t(text_of, peers=s.peers[0]), rank=2)
+    text_of = mark("{joined} of {total}")
+    peers = Column(
+        "Have joined",
+        lambda s: s.peers and t(text_of, joined=s.peers[0].joined, total=s.peers[0].of),
+        rank=2,
+    )
     yield table(
         "",
         plan.steps,
@@ -163,6 +168,14 @@ def _last_known(inquiry: Inquiry) -> tuple[str, ...]:
     return last_known(inquiry.answer)
 
 
+def _joined(peers: Peers) -> str:
+    text = mark("{joined} of {total}: {group}")
+    if peers.unknown:
+        text = mark("{joined} of {total}, {unknown} not known: {group}")
+    names = {"group": peers.group.title, "unknown": peers.unknown}
+    return t(text, joined=peers.joined, total=peers.of, **names)
+
+
 def _depositaries(step: PlanStep) -> str:
     return "" if step.brought_by else ", ".join(step.instrument.depositaries)
 
@@ -215,12 +228,7 @@ class _PlanText:
         for amendment, since in () if step.brought_by else step.amended_by:
             yield t("Note"), t(_AMENDED, title=amendment.title, since=since)
         for peers in step.peers:
-            text = mark("{peers.joined} of {peers.of}: {peers.group.title}")
-            if peers.unknown:
-                text = mark(
-                    "{peers.joined} of {peers.of}, {peers.unknown} not known: {peers.group.title}"
-                )
-            yield t("Joined"), t(text, peers=peers)
+            yield t("Joined"), _joined(peers)
         depositaries = _depositaries(step)
         if depositaries:
             yield t("Deposit"), t("with {depositaries}", depositaries=depositaries)
@@ -329,14 +337,16 @@ def _standing(step: PlanStep) -> str:
     """Return how the state stands to the treaty, and which source tells that."""
     answer, evidence = step.answer, step.answer.evidence
     if answer.ended:
-        text = mark("left, from {answer.ended}")
+        text = mark("left, from {day}")
     elif answer.signature:
-        text = mark("signed on {answer.signature.when}, not consented")
+        text = mark("signed on {day}, not consented")
     elif answer.signed is Signed.UNKNOWN:
         text = mark("not a party; whether it has signed is not known")
     else:
         text = mark("neither party nor signatory")
-    standing = t(text, answer=answer)
+    signed = answer.signature.when if answer.signature else None
+    day = answer.ended or (signed.latest if signed and signed.exact else signed)
+    standing = t(text, day=day)
     if evidence is None:
         return standing
     source = t("confirmed to {day} by {source}", day=evidence.confirmed, source=evidence.source)

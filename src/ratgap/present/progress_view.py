@@ -7,18 +7,19 @@ from ratgap.api import Review
 from ratgap.assess.answer import Status
 from ratgap.assess.events import Event, EventKind
 from ratgap.assess.progress import UNTOLD, Transition, beyond_evidence, share_closed
+from ratgap.language import percent
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present import view as v
 from ratgap.present.text import counted, mark, t, word
 from ratgap.present.view import day
 
 _OPTIONAL = (
-    ("Since", "joinings_since"),
-    ("New", "new_gap"),
-    ("Left", "left"),
-    ("Gone", "withdrawn"),
-    ("Lost", "gap_then_unknown"),
-    ("Found", "unknown_then_gap"),
+    (mark("Since"), "joinings_since"),
+    (mark("New"), "new_gap"),
+    (mark("Left"), "left"),
+    (mark("Gone"), "withdrawn"),
+    (mark("Lost"), "gap_then_unknown"),
+    (mark("Found"), "unknown_then_gap"),
 )
 """Columns that stand only where there is something to count."""
 
@@ -133,7 +134,7 @@ def _sums(dataset: Dataset, result: Review) -> list[str]:
         notes.append(
             t(
                 "Closed: {share} of the gaps on {start} whose end is known ({known}).",
-                share=f"{share:.0%}",
+                share=percent(share),
                 known=counts["closed"] + counts["open"],
                 start=start,
             )
@@ -214,7 +215,7 @@ def _counted(
 
     def share(line: tuple[str, Mapping[str, int]]) -> str:
         closed = share_closed(line[1]) if "cells" in line[1] else None
-        return "" if closed is None else f"{closed:.0%}"
+        return "" if closed is None else percent(closed)
 
     def covered(line: tuple[str, Mapping[str, int]]) -> str:
         return t("{covered} of {cells}", **line[1]) if "cells" in line[1] else ""

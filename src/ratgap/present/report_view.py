@@ -42,7 +42,7 @@ def overview(dataset: Dataset, result: Report) -> v.View:
     every = [row for entry in result.states for row in entry.instruments]
     code = max(result.states, key=lambda entry: len(entry.instruments)).state.code
     legend = (
-        t("Not joined: as proved within {age} before the day.", age=result.query.recent),
+        t("Not joined: as proved within {age} before the day.", age=v.age(result.query.recent)),
         t("Unsure: not joined when last checked, on old lists. Not known: nothing tells."),
         *v.asked(dataset, result.query),
         t(
@@ -122,19 +122,19 @@ def _worst(counts: dict[str, int]) -> str:
 def _state(dataset: Dataset, result: Report, entry: StateReport) -> v.Section:
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
-        text = mark(
-            "{state.name} ({state.code}), as of {day}: no instrument asked for is open to it"
-        )
-        return v.Section(t(text, state=state, day=day))
+        text = mark("{state} ({code}), as of {day}: no instrument asked for is open to it")
+        return v.Section(t(text, state=state.name, code=state.code, day=day))
     title = t(
-        "{state.name} ({state.code}), as of {day}: {joined} of {total} joined, "
-        "{counts[gap_recent]} not joined, {unsure} unsure, {counts[not_known]} not known; "
+        "{state} ({code}), as of {day}: {joined} of {total} joined, "
+        "{recent} not joined, {unsure} unsure, {unknown} not known; "
         "{evidence}",
-        state=state,
+        state=state.name,
+        code=state.code,
         day=day,
         joined=counts["party"] + counts["contracting"],
-        counts=counts,
+        recent=counts["gap_recent"],
         unsure=unsure(counts),
+        unknown=counts["not_known"],
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )
@@ -274,4 +274,4 @@ def _age_notes(result: Report, rows: Sequence[InstrumentAnswer]) -> Iterator[str
         text = mark(
             "A negative older than {max_age} is unknown, with what was last known beside it."
         )
-        yield t(text, max_age=result.query.max_age)
+        yield t(text, max_age=v.age(result.query.max_age))

@@ -1,27 +1,38 @@
-"""Every sentence that people read, in the language in use.
+"""Words for codes, in the language in use: word("act", "accession").
 
-    t("{gap} of {total} missing", gap=7, total=23)
-    word("act", "accession")
-
-The English text stands where it is used and is its own key. A sentence is one call, whole: made of
-pieces it could not be translated. How many of something there are is told by ``counted``: languages
-differ in how many forms a number asks for. A text is a literal in ``t``, ``mark``, ``counted`` or
-the head of a ``Column``, or stands in a table of constants, where it can be gathered. JSON and CSV
-take nothing from here.
+A text that people read is a literal in ``t``, ``mark``, ``counted`` or the head of a ``Column``,
+or stands in a table of constants that ``catalogue.py`` names: there it can be gathered.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+
+from ratgap.language import counted as counted
+from ratgap.language import mark as mark
+from ratgap.language import t as t
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "status": {"none": "not a party"},
+    "status": {
+        "party": "party",
+        "contracting": "contracting",
+        "signatory": "signatory",
+        "none": "not a party",
+        "unknown": "unknown",
+    },
     "signed": {"no": "not signed", "unknown": "not known"},
     "asked": {"asked": "when adopted", "since": "adopted since", "not-addressed": "not addressed"},
     "act": {
+        "signature": "signature",
+        "ratification": "ratification",
+        "acceptance": "acceptance",
+        "approval": "approval",
+        "accession": "accession",
+        "succession": "succession",
+        "denunciation": "denunciation",
         "definitive-signature": "definitive signature",
         "formal-confirmation": "formal confirmation",
         "consent": "consent (kind not told)",
     },
-    "says": {"listed": "lists it", "absent": "not a party"},
+    "says": {"listed": "lists it", "absent": "not a party", "silent": "silent"},
     "last": {
         "none": "not a party on",
         "signatory": "signed, not a party on",
@@ -35,14 +46,31 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "outnumbered": "more have joined than are named",
         "no-state": "it did not exist",
     },
-    "kind": {"dataset": "data set", "tertiary": "reference", "treaty-text": "treaty text"},
+    "kind": {
+        "depositary": "depositary",
+        "gazette": "gazette",
+        "official": "official",
+        "dataset": "data set",
+        "press": "press",
+        "tertiary": "reference",
+        "treaty-text": "treaty text",
+    },
+    "commitment": {
+        "undertaking": "undertaking",
+        "intention": "intention",
+        "welcome": "welcome",
+    },
     "trust": {
         "high": "high trust",
         "good": "good trust",
         "medium": "medium trust",
         "low": "low trust: shown, and nothing is concluded from it",
     },
-    "argument": {"others-out": "all others were out", "all-in": "all possible were in"},
+    "argument": {
+        "others-out": "all others were out",
+        "all-in": "all possible were in",
+        "nothing": "nothing",
+    },
     "rule": {
         "parties-only": "only its parties may join",
         "together": "it must be joined first, or together",
@@ -57,7 +85,24 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "definitive-signature": "sign without reservation as to ratification",
         "formal-confirmation": "confirm formally",
     },
-    "part": {"in_force": "recorded days of effect", "not_party": "recorded absences"},
+    "part": {
+        "acts": "acts",
+        "in_force": "recorded days of effect",
+        "not_party": "recorded absences",
+        "notes": "notes",
+        "readings": "readings",
+        "instruments": "instruments",
+        "states": "states",
+        "sources": "sources",
+        "groups": "groups",
+        "bases": "bases",
+        "scopes": "scopes",
+        "families": "families",
+        "commitments": "commitments",
+        "reports": "reports",
+    },
+    "edit": {"added": "added", "changed": "changed", "removed": "removed"},
+    "gap": {"opened": "opened", "closed": "closed"},
     # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
     "legend": {
         "party": "party: consented and bound",
@@ -67,43 +112,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown": "unknown: the evidence does not tell",
     },
 }
-"""Words for codes, by kind, where they are not the code itself."""
+"""Words for codes, by kind."""
 
-
-translate: Callable[[str], str] | None = None
-"""Gives an English text in the language in use, as ``gettext`` does; None leaves it English.
-
-A command sets it once. No context variable: importing those is counted at every start.
-"""
-
-translate_counted: Callable[[str, str, int], str] | None = None
-"""As ``ngettext`` does: of a text for one and one for several the form that the number asks for."""
-
-
-def t(english: str, **values: object) -> str:
-    """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
-    sentence = translate(english) if translate else english
-    return sentence.format(**values) if values else sentence
-
-
-def counted(count: int, one: str, several: str, **values: object) -> str:
-    """Return ``one`` or ``several`` in the language in use, whichever ``count`` asks for.
-
-    A text tells one number of things: one that tells two is made of what each of them comes to.
-    """
-    if translate_counted:
-        return translate_counted(one, several, count).format(count=count, **values)
-    return t(one if count == 1 else several, count=count, **values)
-
-
-def mark(english: str) -> str:
-    """Return ``english``, which ``t`` is given later: who gathers what to translate finds it."""
-    return english
+CODES = (
+    *("state", "organisation", "former"),
+    *("depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"),
+    *("high", "good", "medium", "low"),
+    *("signatures", "consents", "membership", "in-force"),
+)
+"""Codes that some tables show as they are; ``t`` is given them."""
 
 
 def word(kind: str, code: str) -> str:
     """Return what people read for ``code``: a word of ``kind`` in ``WORDS``, or the code itself."""
-    return t(WORDS.get(kind, {}).get(code, code))
+    known = WORDS[kind].get(code)
+    return t(known) if known else code
 
 
 def article(number: str) -> str:

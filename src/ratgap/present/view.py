@@ -24,6 +24,7 @@ from ratgap.named import NamedTuple
 from ratgap.present.text import counted, mark, t
 
 if TYPE_CHECKING:
+    from ratgap.assess.force import MaxAge
     from ratgap.assess.plan import Plan
     from ratgap.assess.report import Query
 
@@ -154,6 +155,15 @@ def star(acts: Iterable[Act | None]) -> tuple[str, ...]:
     return (t("* By the data's own note, such as that the day is derived: ratgap explain has it."),)
 
 
+def age(limit: MaxAge) -> str:
+    """Return an age as it is typed, "3y", in words where the language has no such letters."""
+    if limit.unit == "y":
+        return counted(limit.number, "{count}y", "{count}y")
+    if limit.unit == "m":
+        return counted(limit.number, "{count}m", "{count}m")
+    return counted(limit.number, "{count}d", "{count}d")
+
+
 def how_many(states: Collection[State]) -> str:
     """Return how many ``states`` are, and what: states, organisations, or both."""
     count, organisations = len(states), sum(state.kind != "state" for state in states)
@@ -180,9 +190,9 @@ def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
 def left_out(day: date, states: Iterable[State]) -> tuple[str, ...]:
     """Return that ``states`` were asked for, and from which day on they were there."""
     spans = [
-        t("{state.name} (since {state.since})", state=state)
+        t("{state} (since {day})", state=state.name, day=state.since)
         if state.since and day < state.since
-        else t("{state.name} (no longer)", state=state)
+        else t("{state} (no longer)", state=state.name)
         for state in states
     ]
     text = mark("Left out, because not there on {day}: {names}.")

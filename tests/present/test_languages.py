@@ -1,0 +1,167 @@
+"""Languages: which is spoken, that each catalogue is whole, and how another one is added."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import catalogue
+import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ratgap import language
+from ratgap.cli.main import main
+
+LANGUAGES = sorted(path.name for path in catalogue.LOCALE.iterdir())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _compiled() -> None:
+    catalogue.compiled()
+
+
+@pytest.fixture(scope="module")
+def gathered() -> Catalog:
+    return catalogue.gathered()
+
+
+def _read(name: str) -> Catalog:
+    with (catalogue.LOCALE / name / "LC_MESSAGES" / "ratgap.po").open("rb") as stream:
+        return read_po(stream)
+
+
+def _keys(known: Catalog) -> set[tuple[str | None, object]]:
+    return {(message.context, message.id) for message in known if message.id}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_catalogue_has_the_texts_of_the_source_and_no_others(
+    name: str, gathered: Catalog
+) -> None:
+    assert _keys(_read(name)) == _keys(gathered)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_a_translation_has_the_places_of_its_text(name: str) -> None:
+    for message in _read(name):
+        english, strings = _texts(message.id), _texts(message.string)
+        for text in filter(None, strings if message.id else ()):
+            # One of a thing may be told without its number.
+            lost = _places(english[-1]) - _places(text)
+            assert _places(text) <= _places(english[-1]), text
+            assert lost <= ({"count"} if len(english) > 1 else set()), text
+
+
+def _texts(texts: object) -> list[str]:
+    return [str(text) for text in (texts if isinstance(texts, tuple | list) else (texts,))]
+
+
+@pytest.fixture
+def spanish(tmp_path: Path, gathered: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add Spanish as a newcomer does: a few texts of the template, compiled, in a folder."""
+    own = Catalog("es")
+    texts: dict[str, str | tuple[str, ...]] = {
+        "{state}: {joined} of {count} treaty joined": (
+            "{state}: {joined} de {count} tratado",
+            "{state}: {joined} de {count} de tratados",
+            "{state}: {joined} de {count} tratados",
+        ),
+        "NOT JOINED": "SIN ADHESIÓN",
+        "Show what each state still has to join.": "Muestra lo que falta a cada Estado.",
+        "no state is asked for: name one, or give --group or --all": "falta el Estado",
+    }
+    for message in gathered:
+        key = message.id[0] if isinstance(message.id, tuple) else message.id
+        own.add(message.id, texts.get(str(key), ""), context=message.context)
+    path = tmp_path / "es" / "LC_MESSAGES" / "ratgap.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as stream:
+        write_mo(stream, own)
+    monkeypatch.setenv("RATGAP_LOCALE", str(tmp_path))
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_newcomer_adds_spanish(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "KG", "--as-of", "2026-11-24", "--lang", "es"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert re.match(r"\S+: 15 de 23 tratados", lines[0])
+    assert "SIN ADHESIÓN" in "\n".join(lines)
+    assert "NOT KNOWN" in lines  # What is not translated yet is in English.
+    assert main(["--lang=es", "report", "--help"]) == 0
+    assert "Muestra lo que falta" in capsys.readouterr().out
+    assert main(["report", "--lang", "ES"]) == 2
+    assert capsys.readouterr().err == "ratgap: error: falta el Estado\n"
+    assert language.code == "en"
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({"RATGAP_LANG": "es"}, True),
+        ({"RATGAP_LANG": "es-MX"}, True),
+        ({"RATGAP_LANG": "en", "LC_ALL": "es_ES.UTF-8"}, False),
+        ({"LC_ALL": "es_ES.UTF-8"}, True),
+        ({"LC_MESSAGES": "es"}, True),
+        ({"LANG": "es_AR.UTF-8@euro"}, True),
+        ({"LC_ALL": "C.UTF-8", "LANG": "es"}, False),
+        ({"LC_ALL": "C", "LANGUAGE": "es"}, False),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:es:en"}, True),
+        ({"LANG": "tlh"}, False),
+        ({}, False),
+    ],
+)
+def test_the_language_is_that_of_the_surroundings(
+    variables: dict[str, str],
+    spoken: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("RATGAP_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert main(["report"]) == 2
+    assert (capsys.readouterr().err == "ratgap: error: falta el Estado\n") is spoken
+
+
+@pytest.mark.usefixtures("spanish")
+@pytest.mark.parametrize("asked", [["--lang", "xx"], ["--lang=tlh_XX"]])
+def test_a_language_that_does_not_exist_is_refused(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "KG", *asked]) == 2
+    shown = capsys.readouterr()
+    assert not shown.out
+    assert shown.err.startswith("ratgap: error: no language ")
+    assert shown.err.count("\n") == 1
+    assert all(f" {name}" in shown.err for name in ("en", "es", *LANGUAGES))
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["report", "KG"],
+        ["plan", "TJ"],
+        ["progress", "KG", "--from", "2004-02-25"],
+        ["states"],
+        ["instruments"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_what_programs_read_is_the_same_in_any_language(
+    command: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = set()
+    for name in ("en", *LANGUAGES):
+        assert main([*command, "--format", form, "--lang", name]) == 0
+        shown.add(capsys.readouterr().out)
+    assert len(shown) == 1
