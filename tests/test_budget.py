@@ -31,11 +31,11 @@ ALLOWED = {
     "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(240, 340),
-    "map": Count(210, 300),
+    "map": Count(290, 420),
     "languages": Count(150, 250),
 }
 # The plan's 105, the writer, the gate and the languages that came later, and the map.
-FILES = 110
+FILES = 111
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -210,6 +210,13 @@ def progress(
     )
 
 
+class _Drawn(Writing):
+    """Every format of a table, and a drawing of it."""
+
+    form: Annotated[Literal["table", "json", "csv", "markdown", "svg"] | None, options.HOW] = None
+    bom: Annotated[bool, options.BOM] = False
+
+
 class _AskedOrAll(options.Asked):
     """Whom a matrix is asked about: all, where nobody is named."""
 
@@ -238,7 +245,7 @@ def matrix(
             "--last", metavar="N", min=1, help="Tell who is among the last N outside a treaty."
         ),
     ] = 10,
-    writing: options.Formats,
+    writing: _Drawn,
 ) -> Result:
     """Show states by instruments, one character for each.
 
@@ -249,6 +256,7 @@ def matrix(
     ratgap matrix --group GROUP --sort gap
     ratgap matrix --as-of 2004-02-25 --sort region
     ratgap matrix --format csv --output matrix.csv
+    ratgap matrix --group GROUP --output slide.svg
     """
     dataset = writing.load()
     result = api.matrix(dataset, **asked.of(dataset), as_of=as_of, **vars(terms), sort=sort)
@@ -257,11 +265,18 @@ def matrix(
     def view(width: int | None = None) -> View:
         return present.matrix_view.matrix(dataset, result, last, by_region, width)
 
+    def text() -> str:
+        if writing.form == "svg":
+            from ratgap.present.html.slide import slide
+
+            return slide(view())
+        return layout(writing.output, writing.color)(view(columns(writing.output)))
+
     return writing.answer(
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
         view=view,
-        table=lambda: layout(writing.output, writing.color)(view(columns(writing.output))),
+        table=text,
     )
 
 

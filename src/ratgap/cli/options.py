@@ -276,7 +276,7 @@ HOW = typer.Option(
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
 BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
-_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif"}
+_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif", ".svg": "svg"}
 
 
 def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:

@@ -245,7 +245,7 @@ def _dot(at: Sequence[int], look: Look) -> Iterator[h.Element]:
 
 
 def _pattern(ident: str, look: Look) -> h.Element:
-    """Return the colour with its marks: no shape is so narrow that none of them falls on it."""
+    """Return the colour with its marks, close enough for a small shape to have some."""
     step = look.step
     spots = ((6, 6),) if _OLD in look.marks else ((3, 3), (9, 9))
     return h.pattern(
