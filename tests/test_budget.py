@@ -33,9 +33,10 @@ ALLOWED = {
     "slips that validate sees": Count(240, 340),
     "map": Count(290, 420),
     "languages": Count(150, 250),
+    "a site": Count(1_390, 1_860),
 }
-# The plan's 105, the writer, the gate and the languages that came later, and the map.
-FILES = 111
+# The plan's 105, the writer, the gate and the languages that came later, the map, and the pages.
+FILES = 121
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

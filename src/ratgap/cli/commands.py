@@ -28,6 +28,7 @@ _MODULES = {
         "groups": "List the groups of states and their members on a day, or tell of one.",
         "sources": "List what the data rest on, and how old it is, or tell of one source.",
     },
+    "site": {"site": "Write a site of all answers, with every page's data as JSON and CSV."},
     "diff": {"diff": "Tell what an edit of the data means."},
     "imports": {
         "import": "Read a list that was saved, and show what it would change.",

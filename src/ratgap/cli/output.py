@@ -130,11 +130,12 @@ def put(text: str, path: Path) -> None:
     save(text, path)
 
 
-def save(text: str, path: Path) -> None:
+def save(text: str, path: Path, *, durable: bool = True) -> None:
     """Replace the file ``path`` by ``text`` in UTF-8, whole or not at all.
 
     A link is followed, the permissions of an old file are kept; a device, a pipe, or a file that
-    is already open (/dev/stderr) is added to. Raises OSError, with nothing changed.
+    is already open (/dev/stderr) is added to. ``durable``: it is on the disk when this returns.
+    Raises OSError, with nothing changed.
     """
     data = _in_utf8(text)
     try:
@@ -151,7 +152,8 @@ def save(text: str, path: Path) -> None:
     if mode is not None and not (mode & 0o222 and os.access(path, os.W_OK)):
         raise OSError("it is read-only")
     target = path.resolve() if path.is_symlink() else path
-    _replace(target, data, _default_mode() if mode is None else stat.S_IMODE(mode))
+    mode = _default_mode() if mode is None else stat.S_IMODE(mode)
+    _replace(target, data, mode, durable=durable)
 
 
 def _is_open(path: Path) -> bool:
@@ -178,8 +180,8 @@ def _is_data(path: Path) -> bool:
     )
 
 
-def _replace(target: Path, data: bytes, mode: int) -> None:
-    """Write beside ``target`` and move it there in one step, on the disk before that."""
+def _replace(target: Path, data: bytes, mode: int, *, durable: bool) -> None:
+    """Write beside ``target`` and move it there in one step; ``durable``: on the disk before."""
     from tempfile import mkstemp
 
     cli.to_tidy.append(target.name)
@@ -191,7 +193,8 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
             os.chmod(name, mode)
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         os.replace(name, target)
     except BaseException:
         # It may be moved already, or the folder gone.
@@ -200,7 +203,8 @@ def _replace(target: Path, data: bytes, mode: int) -> None:
         raise
     finally:
         cli.to_tidy.pop()
-    _sync_folder(target.parent)
+    if durable:
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -26,7 +26,7 @@ def rewrite(folder: Path, steps: Sequence[Step]) -> None:
     """
     from ratgap.cli.output import save
 
-    with _alone(folder):
+    with alone(folder):
         first = {step.path: step for step in reversed(steps)}
         for step in first.values():
             _demand_unchanged(step)
@@ -52,7 +52,7 @@ def _unwritable(path: Path, error: OSError) -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Keep other writers of ours away from ``folder``; raise ``UnusableError`` where one is there.
 
     The system gives the lock up with the process, however that ends.

@@ -1,0 +1,205 @@
+"""The first page, and the matrix: who was asked for what, and how all stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import htpy as h
+
+from ratgap.model import Basis
+from ratgap.named import NamedTuple
+from ratgap.present.document import Json
+from ratgap.present.html import parts
+from ratgap.present.html.group import states
+from ratgap.present.html.page import Page
+from ratgap.present.html.parts import Column, section, table
+from ratgap.present.text import counted, t, word
+
+_LATELY = 12
+
+
+class World(NamedTuple):
+    """What the first page tells of: entries of reports by code, the list of treaties, the rest.
+
+    ``asked`` are the codes of those whom ``basis`` addresses; ``complete`` the last day of a
+    complete list of each treaty; ``regions`` the part of the world of each state.
+    """
+
+    reports: Mapping[str, Json]
+    overview: Json
+    regions: Mapping[str, str]
+    basis: Basis | None
+    asked: tuple[str, ...]
+    complete: Mapping[str, str]
+    groups: Mapping[str, int]
+    map: h.Node = None
+
+
+def home(page: Page, world: World) -> str:
+    """Return the first page."""
+    title = t("Which treaties does each state still need to join?")
+    amounts = dict.fromkeys(parts.WORDS, 0)
+    for entry in world.reports.values():
+        for key, number in parts.numbers(entry["counts"]).items():
+            amounts[key] += number
+    asked = [world.reports[code] for code in world.asked if code in world.reports]
+    return page.whole(
+        title,
+        h.h1[title],
+        page.asked(),
+        list(_mandate(page, world)),
+        asked and section("asked", t("Those who were asked"), states(page, _asked(world), asked)),
+        section("map", t("The world"), world.map),
+        section("all", t("All states and treaties together"), parts.tiles(amounts)),
+        section("lately", t("Joined lately"), _lately(page, world)),
+        section("instruments", t("Treaties"), _treaties(page, world)),
+        section("states", t("States"), _find(), _states(page, world)),
+        section("groups", t("Groups"), h.ul(".columns")[_groups(page, world)]),
+        data={t("matrix"): "matrix", t("treaties"): "instruments"},
+    )
+
+
+def _mandate(page: Page, world: World) -> Iterator[h.Node]:
+    treaties = len(page.site.treaties)
+    measured = counted(
+        treaties,
+        "{states} states and organisations are measured by one treaty.",
+        "{states} states and organisations are measured by {count} treaties.",
+        states=len(world.reports),
+    )
+    if world.basis and world.basis.citation:
+        yield h.p(".lead")[t("What is asked: {citation}.", citation=world.basis.citation)]
+    yield h.p[
+        measured,
+        " ",
+        t(
+            "Each answer rests on a dated source and says how sure it is: a recent list proves "
+            "that a state has not joined; an old one tells only that it had not when last checked."
+        ),
+    ]
+
+
+def _asked(world: World) -> str:
+    return world.basis.title if world.basis else ""
+
+
+def _lately(page: Page, world: World) -> h.Node:
+    acts = [
+        {**row, "code": code}
+        for code, entry in world.reports.items()
+        for row in entry["instruments"]
+        if row["consent"] and not (row["consent"]["on_or_before"] or row["through"])
+    ]
+    acts.sort(key=lambda row: row["consent"]["date"], reverse=True)
+    return table(
+        t("The latest acts of which the day is known"),
+        acts[:_LATELY],
+        Column("State", lambda row: page.state(row["code"])),
+        Column("Treaty", lambda row: page.treaty(row["id"])),
+        Column("Act", lambda row: word("act", row["consent"]["act"])),
+        Column("Day", lambda row: parts.span(row["consent"])),
+        Column("Sources", lambda row: page.sources(row["consent"]["sources"][:2])),
+    )
+
+
+def _treaties(page: Page, world: World) -> h.Node:
+    def amounts(entry: Json) -> dict[str, int]:
+        return parts.numbers(entry["counts"])
+
+    return table(
+        t("How many have joined each, and how old the last complete list of its parties is"),
+        world.overview["instruments"],
+        Column("Treaty", lambda entry: page.treaty(entry["id"])),
+        Column("Share", lambda entry: parts.bar(amounts(entry)), "share"),
+        *parts.columns(amounts),
+        Column("Complete list to", lambda entry: _complete(world, entry["id"])),
+        style="sort counts",
+    )
+
+
+def _complete(world: World, id_: str) -> h.Node:
+    known = world.complete.get(id_)
+    return parts.day(known) if known else t("no complete list")
+
+
+def _find() -> h.Node:
+    return h.p(".search", hidden=True)[
+        h.label(for_="find")[t("Find a state")], " ", h.input("#find", type="search")
+    ]
+
+
+def _states(page: Page, world: World) -> h.Node:
+    amounts = {code: parts.numbers(entry["counts"]) for code, entry in world.reports.items()}
+    ordered = sorted(amounts, key=lambda code: world.reports[code]["name"])
+    return table(
+        t(
+            "How many treaties each has joined, has not joined, may have joined since, and of how "
+            "many nothing tells"
+        ),
+        ordered,
+        Column("State", page.state),
+        *parts.columns(amounts.__getitem__),
+        Column("Part of the world", lambda code: world.regions.get(code)),
+        style="sort find counts",
+    )
+
+
+def _groups(page: Page, world: World) -> Iterator[h.Node]:
+    for id_, members in world.groups.items():
+        yield h.li[page.group(id_), ", ", counted(members, "{count} member", "{count} members")]
+
+
+def matrix(page: Page, known: Json, reports: Iterable[Json]) -> str:
+    """Return the page of the matrix from its document and the entries of the reports."""
+    title = t("Matrix")
+    cells = {
+        entry["code"]: {row["id"]: parts.strength(row) for row in entry["instruments"]}
+        for entry in reports
+    }
+    treaties = known["instruments"]
+    regions: dict[str | None, list[Json]] = {}
+    for entry in known["states"]:
+        regions.setdefault(entry["region"], []).append(entry)
+    heads = [
+        h.th(scope="col")[
+            page.link(f"instruments/{i['id']}.html", h.abbr(title=i["title"])[i["short"]])
+        ]
+        for i in treaties
+    ]
+    legend: list[h.Node] = [
+        [h.span(class_=key)[parts.SIGNS[key]], " ", t(text), ". "]
+        for key, text in parts.WORDS.items()
+    ]
+    return page.whole(
+        title,
+        h.h1[title],
+        page.asked(),
+        h.p[legend],
+        h.div(".wide", tabindex="0", role="region", aria_label=title)[
+            h.table(".matrix")[
+                h.caption[t("States by treaties; a place without a sign: not open to it")],
+                h.thead[h.tr[h.th(scope="col")[t("State")], heads]],
+                (_region(page, name, listed, treaties, cells) for name, listed in regions.items()),
+            ]
+        ],
+        data={t("matrix"): "matrix"},
+    )
+
+
+def _region(
+    page: Page,
+    name: str | None,
+    listed: list[Json],
+    treaties: list[Json],
+    cells: Mapping[str, Mapping[str, str]],
+) -> h.Node:
+    def cell(code: str, id_: str) -> h.Node:
+        key = cells[code].get(id_)
+        return h.td(class_=key)[parts.SIGNS[key]] if key else h.td
+
+    rows = (
+        h.tr[h.th(scope="row")[page.state(s["code"])], (cell(s["code"], i["id"]) for i in treaties)]
+        for s in listed
+    )
+    heading = h.tr[h.th(scope="rowgroup", colspan=len(treaties) + 1)[name or t("Others")]]
+    return h.tbody[heading, rows]

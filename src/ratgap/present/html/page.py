@@ -1,0 +1,168 @@
+"""The frame of a page, and where each page of the site stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import htpy as h
+
+from ratgap import __version__, gate, language
+from ratgap.named import NamedTuple
+from ratgap.present.document import Json
+from ratgap.present.html import parts
+from ratgap.present.text import t
+
+_POLICY = (
+    # file: is for the site on a disk, whose pages have no "self" in every browser.
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+HOME, SOURCES, METHOD, MATRIX = "index.html", "sources.html", "method.html", "matrix.html"
+
+
+class Site(NamedTuple):
+    """What every page needs to know of the whole; ``states`` and the rest are those with a page.
+
+    ``measure`` tells by which scope and basis it is measured, ``address`` where the site will be.
+    """
+
+    day: str
+    digest: str
+    measure: Sequence[str]
+    address: str
+    states: Mapping[str, str]
+    treaties: Mapping[str, Json]
+    groups: Mapping[str, str]
+    sources: Mapping[str, Json]
+
+
+class Page:
+    """A page at ``path`` of ``site``: what links to others, and the frame around its content."""
+
+    def __init__(self, site: Site, path: str) -> None:
+        self.site, self.path = site, path
+        self._up = "../" * path.count("/")
+
+    def link(self, path: str, text: h.Node) -> h.Renderable:
+        """Return a link to what stands at ``path`` of the site."""
+        return h.a(href=self._up + path)[text]
+
+    def state(self, code: str) -> h.Node:
+        """Return the name of a state, linked to its page."""
+        name = self.site.states.get(code)
+        return self.link(f"states/{code}.html", name) if name else code
+
+    def treaty(self, id_: str) -> h.Node:
+        """Return the usual name of a treaty, linked to its page."""
+        known = self.site.treaties.get(id_)
+        return self.link(f"instruments/{id_}.html", known["name"]) if known else id_
+
+    def group(self, id_: str) -> h.Node:
+        """Return the title of a group, linked to its page."""
+        title = self.site.groups.get(id_)
+        return self.link(f"groups/{id_}.html", title) if title else id_
+
+    def source(self, id_: str, text: h.Node = None) -> h.Node:
+        """Return ``text``, else the id of a source, linked to what is told of it."""
+        return self.link(f"{SOURCES}#{id_}", text or id_)
+
+    def sources(self, ids: Sequence[str]) -> h.Node:
+        """Return links to several sources."""
+        return [[", " if n else None, self.source(id_)] for n, id_ in enumerate(ids)]
+
+    def whole(self, title: str, *content: h.Node, data: Mapping[str, str]) -> str:
+        """Return the page; ``data`` tells where its documents stand, without ``.json``, by name."""
+        page = h.html(lang=language.code)[
+            h.head[
+                h.meta(charset="utf-8"),
+                h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
+                h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+                h.meta(name="referrer", content="no-referrer"),
+                h.meta(name="color-scheme", content="light dark"),
+                h.title[t("{title}, {site}", title=title, site=_name())],
+                self.site.address
+                and h.link(rel="canonical", href=f"{self.site.address}/{self.path}"),
+                h.link(rel="stylesheet", href=f"{self._up}style.css"),
+                h.script(src=f"{self._up}script.js", defer=True),
+            ],
+            h.body[
+                h.a(".skip", href="#main")[t("Skip to the content")],
+                parts.HATCH,
+                h.header[
+                    self.link(HOME, h.b[_name()]), h.nav(aria_label=t("The site"))[self._nav()]
+                ],
+                h.main("#main", tabindex="-1")[content],
+                h.footer[self._foot(title, data)],
+            ],
+        ]
+        return _harmless(f"{page}\n")
+
+    def _nav(self) -> h.Node:
+        pages = {
+            f"{HOME}#states": t("States"),
+            f"{HOME}#instruments": t("Treaties"),
+            f"{HOME}#groups": t("Groups"),
+            MATRIX: t("Matrix"),
+            SOURCES: t("Sources"),
+            METHOD: t("Method"),
+        }
+        return h.ul[
+            (
+                h.li[h.a(href=self._up + path, aria_current=path == self.path and "page")[text]]
+                for path, text in pages.items()
+            )
+        ]
+
+    def _foot(self, title: str, data: Mapping[str, str]) -> h.Node:
+        site = self.site
+        address = f" {site.address}/{self.path}" if site.address else ""
+        cited = t(
+            "Cite as: {title}, as of {day}. {site}, ratgap {version}, data {digest}.{address}",
+            title=title,
+            day=parts.in_words(site.day),
+            site=_name(),
+            version=__version__,
+            digest=site.digest[:12],
+            address=address,
+        )
+        return [
+            data
+            and h.p(".data")[
+                t("This page as data:"),
+                [[" ", name, " ", self._forms(stem)] for name, stem in data.items()],
+            ],
+            h.p[cited],
+            h.p[(f"{line} " for line in site.measure)],
+            h.p[
+                t("What no source covers is not known, and is never shown as not joined."),
+                " ",
+                self.link(METHOD, t("How the answers are found")),
+                ". ",
+                self.link(SOURCES, t("All sources")),
+                ".",
+            ],
+        ]
+
+    def _forms(self, stem: str) -> h.Node:
+        return [
+            self.link(f"api/{stem}.json", "JSON"),
+            " ",
+            self.link(f"api/{stem}.csv", "CSV"),
+        ]
+
+    def asked(self) -> h.Renderable:
+        """Return the day of which the page tells, in words."""
+        return h.p(".day")[t("As of"), " ", parts.day(self.site.day, long=True)]
+
+
+def _name() -> str:
+    return t("Treaty gaps")
+
+
+def _harmless(text: str) -> str:
+    """Return ``text`` with every sign that hides or turns others written out, wherever it stands.
+
+    Markup of ours has none, so that they can only be in texts out of the data.
+    """
+    lines = text.split("\n")
+    return "\n".join(line if line.isprintable() else gate.line(line) for line in lines)

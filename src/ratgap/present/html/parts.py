@@ -1,0 +1,231 @@
+"""What pages are made of: days, marks of the strengths of proof, bars, tables, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import htpy as h
+
+from ratgap import language
+from ratgap.named import NamedTuple
+from ratgap.present.document import Json
+from ratgap.present.text import article, mark, t, word
+
+JOINED, RECENT, OLD, UNKNOWN = "j", "n", "o", "u"
+"""How sure it is: joined, not joined, not joined when last checked, not known. Classes of CSS."""
+SIGNS = {JOINED: "●", RECENT: "✕", OLD: "◐", UNKNOWN: "?"}
+WORDS = {
+    JOINED: mark("Joined"),
+    RECENT: mark("Not joined"),
+    OLD: mark("Not joined when last checked"),
+    UNKNOWN: mark("Not known"),
+}
+HATCH = h.svg(".hatch", width="0", height="0", aria_hidden="true")[
+    h.defs[
+        h.pattern(
+            id="hatch",
+            width="6",
+            height="6",
+            patternUnits="userSpaceOnUse",
+            patternTransform="rotate(45)",
+        )[h.rect(".o", width="6", height="6"), h.rect(".n", width="2.5", height="6")]
+    ]
+]
+"""The pattern of what is not sure: a colour alone would not tell it from what is."""
+
+
+def strength(row: Json) -> str:
+    """Return how sure it is what ``row`` of a report says: one of the four."""
+    if row["status"] in ("party", "contracting"):
+        return JOINED
+    if row["proof"] == "recent":
+        return RECENT
+    last = row["last_known"]
+    was_outside = last and last["status"] in ("signatory", "none")
+    return OLD if row["proof"] or was_outside else UNKNOWN
+
+
+def numbers(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how many there are of each strength."""
+    return {
+        JOINED: counts["party"] + counts["contracting"],
+        RECENT: counts["gap_recent"],
+        OLD: counts["gap_old"] + counts["outside_when_last_known"],
+        UNKNOWN: counts["not_known"],
+    }
+
+
+def told(amounts: Mapping[str, int]) -> str:
+    """Return the strengths with how many there are of each, in words."""
+    given = [f"{t(WORDS[key])}: {number}" for key, number in amounts.items() if number]
+    return "; ".join(given)
+
+
+def bar(amounts: Mapping[str, int]) -> h.Node:
+    """Return how the strengths share the whole, as a bar."""
+    total, before = sum(amounts.values()) or 1, 0
+    pieces = []
+    for key, number in amounts.items():
+        if number:
+            shape = {"x": _share(before, total), "width": _share(number, total), "height": "100%"}
+            kind = {"fill": "url(#hatch)"} if key == OLD else {"class": key}
+            pieces.append(h.rect({**kind, **shape}))
+        before += number
+    return h.svg(".bar", role="img", aria_label=told(amounts))[pieces]
+
+
+def _share(number: int, total: int) -> str:
+    return f"{100 * number / total:.4g}%"
+
+
+def tiles(amounts: Mapping[str, int]) -> h.Node:
+    """Return the bar with its legend: each strength, its sign, and how many there are."""
+    return h.div(".tiles")[
+        bar(amounts),
+        h.dl[
+            (
+                h.div(class_=key)[
+                    h.dt[h.span(".sign", aria_hidden="true")[SIGNS[key]], " ", t(WORDS[key])],
+                    h.dd[str(number)],
+                ]
+                for key, number in amounts.items()
+            )
+        ],
+    ]
+
+
+def in_words(iso: str, *, short: bool = False) -> str:
+    """Return a day as people write it."""
+    known = date.fromisoformat(iso)
+    return language.short_day(known) if short else language.long_day(known)
+
+
+def day(iso: str | None, *, long: bool = False) -> h.Node:
+    """Return a day; nothing for None."""
+    return iso and h.time(datetime=iso)[in_words(iso, short=not long)]
+
+
+def span(when: Json | None) -> h.Node:
+    """Return on which day something was done, or between which days."""
+    if not when:
+        return None
+    last, text = when["date"], in_words(when["date"], short=True)
+    if when["on_or_before"]:
+        text = _between(when["not_before"], last) or t("by {day}", day=text)
+    return h.time(datetime=last)[text]
+
+
+def _between(first: str | None, last: str) -> str | None:
+    if not first:
+        return None
+    one, two = date.fromisoformat(first), date.fromisoformat(last)
+    if one.day == 1 and (two + timedelta(1)).day == 1 and one.year == two.year:
+        if one.month == two.month:
+            return language.short_month(two)
+        if (one.month, two.month) == (1, 12):
+            return str(two.year)
+    names = {"first": in_words(first, short=True), "last": in_words(last, short=True)}
+    return t("{first} to {last}", **names)
+
+
+def link(address: str, text: h.Node = None) -> h.Node:
+    """Return a link to somewhere else; an address of another kind is no more than a text."""
+    if re.fullmatch(r"https?://[^\s\"<>\\]+", address):
+        return h.a(href=address, rel="external")[text or address]
+    return [text, " ", address] if text else address
+
+
+def ways(ways: Iterable[Json]) -> str:
+    """Return by which acts a treaty can be joined, those under one article together."""
+    together: dict[tuple[str, bool, bool | None], list[str]] = {}
+    for way in ways:
+        key = way["article"], way["sign_first"], way["if_signed"]
+        together.setdefault(key, []).append(word("order", way["act"]))
+    texts = []
+    for (number, sign_first, if_signed), acts in together.items():
+        text = mark("{acts}{article}")
+        if sign_first:
+            text = mark("sign, then {acts}{article}")
+        elif if_signed is not None:
+            text = mark("if it has signed: {acts}{article}")
+            text = text if if_signed else mark("if it has not signed: {acts}{article}")
+        texts.append(t(text, acts=", ".join(acts), article=article(number)))
+    return "; ".join(texts)
+
+
+Cell = Callable[[Any], h.Node]
+"""Gives what stands in a cell of a row."""
+
+
+class Column(NamedTuple):
+    """A column of a table. ``style``: "num" for numbers, a strength for how many have that."""
+
+    title: str
+    cell: Cell
+    style: str = ""
+
+
+def table(
+    caption: str,
+    rows: Iterable[Any],
+    *columns: Column,
+    style: str = "",
+    row: Callable[[Any], str] = lambda _: "",
+) -> h.Node:
+    """Return a table whose first column heads its rows; nothing where there is no row.
+
+    ``style`` "sort": a reader may order it; "find": and look for rows. ``row`` gives the class of a
+    row. Where it is narrow, each row is a card, on which the titles stand before the cells.
+    """
+    listed = list(rows)
+    if not listed:
+        return None
+    first, *others = columns
+    heads = [h.th(scope="col", class_=c.style or None)[t(c.title)] for c in columns]
+
+    def cells(entry: Any) -> Iterable[h.Node]:
+        yield h.th(scope="row")[first.cell(entry)]
+        for column in others:
+            content = column.cell(entry)
+            # A bar needs no label; the strengths have a sign, shorter than a word in many rows.
+            label = t(column.title) if content and column.style in ("", "num") else None
+            yield h.td(class_=column.style or None, data_label=label)[content]
+
+    return h.table(class_=style or None)[
+        h.caption[caption],
+        h.thead[h.tr[heads]],
+        h.tbody[(h.tr(class_=row(entry) or None)[cells(entry)] for entry in listed)],
+    ]
+
+
+def facts(pairs: Iterable[tuple[str, h.Node]]) -> h.Node:
+    """Return facts behind their names; those of which nothing is known are left out."""
+    return h.dl(".facts")[
+        ([h.dt[name], h.dd[fact]] for name, fact in pairs if fact not in (None, "", [], ()))
+    ]
+
+
+def section(id_: str, title: str, *content: h.Node) -> h.Node:
+    """Return a part of a page under its heading; nothing where it has no content."""
+    if not any(content):
+        return None
+    return h.section(id=id_)[h.h2[title], content]
+
+
+def drawing(title: str, width: int, height: int, content: Sequence[h.Node]) -> h.Node:
+    """Return a drawing that a reader may scroll where it is wider than the screen."""
+    return h.div(".drawing", tabindex="0", role="region", aria_label=title)[
+        h.svg(viewBox=f"0 0 {width} {height}", aria_hidden="true")[content]
+    ]
+
+
+def columns(amounts: Callable[[Any], Mapping[str, int]]) -> Iterable[Column]:
+    """Return a column for each strength, of numbers."""
+
+    def number(key: str) -> Cell:
+        return lambda entry: str(amounts(entry)[key])
+
+    return [Column(WORDS[key], number(key), key) for key in WORDS]

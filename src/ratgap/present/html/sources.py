@@ -1,0 +1,76 @@
+"""The page of the sources: where each is, what it was read to say, what rests on it."""
+
+from __future__ import annotations
+
+import htpy as h
+
+from ratgap.present.document import Json
+from ratgap.present.html import parts
+from ratgap.present.html.page import Page
+from ratgap.present.html.parts import Column, table
+from ratgap.present.text import counted, t, word
+
+
+def sources(page: Page, known: Json) -> str:
+    """Return the page from the document of all sources."""
+    entries = known["sources"]
+    return page.whole(
+        t("Sources"),
+        h.h1[t("Sources")],
+        page.asked(),
+        h.p(".lead")[
+            counted(
+                len(entries),
+                "One source: what it was read to say, and for which day it speaks.",
+                "{count} sources: what each was read to say, and for which day it speaks.",
+            )
+        ],
+        (_source(page, entry) for entry in entries),
+        data={t("sources"): "sources"},
+    )
+
+
+def _source(page: Page, known: Json) -> h.Node:
+    described = ", ".join((word("kind", known["kind"]), word("trust", known["trust"])))
+    cited = known["cited_by"]
+    records = sum(cell["records"] for cell in cited["cells"])
+    rests = counted(records, "One record rests on it.", "{count} records rest on it.")
+    return h.section(".source", id=known["id"])[
+        h.h2[known["title"]],
+        h.p[
+            h.code[known["id"]],
+            " ",
+            known["publisher"],
+            "; ",
+            described,
+            ". ",
+            parts.link(known["address"]),
+        ],
+        known["note"] and h.p(".note")[known["note"]],
+        table(
+            t("What it was read to say"),
+            known["readings"],
+            Column("Treaty", lambda reading: page.treaty(reading["instrument"])),
+            Column("As of", lambda reading: parts.span(reading["as_of"])),
+            Column("Complete to", lambda reading: parts.day(reading["absent_until"])),
+            Column("Years old", _age, "num"),
+            Column("States", _total, "num"),
+            Column("Where", lambda reading: _where(known, reading)),
+        ),
+        h.p[rests],
+    ]
+
+
+def _age(reading: Json) -> str:
+    return "" if reading["age_years"] is None else str(reading["age_years"])
+
+
+def _total(reading: Json) -> str:
+    numbers = (reading[key] for key in ("parties", "deposits", "total"))
+    return next((str(number) for number in numbers if number is not None), "")
+
+
+def _where(source: Json, reading: Json) -> h.Node:
+    """Return a link to the place of this reading where it has its own."""
+    own = reading["address"] != source["address"]
+    return parts.link(reading["address"], t("list")) if own else None

@@ -1,0 +1,295 @@
+"""The page of a state: what it has not joined, what it has, since when, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+import htpy as h
+
+from ratgap.present.document import Json
+from ratgap.present.html import parts
+from ratgap.present.html.page import Page
+from ratgap.present.html.parts import Column, section, table
+from ratgap.present.text import article, counted, mark, t, word
+
+_WIDTH, _LEFT, _ROW = 720, 46, 15
+_Cell = Callable[[Json], h.Node]
+
+
+def state(page: Page, report: Json, plan: Json, about: Json) -> str:
+    """Return the page from the documents of the report, of the plan and of the state itself."""
+    (known,), (planned,) = report["states"], plan["states"]
+    rows = known["instruments"]
+    by_strength: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
+    for row in rows:
+        by_strength[parts.strength(row)].append(row)
+    steps = {step["id"]: step for step in planned["steps"]}
+    joined = len(by_strength[parts.JOINED])
+    title = known["name"]
+    outcome = counted(
+        len(rows),
+        "{joined} of {count} treaty joined",
+        "{joined} of {count} treaties joined",
+        joined=joined,
+    )
+    return page.whole(
+        title,
+        h.h1[title, " ", h.small[", ".join(filter(None, (known["code"], known["alpha3"])))]],
+        page.asked(),
+        h.p(".lead")[outcome],
+        parts.tiles(parts.numbers(known["counts"])),
+        section("missing", t("What it has not joined"), _missing(page, by_strength, steps)),
+        section("joined", t("What it has joined"), _joined(page, by_strength[parts.JOINED])),
+        section("time", t("When it acted"), _line(page, rows)),
+        section("plan", t("How to join"), _plan(page, planned)),
+        section("declared", t("What it declared and reported"), _declared(page, known)),
+        section("about", t("The state"), _about(page, about)),
+        data={t("report"): f"report/{known['code']}", t("plan"): f"plan/{known['code']}"},
+    )
+
+
+def _missing(page: Page, rows: dict[str, list[Json]], steps: dict[str, Json]) -> Iterator[h.Node]:
+    treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
+    outside = [*rows[parts.RECENT], *rows[parts.OLD]]
+    columns = (
+        treaty,
+        Column("Last checked", checked(page)),
+        Column("Signed", signed),
+        Column("Of those asked, joined", lambda row: _peers(steps.get(row["id"]))),
+        *([Column("To note", _hints)] if any(map(_hints, outside)) else []),
+    )
+    yield table(t("Not joined"), rows[parts.RECENT], *columns, style="gap")
+    caption = t("Not joined when last checked: ask the depositary before you act")
+    yield table(caption, rows[parts.OLD], *columns, style="old")
+    why = Column("Why", lambda row: word("why", row["reason"]))
+    yield table(t("Not known"), rows[parts.UNKNOWN], treaty, why)
+    if not any(rows[key] for key in (parts.RECENT, parts.OLD, parts.UNKNOWN)):
+        yield h.p[t("Nothing is missing.")]
+
+
+def checked(page: Page) -> _Cell:
+    """Return what gives a row's last day of evidence, linked to its source."""
+
+    def cell(row: Json) -> h.Node:
+        proved = row["evidence"]
+        if not (proved and proved["confirmed"]):
+            return None
+        kind = page.site.sources[proved["source"]]["kind"]
+        return [
+            parts.day(proved["confirmed"]),
+            " ",
+            page.source(proved["source"], word("kind", kind)),
+        ]
+
+    return cell
+
+
+def signed(row: Json) -> h.Node:
+    """Return the day on which the state signed, or whether it did."""
+    return parts.span(row["signature"]) or word("signed", row["signed"])
+
+
+def _peers(step: Json | None) -> str | None:
+    if not (step and step["peers"]):
+        return None
+    peer = step["peers"][0]
+    return t("{joined} of {total}", joined=peer["joined"], total=peer["of"])
+
+
+def _hints(row: Json) -> str:
+    """Return what must be known beside a negative: who may have joined, left, or is said to."""
+    hints = []
+    if row["total"]:
+        total = row["total"]
+        day = parts.in_words(total["when"]["date"], short=True)
+        hints.append(
+            counted(
+                total["unnamed"],
+                "one state that our data do not name had joined by {day}",
+                "{count} states that our data do not name had joined by {day}",
+                day=day,
+            )
+        )
+    if row["ended"]:
+        hints.append(t("it left on {day}", day=parts.in_words(row["ended"], short=True)))
+    if row["doubt"]:
+        day = parts.in_words(row["doubt"]["date"], short=True)
+        hints.append(t("a claim of {day} that it joined was set aside", day=day))
+    return "; ".join(hints)
+
+
+def consent(page: Page) -> tuple[Column, ...]:
+    """Return the columns of a consent: the act, its day, since when it binds, who confirms it."""
+
+    def act(row: Json) -> h.Node:
+        made = row["consent"]
+        through = row["through"] and [t("through"), " ", page.treaty(row["through"])]
+        return through or (made and word("act", made["act"]))
+
+    return (
+        Column("Act", act),
+        Column("Day", lambda row: parts.span(row["consent"])),
+        Column("In force from", lambda row: parts.span(row["in_force"])),
+        Column("Confirmed to", checked(page)),
+    )
+
+
+def _joined(page: Page, rows: list[Json]) -> h.Node:
+    treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
+    ordered = sorted(rows, key=lambda row: row["consent"]["date"] if row["consent"] else "")
+    return table(
+        t("In the order in which it joined"), ordered, treaty, *consent(page), style="sort"
+    )
+
+
+def _line(page: Page, rows: list[Json]) -> h.Node:
+    """Return the acts in time: a stroke for a signature, a dot for a consent, a bar for a span."""
+    order = list(page.site.treaties)
+    acted = [row for row in rows if row["signature"] or row["consent"]]
+    acted.sort(key=lambda row: order.index(row["id"]))
+    if not acted:
+        return None
+    days = [d for row in acted for act in ("signature", "consent") for d in _ends(row[act])]
+    first, last = min(days).year // 10 * 10, date.fromisoformat(page.site.day)
+    height = len(acted) * _ROW + 20
+    unit = (_WIDTH - _LEFT - 10) / max(1, last.toordinal() - date(first, 1, 1).toordinal())
+
+    def x(day: date) -> int:
+        return round(_LEFT + (day.toordinal() - date(first, 1, 1).toordinal()) * unit)
+
+    labels: list[h.Node] = []
+    # All marks of a kind are one path: a page has some fifty.
+    paths: dict[str, str] = dict.fromkeys(("grid", "bound", "span", "dot", "sign"), "")
+    for year in range(first, last.year + 1, 10):
+        at = x(date(year, 1, 1))
+        paths["grid"] += f"M{at} 0V{height - 14}"
+        labels.append(h.text(x=at, y=height - 3)[str(year)])
+    for n, row in enumerate(acted):
+        y = n * _ROW + 8
+        labels.append(h.text(x=0, y=y + 4)[page.site.treaties[row["id"]]["short"]])
+        for kind, drawn in _marks(row, x):
+            paths[kind] += drawn.format(y=y)
+    content = [h.path(class_=kind, d=drawn) for kind, drawn in paths.items()]
+    title = t("Signatures and consents in time; the tables above have the same days in words")
+    legend = t(
+        "A stroke is a signature, a dot the consent to be bound; a bar is a consent of which is "
+        "known only that it was given within it. The line begins when the treaty binds."
+    )
+    return [parts.drawing(title, _WIDTH, height, [content, labels]), h.p(".note")[legend]]
+
+
+def _ends(when: Json | None) -> tuple[date, ...]:
+    if not when:
+        return ()
+    last = date.fromisoformat(when["date"])
+    return (date.fromisoformat(when["not_before"]) if when["not_before"] else last, last)
+
+
+def _marks(row: Json, x: Callable[[date], int]) -> Iterator[tuple[str, str]]:
+    """Yield the kind of each mark of a row, and how it is drawn at the height ``{y}``."""
+    if row["signature"]:
+        yield "sign", f"M{x(_ends(row['signature'])[1])} {{y}}m0-5v10"
+    act = row["consent"]
+    if not act:
+        return
+    (first, last), bound = _ends(act), _ends(row["in_force"])
+    if bound:
+        end = x(date.fromisoformat(row["ended"])) if row["ended"] else _WIDTH - 10
+        yield "bound", f"M{x(bound[1])} {{y}}H{end}"
+    if act["on_or_before"]:
+        left = x(first) if act["not_before"] else _LEFT
+        yield "span", f"M{left} {{y}}h{max(3, x(last) - left)}"
+    else:
+        yield "dot", f"M{x(last)} {{y}}h0"
+
+
+def _plan(page: Page, plan: Json) -> h.Node:
+    inquiries = [entry["id"] for entry in plan["unknown"]]
+    return [
+        plan["steps"] and h.ol(".steps")[(h.li[list(_step(page, step))] for step in plan["steps"])],
+        table(
+            t("To find out first"),
+            plan["unknown"],
+            Column("Treaty", lambda entry: page.treaty(entry["id"])),
+            Column("Ask", lambda entry: ", ".join(entry["ask"])),
+        )
+        if inquiries
+        else None,
+    ]
+
+
+def _step(page: Page, step: Json) -> Iterator[h.Node]:
+    acts = parts.ways(step["ways"])
+    if step["proof"] != "recent":
+        acts = t("check with the depositary first, then: {act}", act=acts)
+    yield [h.b[page.treaty(step["id"])], ": ", acts]
+    if step["depositaries"]:
+        yield [". ", t("Deposit with {names}.", names=", ".join(step["depositaries"]))]
+    for parent in step["requires"]:
+        rule = word("rule", parent["rule"]) + article(parent["article"])
+        yield h.div[page.treaty(parent["id"]), ": ", rule]
+    for required, text in (
+        (True, mark("Must declare under articles {articles}.")),
+        (False, mark("May declare under articles {articles}.")),
+    ):
+        made = [d["article"] for d in step["declarations"] or () if d["required"] is required]
+        if made:
+            yield h.div[t(text, articles=", ".join(dict.fromkeys(made)))]
+
+
+def _declared(page: Page, known: Json) -> h.Node:
+    commitments = [
+        h.li[
+            entry["text"],
+            " (",
+            page.source(entry["document"], entry["place"]),
+            ", ",
+            parts.span(entry["made"]),
+            entry["due"] and ["; ", t("due"), " ", parts.span(entry["due"])],
+            ")",
+            _outcomes(page, (*entry["outcomes"], *entry["related"])),
+        ]
+        for entry in known["commitments"]
+    ]
+    reports = table(
+        t("Reports"),
+        known["reports"],
+        Column("To", lambda entry: entry["body"]),
+        Column("No.", lambda entry: entry["ordinal"] and str(entry["ordinal"]), "num"),
+        Column("Symbol", lambda entry: entry["symbol"]),
+        Column("Day", lambda entry: parts.span(entry["when"])),
+        Column("Sources", lambda entry: page.sources(entry["sources"])),
+    )
+    if not (commitments or reports):
+        return None
+    return [commitments and h.ul[commitments], reports]
+
+
+def _outcomes(page: Page, facts: Iterable[Json]) -> h.Node:
+    listed = [
+        h.li[
+            fact["text"],
+            " (",
+            fact["when"] and [parts.span(fact["when"]), ", "],
+            page.sources(fact["sources"]),
+            ")",
+        ]
+        for fact in facts
+    ]
+    return listed and h.ul[listed]
+
+
+def _about(page: Page, about: Json) -> h.Node:
+    groups = [id_ for id_ in about["groups"] if id_ in page.site.groups]
+    others = {key: name for key, name in about["names"].items() if key != "en"}
+    names = [
+        [", " if n else None, h.bdi(lang=key)[name]] for n, (key, name) in enumerate(others.items())
+    ]
+    return parts.facts(
+        (
+            (t("Names"), names),
+            (t("Has existed since"), parts.day(about["since"])),
+            (t("Groups"), [[", " if n else None, page.group(id_)] for n, id_ in enumerate(groups)]),
+        )
+    )
