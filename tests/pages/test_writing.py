@@ -136,7 +136,9 @@ def test_the_extra_is_named_where_it_is_missing(tmp_path: Path) -> None:
         env={**os.environ, "RATGAP_DATA": str(REGIME)},
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "ratgap: error: pages and drawings need htpy: pip install 'ratgap[site]'\n"
+    assert (
+        done.stderr == "ratgap: error: pages and drawings need htpy: pip install 'ratgap[site]'\n"
+    )
     assert not (tmp_path / "out").exists()
 
 
