@@ -22,11 +22,22 @@ SOURCE = ROOT / "src" / "ratgap"
 LOCALE = SOURCE / "locale"
 TABLES = {
     *("WORDS", "CODES", "STEPS", "TYPER", "_MODULES", "_CONCLUSIONS", "_COUNTS", "_TITLES"),
-    *("_OUTCOMES", "_AMENDED", "_SPAN", "_ON", "_SINCE", "_LONG", "_SHORT", "_ALONE"),
+    *(
+        "_OUTCOMES",
+        "_AMENDED",
+        "_SPAN",
+        "_ON",
+        "_SINCE",
+        "_COMPLAINTS",
+        "_KINDS",
+        "_LONG",
+        "_SHORT",
+        "_ALONE",
+    ),
 }
 """Tables of constants whose values are texts."""
-_FIRST = {"t", "mark", "Column", "number", "_count", "_member"}
-"""Functions whose first argument is a text; of a helper that heads columns too."""
+_FIRST = {"t", "mark", "Column", "_count", "RequestError", "UnusableError"}
+"""Functions whose first argument is a text."""
 _NAMED = {"help", "help_text", "metavar"}
 """Arguments that are texts, whatever the function."""
 

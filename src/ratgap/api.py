@@ -19,13 +19,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-# What only one of the answers needs is imported by its function: a command starts sooner so.
 from ratgap.assess import report as _report
 from ratgap.assess import status as _status
 from ratgap.assess.answer import Answer
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.record import Says, readings
 from ratgap.assess.totals import stated_by
+
+# What only one of the answers needs is imported by its function: a command starts sooner so.
 from ratgap.model import Cell, Dataset, Instrument, Reading, Source, State, Total
 from ratgap.named import NamedTuple
 from ratgap.problem import refused
@@ -193,7 +194,12 @@ def participation(
     day = day_of(as_of)
     treaty = pick("instrument", instrument, dataset.instruments)
     if treaty.adopted > day:
-        raise RequestError(f"{treaty.title} was adopted on {treaty.adopted}, after {day}")
+        raise RequestError(
+            "{treaty} was adopted on {adopted}, after {day}",
+            treaty=treaty.title,
+            adopted=treaty.adopted,
+            day=day,
+        )
     asked = Selection.of(dataset, states, groups, False, dataset.default_scope or "")
     query = asked.or_everybody().query(day, basis, max_age, recent)
     return _report.participation(dataset, query, treaty)
@@ -257,7 +263,11 @@ def plan(
     day = day_of(as_of)
     deposit_on = deposit_on and day_of(deposit_on, "deposit_on")
     if deposit_on and deposit_on < day:
-        raise RequestError(f"the day of deposit, {deposit_on}, lies before the day asked, {day}")
+        raise RequestError(
+            "the day of deposit, {deposit_on}, lies before the day asked, {day}",
+            deposit_on=deposit_on,
+            day=day,
+        )
     asked = Selection.of(dataset, states, groups, all_states, scope_id(dataset, scope))
     query = asked.query(day, basis, max_age, recent)
     try:
@@ -291,13 +301,17 @@ def progress(
 
     start, last = day_of(start, "start"), day_of(end, "end")
     if last < start:
-        raise RequestError(f"the interval ends, {last}, before it starts, {start}")
+        raise RequestError(
+            "the interval ends, {last}, before it starts, {start}", last=last, start=start
+        )
     chosen, mandate = scope_id(dataset, scope), basis_id(dataset, basis)
     age = max_age_of(max_age, last)
     asked = Selection.of(dataset, states, groups, all_states, chosen)
     first, final = asked.on(start), asked.on(last)
     if not (first or final):
-        raise RequestError(f"nobody asked for was there on {start} or on {last}")
+        raise RequestError(
+            "nobody asked for was there on {start} or on {last}", start=start, last=last
+        )
     days = boundaries(start, last) if by_year else ()
 
     def between(one: date, two: date) -> Progress:

@@ -44,13 +44,13 @@ class UnknownLanguage(ValueError):  # noqa: N818
     """The language asked for is none of those there are; the message names them."""
 
 
-def t(english: str, **values: object) -> str:
+def t(english: str, /, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
     sentence = (translate(english) if translate else english).rpartition("\4")[2]
     return _filled(sentence, values) if values else sentence
 
 
-def counted(count: int, one: str, several: str, **values: object) -> str:
+def counted(count: int, one: str, several: str, /, **values: object) -> str:
     """Return ``one`` or ``several`` in the language in use, whichever ``count`` asks for.
 
     A text tells one number of things: one that tells two is made of what each of them comes to.

@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import ne
 from typing import Any, TypeVar
 
+from ratgap.language import t
 from ratgap.named import NamedTuple
 
 T = TypeVar("T", bound=tuple[Any, ...])
@@ -128,4 +129,4 @@ def _one_letter_apart(code: str, name: str) -> bool:
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return the question whether another of ``known`` is meant; ``otherwise`` if none is close."""
     close = close_to(word, known)
-    return f"did you mean {close[0]}?" if close else otherwise
+    return t("did you mean {names}?", names=close[0]) if close else otherwise

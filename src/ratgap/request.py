@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from ratgap.assess.force import DEFAULT_RECENT, MaxAge
 from ratgap.assess.report import Query
+from ratgap.language import mark, t
 from ratgap.model import Dataset, Group, Instrument, codes
 from ratgap.named import NamedTuple
 from ratgap.problem import close_to
@@ -24,7 +25,13 @@ _T = TypeVar("_T", bound=_Named)
 
 
 class RequestError(ValueError):
-    """What was asked for cannot be answered; the message is one line that says why."""
+    """What was asked for cannot be answered; the message is one line that says why.
+
+    It is ``english`` in the language in use, its places filled with ``values``.
+    """
+
+    def __init__(self, english: str, /, **values: object) -> None:
+        super().__init__(t(english, **values))
 
 
 class Selection(NamedTuple):
@@ -95,7 +102,9 @@ class Selection(NamedTuple):
         """
         for group in self.groups:
             if not group.on(day):
-                raise RequestError(f"the group {group.id} has no recorded member on {day}")
+                raise RequestError(
+                    "the group {group} has no recorded member on {day}", group=group.id, day=day
+                )
         codes = self._codes(day)
         self._demand_existing(codes)
         states = self.dataset.states
@@ -107,10 +116,16 @@ class Selection(NamedTuple):
 
     def _nobody(self, not_there: tuple[str, ...], day: date) -> str:
         if len(not_there) != 1:
-            return f"nobody asked for existed on {day}" if not_there else "no state is asked for"
+            return (
+                t("nobody asked for existed on {day}", day=day)
+                if not_there
+                else t("no state is asked for")
+            )
         state = self.dataset.states[not_there[0]]
-        span = f"only since {state.since}" if state.since and day < state.since else "no longer"
-        return f"{state.name} did not exist on {day}: it has existed {span}"
+        text = mark("{state} did not exist on {day}: it has existed no longer")
+        if state.since and day < state.since:
+            text = mark("{state} did not exist on {day}: it has existed only since {since}")
+        return t(text, state=state.name, day=day, since=state.since)
 
     def _codes(self, day: date) -> tuple[str, ...]:
         """Return whom it names, in the order of the data: one order of states everywhere."""
@@ -130,7 +145,9 @@ class Selection(NamedTuple):
         for code in codes:
             if self.dataset.states[code].former:
                 name = self.dataset.states[code].name
-                raise RequestError(f"{name} no longer exists; there is nothing left to join")
+                raise RequestError(
+                    "{name} no longer exists; there is nothing left to join", name=name
+                )
 
 
 def day_of(day: date | None, argument: str = "as_of") -> date:
@@ -140,7 +157,7 @@ def day_of(day: date | None, argument: str = "as_of") -> date:
     if isinstance(day, datetime):
         return day.date()
     if not isinstance(day, date):
-        raise RequestError(f"{argument}: {day!r} is not a datetime.date")
+        raise RequestError("{argument}: {day!r} is not a datetime.date", argument=argument, day=day)
     return day
 
 
@@ -149,7 +166,7 @@ def _texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
     names = tuple(several) if isinstance(several, Iterable) else (several,)
     for name in names:
         if not isinstance(name, str):
-            raise RequestError(f"{argument}: {name!r} is not a name")
+            raise RequestError("{argument}: {name!r} is not a name", argument=argument, name=name)
     return names
 
 
@@ -158,7 +175,8 @@ def scope_id(dataset: Dataset, text: str | None) -> str:
     if text is not None:
         return pick("scope", text, dataset.scopes).id
     if dataset.default_scope is None:
-        raise RequestError(f"name a scope: {', '.join(dataset.scopes) or 'the data have none'}")
+        known = ", ".join(dataset.scopes) or t("the data have none")
+        raise RequestError("name a scope: {known}", known=known)
     return dataset.default_scope
 
 
@@ -178,7 +196,9 @@ def max_age_of(age: MaxAge | str | None, day: date, argument: str = "max_age") -
         known = age if isinstance(age, MaxAge) else MaxAge.parse(age)
     except (AttributeError, ValueError):
         raise RequestError(
-            f"{argument}: {age!r} is not an age such as 10y, 18m or 90d, nor none"
+            "{argument}: {age!r} is not an age such as 10y, 18m or 90d, nor none",
+            argument=argument,
+            age=age,
         ) from None
     return known._replace(today=date.today()) if day > date.today() else known
 
@@ -204,13 +224,19 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
         if len(ids) == 1:
             return known[ids[0]]
         if ids:
-            raise RequestError(f'{len(ids)} {kind}s are called "{text}": name {" or ".join(ids)}')
+            raise RequestError(
+                '{count} {kind}s are called "{text}": name {ids}',
+                **{"count": len(ids), "kind": t(kind), "text": text, "ids": t(" or ").join(ids)},
+            )
     begun = {
         id_ for names in called for name in names if _begins(name, asked) for id_ in names[name]
     }
     if len(begun) == 1 and isinstance(found := known[begun.pop()], Instrument):
         return found
-    raise RequestError(f'no {kind} is called "{text}": {_advice(asked, called, list(known))}')
+    advice = _advice(asked, called, list(known))
+    raise RequestError(
+        'no {kind} is called "{text}": {advice}', kind=t(kind), text=text, advice=advice
+    )
 
 
 _SHORTEST = 3  # A shorter text is within many names by chance
@@ -248,7 +274,8 @@ def _advice(asked: str, called: tuple[_Called, ...], ids: list[str]) -> str:
     meant = [id_ for near in close for name, id_ in words if name == near]
     first = list(dict.fromkeys(begun))[:8]
     near = list(dict.fromkeys([*first, *within, *meant]))[: max(3, len(first))]
-    advice = [f"did you mean {' or '.join(near)}?"] if near else []
+    advice = [t("did you mean {names}?", names=t(" or ").join(near))] if near else []
     if len(ids) <= 8:
-        advice.append(f"there are {', '.join(ids)}" if ids else "the data have none")
-    return " ".join(advice) or f"there are {len(ids)}, such as {ids[0]}"
+        known = ", ".join(ids)
+        advice.append(t("there are {known}", known=known) if ids else t("the data have none"))
+    return " ".join(advice) or t("there are {count}, such as {one}", count=len(ids), one=ids[0])

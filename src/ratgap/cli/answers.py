@@ -13,8 +13,8 @@ import typer
 from ratgap import api, present
 from ratgap.assess.answer import Strength
 from ratgap.cli import options
-from ratgap.cli.console import Result, columns, layout
-from ratgap.cli.options import UnusableError, Writing
+from ratgap.cli.console import Result, UnusableError, columns, layout
+from ratgap.cli.options import Writing
 from ratgap.model.names import UnknownName
 from ratgap.request import RequestError, pick
 
@@ -135,7 +135,11 @@ def _demand_order(dataset: Dataset, state: str, instrument: str) -> None:
         dataset.names.find(instrument)
     except (RequestError, UnknownName):
         return
-    raise UnusableError(f"the state goes first: ratgap explain {instrument} {state}")
+    raise UnusableError(
+        "the state goes first: ratgap explain {instrument} {state}",
+        instrument=instrument,
+        state=state,
+    )
 
 
 def plan(
@@ -198,7 +202,7 @@ def progress(
     """
     asked.demand()
     if by not in (None, "year"):
-        raise UnusableError(f'--by: "{by}" is not a part of time that is known here: year')
+        raise UnusableError('--by: "{by}" is not a part of time that is known here: year', by=by)
     dataset = writing.load()
     result = api.progress(
         dataset, **asked.of(dataset), start=start, end=end, **vars(terms), by_year=by == "year"

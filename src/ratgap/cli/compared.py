@@ -16,7 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ratgap import api, cli
-from ratgap.cli.options import UnusableError
+from ratgap.cli.console import UnusableError
+from ratgap.language import t
 from ratgap.load import shipped
 from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.load.tree import show
@@ -95,7 +96,9 @@ class _Sides:
     def pair(self, old: str, new: str | None) -> tuple[Side, Side]:
         if ".." in old and not _is_path(old):
             if new is not None:
-                raise UnusableError(f'"{old}" names both sides already: leave out "{new}"')
+                raise UnusableError(
+                    '"{old}" names both sides already: leave out "{new}"', old=old, new=new
+                )
             return self._range(old)
         if Path(old).is_file() or (new is not None and Path(new).is_file()):
             return self._files(old, new)
@@ -112,7 +115,11 @@ class _Sides:
         if dots == "...":
             base = self._git("merge-base", start, end)
             if not base:
-                message = f"{start[:12]} and {end[:12]} have no commit in common here"
+                message = t(
+                    "{start} and {end} have no commit in common here",
+                    start=start[:12],
+                    end=end[:12],
+                )
                 raise UnusableError(message + self._shallow())
             start = base
         return self._extracted(first, start), self._extracted(second, end)
@@ -132,7 +139,11 @@ class _Sides:
         files = [Path(name) for name in names if Path(name).is_file()]
         role = next((path.name for path in files if path.name in _NAMES), None)
         if role is None:
-            raise UnusableError(f"{files[0]}: which data file is that? Name it {_NAMES[1]}, say")
+            raise UnusableError(
+                "{file}: which data file is that? Name it {name}, say",
+                file=files[0],
+                name=_NAMES[1],
+            )
         wholes = [self._whole(name) for name in names if not Path(name).is_file()]
         rest = wholes[0] if wholes else self._in_use() if new is None else self._beside(files)
         sides = [self._with(Path(n), role, rest) if Path(n).is_file() else rest for n in names]
@@ -166,7 +177,11 @@ class _Sides:
         anchor, folder = self._repository
         listed = self._git("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
         if listed is None:
-            raise UnusableError(f"there is no folder {self._path} in {revision}: see --path")
+            raise UnusableError(
+                "there is no folder {folder} in {revision}: see --path",
+                folder=self._path,
+                revision=revision,
+            )
         entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
         blobs = {
             name: about.split(" ")[2]
@@ -174,7 +189,11 @@ class _Sides:
             if about.split(" ")[1] == "blob" and _FILE.fullmatch(name)
         }
         if not blobs:
-            raise UnusableError(f"the folder {self._path} holds no data in {revision}: see --path")
+            raise UnusableError(
+                "the folder {folder} holds no data in {revision}: see --path",
+                folder=self._path,
+                revision=revision,
+            )
         for name, blob in blobs.items():
             with (target / name).open("wb") as stream:
                 _demand(_run(anchor, "cat-file", "blob", blob, output=stream.fileno()))
@@ -187,7 +206,10 @@ class _Sides:
             if commit and _COMMIT.fullmatch(commit):
                 return commit
         raise UnusableError(
-            f'"{show(revision)}" is no file or folder here, nor a revision that the repository has'
+            t(
+                '"{revision}" is no file or folder here, nor a revision that the repository has',
+                revision=show(revision),
+            )
             + self._shallow()
         )
 
@@ -195,7 +217,7 @@ class _Sides:
         """Return what to do about it where the clone has only the latest commits; else ""."""
         if self._git("rev-parse", "--is-shallow-repository") != "true":
             return ""
-        return (
+        return t(
             "; the clone is shallow: fetch more of the history (git fetch --unshallow; in a "
             "workflow, fetch-depth: 0 of the checkout)"
         )
@@ -236,7 +258,9 @@ def _run(
     except ValueError:
         raise UnusableError("a revision holds no such character") from None
     except subprocess.TimeoutExpired:
-        raise UnusableError(f"git did not answer within {_SECONDS} seconds") from None
+        raise UnusableError(
+            "git did not answer within {seconds} seconds", seconds=_SECONDS
+        ) from None
 
 
 def _text(output: bytes) -> str:
@@ -252,4 +276,4 @@ def _demand(done: subprocess.CompletedProcess[bytes]) -> None:
             "this is not a git repository: name two folders, or go to where the data are"
         )
     first = complaint.splitlines()[0] if complaint else f"exit code {done.returncode}"
-    raise UnusableError(f"git: {first.removeprefix('fatal: ')}")
+    raise UnusableError("git: {complaint}", complaint=first.removeprefix("fatal: "))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from ratgap import cli, gate
+from ratgap.language import t
 from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 
 _VALUE = 500  # Longer values are shortened; paths may need as much
 _LINE = 2000
+
+
+class UnusableError(Exception):
+    """A text of the command line means nothing; the message is one line that says why.
+
+    That is ``english`` in the language in use. It is no ``ValueError``, which typer would tell in
+    words of its own.
+    """
+
+    def __init__(self, english: str, /, **values: object) -> None:
+        super().__init__(t(english, **values))
 
 
 class Result(NamedTuple):

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from ratgap.cli import options
-from ratgap.cli.console import Result
-from ratgap.cli.options import UnusableError, folder
+from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.options import folder
 from ratgap.problem import Level, Problem, did_you_mean
 
 Chosen = Annotated[
@@ -101,7 +101,7 @@ def _page(name: str) -> str:
     rule = rules().get(name)
     if rule is None:
         hint = did_you_mean(name, rules(), f"there are {', '.join(rules())}")
-        raise UnusableError(f'there is no rule "{name}": {hint}')
+        raise UnusableError('there is no rule "{name}": {hint}', name=name, hint=hint)
     return rule.markdown
 
 
@@ -165,5 +165,7 @@ def schema(
     if name is None:
         return Result("".join(f"{known}\n" for known in names), output, utf8=True)
     if name not in names:
-        raise UnusableError(f'there is no schema "{name}": there are {", ".join(names)}')
+        raise UnusableError(
+            'there is no schema "{name}": there are {known}', name=name, known=", ".join(names)
+        )
     return Result(schemas.text(name), output, utf8=True)

@@ -11,8 +11,8 @@ import typer
 from ratgap import present
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.cli import options
-from ratgap.cli.console import Result
-from ratgap.cli.options import BOM, HOW, UnusableError, Writing
+from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.options import BOM, HOW, Writing
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
@@ -89,7 +89,11 @@ def diff(
         if old is not None:
             raise UnusableError("--since asks one data set: leave out OLD and NEW, or give --data")
         if as_of < since:
-            raise UnusableError(f"--since: {since} comes after the day asked about, {as_of}")
+            raise UnusableError(
+                "--since: {since} comes after the day asked about, {as_of}",
+                since=since,
+                as_of=as_of,
+            )
         return _since(writing, since, as_of, (state or [], group or []), exit_code)
     if state or group:
         raise UnusableError("--state and --group go with --since")

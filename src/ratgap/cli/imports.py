@@ -15,6 +15,7 @@ from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, progress
 from ratgap.cli.diff import difference
+from ratgap.language import t
 from ratgap.model import LOW, Dataset, Instrument, Source, When
 from ratgap.model.names import fold
 from ratgap.problem import close_to
@@ -47,7 +48,9 @@ def _seconds(text: str | float) -> float:
         seconds = -1
     # Not a number lies between no two numbers.
     if not 0.1 <= seconds <= _LONGEST:
-        raise typer.BadParameter(f'"{text}" is no number of seconds from 0.1 to {_LONGEST}')
+        raise typer.BadParameter(
+            t('"{text}" is no number of seconds from 0.1 to {longest}', text=text, longest=_LONGEST)
+        )
     return seconds
 
 
@@ -230,10 +233,11 @@ def _parse_span(text: str | None) -> When | None:
         span: When = TypeAdapter(Span).validate_python(text.strip())
     except ValidationError:
         raise RequestError(
-            f'--as-of: "{text}" is no day such as 2026-11-24, nor a span as the data files write it'
+            '--as-of: "{text}" is no day such as 2026-11-24, nor a span as the data files write it',
+            text=text,
         ) from None
     if span.earliest_or_min > date.today():
-        raise RequestError(f"--as-of: {text} is still to come")
+        raise RequestError("--as-of: {text} is still to come", text=text)
     return span
 
 
@@ -245,8 +249,9 @@ def _wordings(columns: Sequence[str]) -> dict[str, str]:
         heading, _, wording = text.rpartition("=")
         if not heading or read_heading(wording).role in (Role.UNKNOWN, Role.PARTICIPANT):
             raise RequestError(
-                f'--column: "{text}" is not HEADING=WORDING, with a wording such as accession, '
-                '"Ratification, Accession(a)", consent, signature, "in force", end, none'
+                '--column: "{text}" is not HEADING=WORDING, with a wording such as accession, '
+                '"Ratification, Accession(a)", consent, signature, "in force", end, none',
+                text=text,
             )
         wordings[heading.strip()] = wording
     return wordings
@@ -257,7 +262,9 @@ def _check_used(wordings: Mapping[str, str], listing: Listing) -> None:
     headings = {fold(heading) for heading in listing.headings}
     for heading in wordings:
         if fold(heading) not in headings:
-            raise RequestError(f'--column: the list has no column of acts headed "{heading}"')
+            raise RequestError(
+                '--column: the list has no column of acts headed "{heading}"', heading=heading
+            )
 
 
 def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
@@ -273,21 +280,35 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
     known = dataset.sources.get(id_)
     if known and given:
         raise RequestError(
-            f"{id_} is there already: --{next(iter(given))} is for a new source; "
-            "edit sources.yaml to describe it otherwise"
+            "{source} is there already: --{key} is for a new source; "
+            "edit sources.yaml to describe it otherwise",
+            source=id_,
+            key=next(iter(given)),
         )
     if known:
         return known
     missing = [f"--{key}" for key in _NEEDED if key not in given]
     if missing:
         ask = "".join(f"did you mean {near}? " for near in close_to(id_, dataset.sources))
-        raise RequestError(f"there is no source {id_}: {ask}To add it, give {', '.join(missing)}")
+        raise RequestError(
+            "there is no source {source}: {ask}To add it, give {missing}",
+            source=id_,
+            ask=ask,
+            missing=", ".join(missing),
+        )
     if not re.fullmatch(IDENTIFIER, id_):
-        raise RequestError(f"--source: {id_}: {PATTERNS[IDENTIFIER]}")
+        raise RequestError(
+            "--source: {source}: {pattern}", source=id_, pattern=PATTERNS[IDENTIFIER]
+        )
     for key in ("kind", "trust"):
         choices = get_args(SourceShape.model_fields[key].annotation)
         if given[key] not in choices:
-            raise RequestError(f"--{key}: {given[key]} is none of {', '.join(choices)}")
+            raise RequestError(
+                "--{key}: {value} is none of {known}",
+                key=key,
+                value=given[key],
+                known=", ".join(choices),
+            )
     fields: dict[str, Any] = {**given, "relied_on": given["trust"] != LOW}
     return Source(id_, **fields)
 
@@ -301,8 +322,9 @@ def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
         without = [treaty.id for treaty in chosen if treaty.status_list is None]
         if without:
             raise RequestError(
-                f"{', '.join(without)}: no address for the current list is in the data; "
-                "add status_list to instruments.yaml, or save the list and import it"
+                "{treaties}: no address for the current list is in the data; "
+                "add status_list to instruments.yaml, or save the list and import it",
+                treaties=", ".join(without),
             )
         return chosen
     listed = [treaty for treaty in known.values() if treaty.status_list]

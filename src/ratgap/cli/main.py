@@ -11,6 +11,8 @@ import gc
 import os
 import sys
 
+from ratgap.language import mark, t
+
 # As typing has it, which --version need not wait for.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,20 +129,24 @@ def _put(text: str, path: Path | None = None, *, utf8: bool = False, page: bool 
             lost = show(text, utf8=utf8, page=page)
             if lost:
                 encoding = sys.stdout.encoding
-                _note(f'{encoding} has no form of {lost} letters shown: "?" stands for each')
+                text = mark('{encoding} has no form of {count} letters shown: "?" stands for each')
+                _note(t(text, encoding=encoding, count=lost))
         else:
             put(text, path)
     except BrokenPipeError:
         return READER_GONE
     except OSError as error:
-        return _fail(f"cannot write {path or 'to standard output'}: {error.strerror or error}")
+        reason = error.strerror or error
+        if path:
+            return _fail(t("cannot write {path}: {reason}", path=path, reason=reason))
+        return _fail(t("cannot write to standard output: {reason}", reason=reason))
     return DONE
 
 
 def _messages(error: Exception) -> list[str]:
     """Return what ``error`` tells the user, one line each; nothing where it is our own fault."""
     # Imported here, because most runs end well.
-    from ratgap.cli.options import UnusableError
+    from ratgap.cli.console import UnusableError
     from ratgap.model.names import UnknownName
     from ratgap.problem import DataError
     from ratgap.request import RequestError
@@ -148,7 +154,8 @@ def _messages(error: Exception) -> list[str]:
     if isinstance(error, DataError):
         lines = [str(problem) for problem in error.problems]
         more = len(lines) - _MOST
-        return lines if more <= 0 else [*lines[:_MOST], f"and {more} more; run ratgap validate"]
+        rest = [t("and {count} more; run ratgap validate", count=more)] if more > 0 else []
+        return [*lines[:_MOST], *rest]
     if isinstance(error, (UnusableError, RequestError, UnknownName)):
         return [str(error)]
     if isinstance(error, OSError):
@@ -158,25 +165,61 @@ def _messages(error: Exception) -> list[str]:
         try:
             os.getcwd()
         except OSError:
-            reason = "the folder that this is run in is no longer there"
+            reason = t("the folder that this is run in is no longer there")
         return [reason]
     # Typer's own complaint about the command line; from 0.26 on its classes are its own.
     if hasattr(error, "format_message"):
         complaint = " ".join(str(error.format_message()).split()).rstrip(".")
         context = getattr(error, "ctx", None)
-        return [f"{complaint} (see {context.command_path} --help)" if context else complaint]
+        help_ = context and f"{context.command_path} --help"
+        said = _translated(complaint)
+        return [t("{complaint} (see {command})", complaint=said, command=help_) if help_ else said]
     return []
+
+
+_COMPLAINTS = (
+    "No such option: {option} Did you mean {other}?",
+    "No such option: {option} (Possible options: {others})",
+    "No such option: {option}",
+    "No such command '{command}'. Did you mean '{other}'?",
+    "No such command '{command}'",
+    "Missing argument '{argument}'",
+    "Missing option '{option}'",
+    "Missing command",
+    "Option '{option}' requires an argument",
+    "Option '{option}' does not take a value",
+    "Got unexpected extra argument ({argument})",
+    "Got unexpected extra arguments ({argument})",
+    "Invalid value for '{option}': '{value}' is not one of {values}",
+    "Invalid value for '{option}': '{value}' is not a valid integer",
+    "Invalid value for '{option}': {value} is not in the range {range}",
+    "Invalid value for '{option}': {reason}",
+)
+"""What typer complains of; it says so in English."""
+
+
+def _translated(complaint: str) -> str:
+    """Return what typer says in the language in use, where it is one of the things that we know."""
+    import re
+
+    for text in _COMPLAINTS:
+        # Letters that stand for themselves, and a group for each place.
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))
+        known = re.fullmatch(pattern, complaint, re.DOTALL)
+        if known:
+            return t(text, **known.groupdict())
+    return complaint
 
 
 def _fail(*messages: str) -> int:
     from ratgap.cli.console import say
 
     for message in messages:
-        say(f"ratgap: error: {message}")
+        say(t("ratgap: error: {message}", message=message))
     return UNUSABLE
 
 
 def _note(text: str) -> None:
     from ratgap.cli.console import say
 
-    say(f"ratgap: note: {text}")
+    say(t("ratgap: note: {text}", text=text))

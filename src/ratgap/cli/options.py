@@ -18,20 +18,13 @@ import typer
 
 from ratgap import present
 from ratgap.assess.force import MaxAge
-from ratgap.cli.console import Result, layout
-from ratgap.language import t
+from ratgap.cli.console import Result, UnusableError, layout
+from ratgap.language import mark, t
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
     from ratgap.present.document import Json
     from ratgap.present.view import View
-
-
-class UnusableError(Exception):
-    """A text of the command line means nothing; the message is one line that says why.
-
-    It is no ``ValueError``, which typer would tell in words of its own.
-    """
 
 
 def day_of(option: str) -> Callable[[str], date]:
@@ -43,7 +36,11 @@ def day_of(option: str) -> Callable[[str], date]:
                 return date.fromisoformat(text.strip())
             except ValueError:
                 pass
-        raise UnusableError(f'{option}: "{text}" is not a day of the calendar such as 2026-11-24')
+        raise UnusableError(
+            '{option}: "{text}" is not a day of the calendar such as 2026-11-24',
+            option=option,
+            text=text,
+        )
 
     return day
 
@@ -76,8 +73,10 @@ def _age_option(option: str, default: str, help_text: str, *, none: bool = False
         try:
             return MaxAge.parse(text)
         except ValueError:
-            such = f"{default}, 18m or 90d{', nor none' if none else ''}"
-            raise UnusableError(f'{option}: "{text}" is not an age such as {such}') from None
+            wrong = mark('{option}: "{text}" is not an age such as {age}, 18m or 90d')
+            if none:
+                wrong = mark('{option}: "{text}" is not an age such as {age}, 18m or 90d, nor none')
+            raise UnusableError(wrong, option=option, text=text, age=default) from None
 
     return typer.Option(
         option,
@@ -92,17 +91,17 @@ def _age_option(option: str, default: str, help_text: str, *, none: bool = False
 def _file(text: str) -> Path | None:
     """Return the file that ``--output`` names; None for standard output, however it is named."""
     if not text:
-        raise typer.BadParameter("the name of the file is empty")
+        raise typer.BadParameter(t("the name of the file is empty"))
     # A Path would forget the slash at its end.
     if os.path.basename(text) in ("", ".", ".."):
-        raise typer.BadParameter(f'"{text}" names a folder, not a file')
+        raise typer.BadParameter(t('"{text}" names a folder, not a file', text=text))
     return None if text in ("-", "/dev/stdout") else Path(text)
 
 
 def folder(text: str) -> Path:
     """Return the folder that ``text`` names: an empty name is not that of the working folder."""
     if not text:
-        raise typer.BadParameter("the name of the folder is empty")
+        raise typer.BadParameter(t("the name of the folder is empty"))
     return Path(text)
 
 
@@ -220,7 +219,7 @@ class Asked(Options):
     def demand(self) -> None:
         """Raise ``UnusableError`` where nobody is asked about."""
         if not (self.named or self.states or self.groups or self.all_states):
-            raise UnusableError(t("no state is asked for: name one, or give --group or --all"))
+            raise UnusableError("no state is asked for: name one, or give --group or --all")
 
     def of(self, dataset: Dataset) -> dict[str, Any]:
         """Return whom the functions of ``api`` are asked about. Raises ``UnknownName``."""
@@ -291,13 +290,16 @@ def form_of(form: str | None, output: Path | None, known: Collection[str]) -> st
     if form is None:
         if ending not in ("", ".txt", *_ENDINGS):
             endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
-            told = f'"{ending}" of {name} tells no format'
-            raise UnusableError(f"--output: {told}: {endings} and .txt do, or --format")
+            text = mark(
+                '--output: "{ending}" of {name} tells no format: {endings} and .txt do, or --format'
+            )
+            raise UnusableError(text, ending=ending, name=name, endings=endings)
         if meant not in (None, *known):
-            told = f"{name} would be {meant}, and there is only {', '.join(known)}"
-            raise UnusableError(f"--output: {told}")
+            text = mark("--output: {name} would be {form}, and there is only {known}")
+            raise UnusableError(text, name=name, form=meant, known=", ".join(known))
     elif meant not in (None, form):
-        raise UnusableError(f"--output {name} contradicts --format {form}: leave one out")
+        text = mark("--output {name} contradicts --format {form}: leave one out")
+        raise UnusableError(text, name=name, form=form)
     return form or meant
 
 
@@ -360,15 +362,15 @@ class Writing(Options):
             text = markdown() if markdown else present.plain.markdown(view())
         else:
             text = table() if table else layout(self.output, self.color)(view())
-        note = (
-            f"{day} is still to come: the answer is what is known today, and ages count from today"
+        note = mark(
+            "{day} is still to come: the answer is what is known today, and ages count from today"
         )
         return Result(
             text,
             self.output,
             code,
             utf8=self.form != self.PEOPLE,
-            notes=(note,) if day > date.today() else (),
+            notes=(t(note, day=day),) if day > date.today() else (),
             page=not self.no_pager,
         )
 
@@ -388,7 +390,7 @@ def demand_apart(output: Path | None, *read: str | Path | None) -> None:
         except (OSError, ValueError):
             continue  # One of them is not there.
         if same:
-            raise UnusableError(f"cannot write {output}: it is what is read")
+            raise UnusableError("cannot write {output}: it is what is read", output=output)
 
 
 def the_folder(chosen: Path | None) -> Path:

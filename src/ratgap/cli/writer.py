@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ratgap.cli.options import UnusableError
+from ratgap.cli.console import UnusableError
+from ratgap.language import t
 from ratgap.named import NamedTuple
 
 
@@ -44,11 +45,13 @@ def _demand_unchanged(step: Step) -> None:
     except OSError as error:
         raise UnusableError(_unwritable(step.path, error)) from None
     if not unchanged:
-        raise UnusableError(f"{step.path}: the file changed since it was read; run it again")
+        raise UnusableError(
+            "{path}: the file changed since it was read; run it again", path=step.path
+        )
 
 
 def _unwritable(path: Path, error: OSError) -> str:
-    return f"cannot write {path}: {error.strerror or error}"
+    return t("cannot write {path}: {reason}", path=path, reason=error.strerror or error)
 
 
 @contextmanager
@@ -105,4 +108,4 @@ def _alone_on_windows(folder: Path) -> Iterator[None]:
 
 
 def _taken(folder: Path) -> str:
-    return f"{folder}: another ratgap is writing to it; run it again"
+    return t("{folder}: another ratgap is writing to it; run it again", folder=folder)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
+from ratgap.language import t
 from ratgap.model.state import State
 from ratgap.problem import close_to
 
@@ -36,10 +37,13 @@ class UnknownName(LookupError):  # noqa: N818
         if not self.suggestions:
             return ""
         *others, last = self.suggestions
-        return f"did you mean {', '.join(others) + ' or ' if others else ''}{last}?"
+        names = t("{most} or {last}", most=", ".join(others), last=last) if others else last
+        return t("did you mean {names}?", names=names)
 
     def __str__(self) -> str:
-        return f'no state is known as "{self.text}"' + (f": {self.remedy}" if self.remedy else "")
+        if self.remedy:
+            return t('no state is known as "{text}": {advice}', text=self.text, advice=self.remedy)
+        return t('no state is known as "{text}"', text=self.text)
 
 
 def fold(text: str) -> str:

@@ -116,6 +116,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 CODES = (
     *("state", "organisation", "former"),
+    *("instrument", "group", "scope", "basis", "source"),
     *("depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"),
     *("high", "good", "medium", "low"),
     *("signatures", "consents", "membership", "in-force"),
