@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import date
 from pathlib import Path
 
 import catalogue
@@ -42,6 +43,62 @@ def test_a_catalogue_has_the_texts_of_the_source_and_no_others(
     name: str, gathered: Catalog
 ) -> None:
     assert _keys(_read(name)) == _keys(gathered)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_everything_is_translated(name: str) -> None:
+    known = _read(name)
+    assert [m.id for m in known if m.id and not all(_texts(m.string))] == []
+    assert [m.id for m in known if m.fuzzy and m.id] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "texts"),
+    [
+        (date(2026, 1, 1), {"fr": "1er janvier 2026", "ru": "1 января 2026 г."}),
+        (date(2004, 2, 25), {"fr": "25 février 2004", "ru": "25 февраля 2004 г."}),
+        (date(2031, 8, 11), {"fr": "11 août 2031", "ru": "11 августа 2031 г."}),
+    ],
+)
+def test_days_are_told_as_the_language_does(day: date, texts: dict[str, str]) -> None:
+    assert language.long_day(day) == f"{day.day} {day:%B} {day.year}"
+    for name, text in texts.items():
+        with language.spoken(name):
+            assert language.long_day(day) == text
+            assert language.t("as of {day}", day=day).endswith(text)
+    assert language.t("as of {day}", day=day) == f"as of {day.isoformat()}"
+
+
+def test_months_are_twelve_in_every_form() -> None:
+    for name in LANGUAGES:
+        with language.spoken(name):
+            days = [date(2026, month, 2) for month in range(1, 13)]
+            for form in (language.long_day, language.short_day, language.short_month):
+                assert len({form(day) for day in days}) == 12
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (1, "1 государство"),
+        (2, "2 государства"),
+        (5, "5 государств"),
+        (11, "11 государств"),
+        (21, "21 государство"),
+        (22, "22 государства"),
+        (25, "25 государств"),
+        (111, "111 государств"),
+    ],
+)
+def test_russian_counts(count: int, text: str) -> None:
+    with language.spoken("ru"):
+        assert language.counted(count, "{count} state", "{count} states") == text
+
+
+def test_french_counts_none_as_one() -> None:
+    with language.spoken("fr"):
+        shown = [language.counted(n, "{count} state", "{count} states") for n in (0, 1, 2)]
+    assert shown == ["0 État", "1 État", "2 États"]
 
 
 def _places(text: str) -> set[str]:

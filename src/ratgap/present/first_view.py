@@ -21,6 +21,8 @@ LINES = 23
 """Of the 24 that a terminal has, the last is its prompt's."""
 WIDTH = 80
 _MARKS = ("█", "▓", "░", "?")
+_MONTH, _KIND = 8, 11
+"""Columns for a month, and for a kind of source, as English needs them."""
 _ASCII_MARKS = ("#", "x", "-", "?")
 _LONGEST_BAR = 60
 _LONGEST_NOTE = 140
@@ -101,7 +103,18 @@ class _Screen:
         ]
         self.missing = [entry for block in self.blocks for entry in block.entries]
         self.longest = max((cell_width(e.instrument.usual) for e in self.missing), default=0)
+        # The words of some languages are longer.
+        self.months = max([_MONTH, *(cell_width(month) for month, _ in self._checked())])
+        self.kinds = max([_KIND, *(cell_width(kind) for _, kind in self._checked())])
         self.code_width = max((len(self.codes[e.instrument.id]) for e in self.missing), default=3)
+
+    def _checked(self) -> Iterator[tuple[str, str]]:
+        """Yield when each of the missing was last checked, and by what kind of source."""
+        for entry in self.missing:
+            known = entry.answer.evidence
+            if known and known.confirmed:
+                kind = self.dataset.sources[known.source].kind
+                yield short_month(known.confirmed), word("kind", kind)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
         lines: list[Line] = []
@@ -149,7 +162,7 @@ class _Screen:
 
     def _place(self, column: int) -> int:
         """Return where a line tells how many joined; ``column``: the width of the titles."""
-        return column + self.code_width + 27
+        return column + self.code_width + 8 + self.months + self.kinds
 
     def _result(self, width: int, unicode: bool) -> Iterator[Line]:
         state, total = self.report.state, len(self.report.instruments)
@@ -179,9 +192,12 @@ class _Screen:
         strengths = [
             text
             for text, number in (
-                (t("{n} not joined", n=numbers[1]), numbers[1]),
-                (t("{n} unsure (old lists)", n=numbers[2]), numbers[2]),
-                (t("{n} not known", n=numbers[3]), numbers[3]),
+                (counted(numbers[1], "{count} not joined", "{count} not joined"), numbers[1]),
+                (
+                    counted(numbers[2], "{count} unsure (old lists)", "{count} unsure (old lists)"),
+                    numbers[2],
+                ),
+                (counted(numbers[3], "{count} not known", "{count} not known"), numbers[3]),
             )
             if number
         ]
@@ -232,7 +248,7 @@ class _Screen:
         if tone == "unknown" or not (known.evidence and confirmed):
             return f"{left}  {self._why(entry)}"
         source = word("kind", self.dataset.sources[known.evidence.source].kind)
-        text = f"{left}  {short_month(confirmed)}  {source}"
+        text = f"{left}  {short_month(confirmed):<{self.months}}  {source}"
         joined = t("{n} joined", n=self.peers(entry.instrument.id).joined) if self.members else ""
         status = known.last_known.status if known.last_known else known.status
         signed = t("signed") if status is Status.SIGNATORY else ""

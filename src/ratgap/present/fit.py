@@ -124,7 +124,7 @@ class _Measured:
         self.natural, self.words = [], []
         for n, column in enumerate(table.columns):
             texts = [column.title, *(text for row in self.rows for text in row[n])]
-            words = [word for text in texts for word in text.split()] if column.wrap else texts
+            words = [word for text in texts for word in text.split(" ")] if column.wrap else texts
             if n == len(table.columns) - 1:
                 # An address is never cut: at the end of a line it runs over, alone.
                 words = [word for word in words if "://" not in word]
@@ -183,7 +183,8 @@ def wrap(text: str, width: int | None) -> list[str]:
     if width is None or cell_width(text) <= width:
         return [text]
     lines: list[str] = []
-    for word in text.split():
+    # A blank that keeps what stands at its sides together is no place to break.
+    for word in filter(None, text.replace("\n", " ").split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and cell_width(longer) <= width:
             lines[-1] = longer

@@ -120,14 +120,14 @@ def _outcomes(lists: Sequence[Refreshed]) -> Table:
         lists,
         Column("Instrument", lambda entry: entry.instrument),
         Column("Outcome", lambda entry: t(_OUTCOMES[entry.outcome], day=entry.since), wrap=True),
-        _count("Added", FindingKind.ADDED),
-        _count("Sharper", FindingKind.TOLD),
-        _count("Confirmed", FindingKind.CONFIRMED),
-        _count("Disagree", FindingKind.DISAGREES),
-        _count("Lost", FindingKind.LOST),
+        _column("Added", FindingKind.ADDED),
+        _column("Sharper", FindingKind.TOLD),
+        _column("Confirmed", FindingKind.CONFIRMED),
+        _column("Disagree", FindingKind.DISAGREES),
+        _column("Lost", FindingKind.LOST),
     )
 
 
-def _count(head: str, kind: FindingKind) -> Column:
+def _column(head: str, kind: FindingKind) -> Column:
     # A dash stands for no such claim as it does for a list that was not read.
     return Column(head, lambda e: (e.proposal and e.proposal.count(kind)) or None, number=True)

@@ -30,9 +30,9 @@ def instruments(dataset: Dataset, result: Overview) -> v.View:
         v.Column("Name", lambda entry: entry.instrument.usual, wrap=True),
         v.Column("In force", lambda entry: entry.instrument.entry.date),
         v.Column("Joined", lambda entry: entry.joined, number=True),
-        _count("Not joined", "gap_recent"),
-        _count("Unsure", "gap_old", "outside_when_last_known"),
-        _count("Not known", "not_known"),
+        _column("Not joined", "gap_recent"),
+        _column("Unsure", "gap_old", "outside_when_last_known"),
+        _column("Not known", "not_known"),
         v.Column("Id", lambda entry: entry.instrument.id, rank=1),
         v.Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
         v.Column(
@@ -49,7 +49,7 @@ def instruments(dataset: Dataset, result: Overview) -> v.View:
     return v.View((v.Section(title, absent, (listed,)),), (legend,))
 
 
-def _count(head: str, *keys: str) -> v.Column:
+def _column(head: str, *keys: str) -> v.Column:
     return v.Column(head, lambda entry: sum(entry.counts[key] for key in keys), number=True)
 
 

@@ -106,7 +106,7 @@ def _summary(
         v.Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
         v.Column("Unsure", lambda line: unsure(line[1]), number=True),
         v.Column("Not known", lambda line: line[1]["not_known"], number=True),
-        v.Column("Of", lambda line: len(line[0].instruments), number=True),
+        v.Column("total\4Of", lambda line: len(line[0].instruments), number=True),
         *(dates if dated else ()),
         tone=lambda line: _worst(line[1]),
     )
