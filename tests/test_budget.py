@@ -31,14 +31,9 @@ ALLOWED = {
     "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(240, 340),
-<<<<<<< HEAD
     "map": Count(290, 420),
-    "languages": Count(150, 250),
     "a site": Count(1_390, 1_860),
-=======
-    "map": Count(210, 300),
     "languages": Count(400, 600),
->>>>>>> 13e018f (Budget: languages)
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map, and the pages.
 FILES = 121
