@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ratgap import api
-from ratgap.cli.console import Result, is_terminal, progress
-from ratgap.cli.options import AsOf, DataFolder, UnusableError, folder, several
+from ratgap.cli.console import Result, UnusableError, is_terminal, progress
+from ratgap.cli.options import AsOf, DataFolder, folder, several
 from ratgap.request import pick
 
 if TYPE_CHECKING:
