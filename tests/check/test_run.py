@@ -96,6 +96,16 @@ def test_a_broken_treaty_hides_nothing_of_other_states(tmp_path: Path) -> None:
     assert outcome.passed_over == ("XE",)
 
 
+def test_a_slip_in_the_id_of_a_treaty_hides_nothing_of_other_states(tmp_path: Path) -> None:
+    """Any treaty may be meant of that state, and only of that."""
+    lines = "  name: {en: Next}\n  acts:\n    charter: {in_force: [2004-04-01, ledger]}\n"
+    states = acts("chartre: {accession: [2001-01-01, ledger]}") + f"\nXE:\n{lines}"
+    outcome = check(tmp_path, states=states)
+    assert found(outcome).count("force-without-consent") == 1
+    assert "unknown-instrument" in found(outcome)
+    assert outcome.passed_over == ("XC chartre",)
+
+
 def test_a_whole_data_set_leaves_nothing_out() -> None:
     assert validate(BASE).left_out == ()
 

@@ -82,6 +82,15 @@ def test_screen(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert whole == path.read_text("utf-8")
 
 
+def test_beside_a_long_address_no_row_is_filled_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RATGAP_DATA", raising=False)
+    for color in ("never", "always"):
+        shown = _shown(monkeypatch, ["instruments", "FIR", "--color", color], 80, "utf-8")
+        over = [line for line in _ESCAPE.sub("", shown).splitlines() if len(line) > 80]
+        assert over
+        assert all("://" in line and " " not in line.strip() for line in over)
+
+
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])
 def test_the_first_screen_of_every_state_fits(day: date) -> None:
     data = load()

@@ -45,14 +45,16 @@ class Unread:
         name, path = self._record(where)
         if not path or (name == "instruments" and len(path) < 2):
             return False
-        if path[1:2] == ("acts",) and path[2:] and path[2] not in self._dataset.instruments:
-            return False  # Any treaty may be meant, and lack what stands there.
         document = self._documents[where.file][1]
         self._words.update(_words(document.at(*path)), path[:1])
         match name, path:
-            case "states", (code, "acts", id_):
+            case "states", (code, "acts", id_) if id_ in self._dataset.instruments:
                 self._cells.add((code, id_))
                 self._counted.add(id_)
+            case "states", (code, "acts", _):
+                # Any treaty may be meant, and lack what stands there.
+                self._states.add(code)
+                self._counted.update(self._dataset.instruments)
             case "states", _:
                 self._states.add(path[0])
                 self._counted.update(document.map(path[0], "acts"))

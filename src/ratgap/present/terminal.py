@@ -24,6 +24,8 @@ TONES = {
 }
 
 
+_BLANKS = re.compile(r" +((?:\x1b\[[\d;]*m)*)$", re.MULTILINE)  # At the end of a line
+
 _WIDEST = 10_000  # Columns where nobody looks at them: a pipe
 
 
@@ -48,7 +50,8 @@ def render(
             console.print()
         for text in view.legend:
             console.print(text, style="dim")
-    return gate.lines(captured.get())
+    # A row beside an address that runs over would be filled up beyond the edge, and break there.
+    return gate.lines(_BLANKS.sub(r"\1", captured.get()))
 
 
 def _console(width: int, color: str) -> Console:
