@@ -10,6 +10,7 @@ it, and is loaded for it alone. JSON and CSV take nothing from here.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -46,7 +47,9 @@ class UnknownLanguage(ValueError):  # noqa: N818
 
 def t(english: str, /, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
-    sentence = (translate(english) if translate else english).rpartition("\4")[2]
+    # Of nothing a catalogue has its own head.
+    said = translate(english) if translate and english else english
+    sentence = said.rpartition("\4")[2]
     return _filled(sentence, values) if values else sentence
 
 
@@ -67,7 +70,10 @@ def mark(english: str) -> str:
 
 def _filled(sentence: str, values: Mapping[str, object]) -> str:
     """English sentences tell days as tables do, by ISO 8601; others as their language does."""
-    return sentence.format(**values) if code == ENGLISH else _formatter().format(sentence, **values)
+    if code == ENGLISH:
+        return sentence.format(**values)
+    # The stop of an abbreviation is that of the sentence too.
+    return re.sub(r"(?<=\w)\.\.(?=\s|$)", ".", _formatter().format(sentence, **values))
 
 
 @cache
@@ -159,6 +165,17 @@ def spoken(language: str) -> Iterator[None]:
         os.environ.pop("LANGUAGE")
         if asked is not None:
             os.environ["LANGUAGE"] = asked
+
+
+def catalogue(domain: str, folder: Path) -> Callable[[str], str]:
+    """Return what gives a text of ``domain`` in the language in use, by the catalogues there.
+
+    A text without a translation is given back as it is; so is the empty one.
+    """
+    from gettext import translation
+
+    given = translation(domain, folder, [code], fallback=True).gettext
+    return lambda text: given(text) if text else text
 
 
 def _listed() -> str:

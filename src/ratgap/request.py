@@ -257,7 +257,8 @@ def _called(known: Mapping[str, _Named]) -> tuple[_Called, _Called, _Called]:
     by_name: _Called = {}
     for id_, entry in known.items():
         usual = entry.usual if isinstance(entry, Instrument) else ""
-        for name in {_folded(entry.title), _folded(usual)} - {""}:
+        also = map(_folded, entry.also) if isinstance(entry, Instrument) else ()
+        for name in {_folded(entry.title), _folded(usual), *also} - {""}:
             by_name.setdefault(name, []).append(id_)
     by_code = {_folded(code): [id_] for id_, code in codes(treaties).items()}
     return {_folded(id_): [id_] for id_ in known}, by_code, by_name

@@ -162,3 +162,14 @@ def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
             yield lambda name: bar.update(task, completed=next(begun), description=name)
     finally:
         cli.to_tidy.pop()
+
+
+def demand_apart(output: Path | None, *read: str | Path | None) -> None:
+    """Raise ``UnusableError`` where the file to write is one of those to ``read``."""
+    for name in read:
+        try:
+            same = output and name and os.path.samefile(output, name)
+        except (OSError, ValueError):
+            continue  # One of them is not there.
+        if same:
+            raise UnusableError("cannot write {output}: it is what is read", output=output)

@@ -11,7 +11,7 @@ import typer
 from ratgap import present
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.console import Result, UnusableError, demand_apart
 from ratgap.cli.options import BOM, HOW, Writing
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def diff(
         raise UnusableError("--format csv goes with --since: a difference has no rows of one kind")
     from ratgap.cli.compared import load
 
-    options.demand_apart(writing.output, old, new)
+    demand_apart(writing.output, old, new)
     before, after, names = load(old, new, path, writing.data)
     result = difference(writing, (before, after), names, as_of, max_age)
     return result if exit_code else result._replace(code=0)
@@ -131,7 +131,7 @@ def difference(
     def view() -> View:
         if above and not result:
             return View((above,))
-        changed = present.diff_view.changes(*pair, result, names)
+        changed = present.diff_view.changes(*map(writing.said, pair), result, names)
         return View((above, *changed.sections)) if above else changed
 
     return writing.answer(

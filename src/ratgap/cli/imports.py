@@ -13,7 +13,7 @@ import typer
 
 from ratgap import api
 from ratgap.cli import options
-from ratgap.cli.console import Result, progress
+from ratgap.cli.console import Result, demand_apart, progress
 from ratgap.cli.diff import difference
 from ratgap.language import t
 from ratgap.model import LOW, Dataset, Instrument, Source, When
@@ -129,7 +129,7 @@ def import_(
     from ratgap.lists.recognise import load_list, read_list
     from ratgap.present import import_view
 
-    options.demand_apart(writing.output, file)
+    demand_apart(writing.output, file)
     folder = options.the_folder(writing.data)
     dataset = api.load_dataset(folder, places=True)
     id_ = pick("instrument", instrument, dataset.instruments).id

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hi
 
 import typer
 
-from ratgap import present
+from ratgap import language, present
 from ratgap.assess.force import MaxAge
 from ratgap.cli.console import Result, UnusableError, layout
 from ratgap.language import mark, t
@@ -334,10 +334,16 @@ class Writing(Options):
             raise UnusableError("--bom is for CSV: give --format csv too")
 
     def load(self) -> Dataset:
-        """Return the data set that is asked. Raises ``DataError``."""
+        """Return the data set that is asked, in the language in use. Raises ``DataError``."""
         from ratgap import api
 
-        return api.load_dataset(self.data)
+        return self.said(api.load_dataset(self.data))
+
+    def said(self, dataset: Dataset) -> Dataset:
+        """Return ``dataset`` as people read it in the language in use; for programs as it is."""
+        if language.code == language.ENGLISH or self.form in ("json", "csv"):
+            return dataset
+        return present.localised.localised(dataset, the_folder(self.data))
 
     def answer(
         self,
@@ -380,17 +386,6 @@ class Formats(Writing):
 
     form: Annotated[Literal["table", "json", "csv", "markdown"] | None, HOW] = None
     bom: Annotated[bool, BOM] = False
-
-
-def demand_apart(output: Path | None, *read: str | Path | None) -> None:
-    """Raise ``UnusableError`` where the file to write is one of those to ``read``."""
-    for name in read:
-        try:
-            same = output and name and os.path.samefile(output, name)
-        except (OSError, ValueError):
-            continue  # One of them is not there.
-        if same:
-            raise UnusableError("cannot write {output}: it is what is read", output=output)
 
 
 def the_folder(chosen: Path | None) -> Path:

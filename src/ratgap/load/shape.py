@@ -155,6 +155,9 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
     name: fields.Line = may("what people call it, on one short line")
     short: fields.Short = may("a code of up to six characters, for narrow columns")
     titles: dict[fields.Language, fields.Line] = may("official titles by language")
+    translations: dict[fields.Language, fields.Line] = may(
+        "titles by language in which the treaty has no authentic text"
+    )
     adopted: fields.Day
     place: fields.Line = may()
     family: fields.AFamily = may()

@@ -149,7 +149,8 @@ class Instrument(NamedTuple):
     ``later_joiners`` counts from a deposit; ``denunciation`` from a notice.
     ``declarations`` is None where no text was read for them, empty where what was read
     (``declarations_read``) has none. ``short`` heads narrow columns, ``name`` is what people call
-    it.
+    it. ``translations`` are titles by language where it has no authentic text in that language.
+    ``also`` are other names by which it is found.
     """
 
     id: str
@@ -160,6 +161,8 @@ class Instrument(NamedTuple):
     name: str = ""
     family: str = ""
     titles: Mapping[str, str] = NONE
+    translations: Mapping[str, str] = NONE
+    also: tuple[str, ...] = ()
     place: str = ""
     depositaries: tuple[str, ...] = ()
     signature_from: date | None = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ratgap.present import explain_view as explain_view
     from ratgap.present import first_view as first_view
     from ratgap.present import lists_view as lists_view
+    from ratgap.present import localised as localised
     from ratgap.present import matrix_view as matrix_view
     from ratgap.present import one_view as one_view
     from ratgap.present import plain as plain

@@ -140,6 +140,8 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Usual name"), treaty.name
     for language, title in treaty.titles.items():
         yield t("Official title ({language})", language=language), title
+    for language, title in treaty.translations.items():
+        yield t("Title in translation ({language})", language=language), title
     yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
     yield t("Depositary"), ", ".join(treaty.depositaries)
     yield t("Signature"), _signature(treaty)
