@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "ratgap"
 LOCALE = SOURCE / "locale"
+DATA = ROOT / "data"
 TABLES = {
     *("WORDS", "CODES", "STEPS", "TYPER", "_MODULES", "_CONCLUSIONS", "_COUNTS", "_TITLES"),
     *(
@@ -114,14 +115,54 @@ def _helps(tree: ast.Module) -> Iterator[tuple[int, str]]:
                     yield node.lineno, " ".join(part.split())
 
 
+def of_data(folder: Path) -> Catalog:
+    """Return the texts in our own words of the data in ``folder``."""
+    import yaml
+
+    catalogue = Catalog(project="ratgap", header_comment="# Texts of the data.")
+
+    def add(place: str, *texts: object) -> None:
+        for text in texts:
+            if text and isinstance(text, str):
+                catalogue.add(" ".join(text.split()), locations=[(place, 1)])
+
+    known = {
+        path.stem: yaml.safe_load(path.read_text("utf-8"))
+        for path in folder.glob("*.yaml")
+        if path.stem in ("instruments", "groups", "commitments")
+    }
+    treaties = known["instruments"]
+    for treaty in treaties["instruments"].values():
+        places = treaty.get("name"), treaty.get("place"), *treaty.get("depositaries", ())
+        add("instruments.yaml", *places, treaty.get("declarations_read"), treaty.get("note"))
+        for declaration in treaty.get("declarations") or ():
+            add("instruments.yaml", declaration["text"], declaration.get("when"))
+    for part in ("bases", "scopes"):
+        add("instruments.yaml", *(entry["title"] for entry in treaties[part].values()))
+    add("instruments.yaml", *treaties.get("families", {}).values())
+    for group in known.get("groups", {}).values():
+        add("groups.yaml", group["title"], *group.get("observers", ()))
+    for made in known.get("commitments", {}).get("commitments", ()):
+        facts = (*made.get("outcomes", ()), *made.get("related", ()))
+        add(
+            "commitments.yaml", made["text"], *made.get("to", ()), *(fact["text"] for fact in facts)
+        )
+    return catalogue
+
+
 def compiled() -> list[Path]:
     """Compile every catalogue; return the files written."""
     written = []
-    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+    for path in _sources():
         with path.open("rb") as text, path.with_suffix(".mo").open("wb") as stream:
             write_mo(stream, read_po(text))
         written.append(path.with_suffix(".mo"))
     return written
+
+
+def _sources() -> list[Path]:
+    """Return the catalogues of the program, then those of the data."""
+    return [p for folder in (LOCALE, DATA / "locale") for p in sorted(folder.rglob("*.po"))]
 
 
 def renew(path: Path, template: Catalog) -> Iterator[str]:
@@ -141,13 +182,14 @@ def renew(path: Path, template: Catalog) -> Iterator[str]:
 def main(language: str = "", plurals: str = "") -> int:
     """Renew and compile all catalogues, that of a new ``language`` too; return the exit code."""
     if language:
-        path = LOCALE / language / "LC_MESSAGES" / "ratgap.po"
-        path.parent.mkdir(parents=True)
-        head = f'"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plurals}\\n"\n'
-        path.write_text(f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n{head}', "utf-8")
-    template = gathered()
-    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-        missing = list(renew(path, template))
+        for folder, name in ((LOCALE, "ratgap.po"), (DATA / "locale", "data.po")):
+            path = folder / language / "LC_MESSAGES" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            head = f'"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plurals}\\n"\n'
+            path.write_text(f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n{head}', "utf-8")
+    texts, of_the_data = gathered(), of_data(DATA)
+    for path in _sources():
+        missing = list(renew(path, texts if path.stem == "ratgap" else of_the_data))
         sys.stdout.write(f"{path.relative_to(ROOT)}: {len(missing)} untranslated\n")
     compiled()
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,13 @@ from babel.messages.pofile import read_po
 
 from ratgap import language
 from ratgap.cli.main import main
+from ratgap.load import shipped
+from ratgap.model import Dataset
+from ratgap.present import first_view, fit
+from ratgap.present.localised import localised
+from ratgap.request import pick
 
+_FILE = "ratgap.po"
 LANGUAGES = sorted(path.name for path in catalogue.LOCALE.iterdir())
 
 
@@ -29,8 +36,9 @@ def gathered() -> Catalog:
     return catalogue.gathered()
 
 
-def _read(name: str) -> Catalog:
-    with (catalogue.LOCALE / name / "LC_MESSAGES" / "ratgap.po").open("rb") as stream:
+def _read(name: str, *, data: bool = False) -> Catalog:
+    folder, file = (catalogue.DATA / "locale", "data.po") if data else (catalogue.LOCALE, _FILE)
+    with (folder / name / "LC_MESSAGES" / file).open("rb") as stream:
         return read_po(stream)
 
 
@@ -46,8 +54,14 @@ def test_a_catalogue_has_the_texts_of_the_source_and_no_others(
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_everything_is_translated(name: str) -> None:
-    known = _read(name)
+def test_a_catalogue_of_the_data_has_its_texts_and_no_others(name: str) -> None:
+    assert _keys(_read(name, data=True)) == _keys(catalogue.of_data(catalogue.DATA))
+
+
+@pytest.mark.parametrize("data", [False, True], ids=["program", "data"])
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_everything_is_translated(name: str, data: bool) -> None:
+    known = _read(name, data=data)
     assert [m.id for m in known if m.id and not all(_texts(m.string))] == []
     assert [m.id for m in known if m.fuzzy and m.id] == []
 
@@ -222,3 +236,61 @@ def test_what_programs_read_is_the_same_in_any_language(
         assert main([*command, "--format", form, "--lang", name]) == 0
         shown.add(capsys.readouterr().out)
     assert len(shown) == 1
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def spoken(request: pytest.FixtureRequest) -> Iterator[Dataset]:
+    """Speak each language; return the shipped data as that names things."""
+    with language.spoken(request.param):
+        yield localised(ratgap.load_dataset(), shipped())
+
+
+def test_every_first_screen_fits(spoken: Dataset) -> None:
+    """As in English: 24 lines of 80 columns, the last of them for the prompt."""
+    day = date(2026, 11, 24)
+    for state in spoken.states.values():
+        if state.kind == "state" and not state.former:
+            result = ratgap.report(spoken, [state.code], as_of=day)
+            view = first_view.first(spoken, result, day)
+            for unicode in (False, True):
+                lines = view.screen(80, unicode) if view.screen else []
+                assert 5 < len(lines) <= 23, state.code
+                assert [line.text for line in lines if fit.cell_width(line.text) > 80] == []
+
+
+def test_columns_of_the_first_screen_stand_below_each_other(spoken: Dataset) -> None:
+    result = ratgap.report(spoken, ["KG"], as_of=date(2026, 11, 24))
+    view = first_view.first(spoken, result, date(2026, 11, 24))
+    lines = [line.text for line in view.screen(80, True)] if view.screen else []
+    ends = {re.search(r"\d \S+( \S+)?$", line).start() for line in lines if " 2 " in line}  # type: ignore[union-attr]
+    assert len(ends) == 1
+
+
+def test_states_and_treaties_are_called_as_the_un_calls_them(spoken: Dataset) -> None:
+    names = {
+        "fr": ("Kirghizistan", "Convention pour la répression de la capture illicite d'aéronefs"),
+        "ru": ("Кыргызстан", "Конвенция о борьбе с незаконным захватом воздушных судов"),
+    }
+    state, title = names[language.code]
+    assert spoken.states["KG"].name == state
+    assert spoken.instruments["hague-1970"].title == title
+
+
+def test_a_title_that_is_none_of_the_language_is_marked(spoken: Dataset) -> None:
+    titles = {id_: treaty.title for id_, treaty in spoken.instruments.items()}
+    if language.code == "ru":
+        # No text of Tokyo 1963 is authentic in Russian.
+        assert titles["tokyo-1963"].endswith(" (перевод)")
+        assert (
+            titles["montreal-1971"]
+            == "Montreal Convention on the Safety of Civil Aviation (на англ.)"
+        )
+    else:
+        assert not any(
+            title.endswith((" (traduction)", " (en anglais)")) for title in titles.values()
+        )
+
+
+@pytest.mark.parametrize("asked", ["Tokyo Convention 1963", "TOK", "Tokyo Convention"])
+def test_a_treaty_is_found_by_its_english_names(spoken: Dataset, asked: str) -> None:
+    assert pick("instrument", asked, spoken.instruments).id == "tokyo-1963"

@@ -131,7 +131,8 @@ def difference(
     def view() -> View:
         if above and not result:
             return View((above,))
-        changed = present.diff_view.changes(*map(writing.said, pair), result, names)
+        old, new = map(writing.said, pair)
+        changed = present.diff_view.changes(old, new, result, names)
         return View((above, *changed.sections)) if above else changed
 
     return writing.answer(

@@ -79,9 +79,9 @@ def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[T
     for act in cell.acts:
         effect = t("effect {day}", day=act.effective) if act.effective else ""
         note = "; ".join(filter(None, (effect, _aside(act.rejected), act.note)))
-        records.append((word("act", act.kind), _tell(act.when, _SPAN), act.sources, note))
+        records.append((word("act", act.kind), _span(act.when), act.sources, note))
     for force in cell.stated_force:
-        day, note = _tell(force.when, _SPAN), _aside(force.rejected)
+        day, note = _span(force.when), _aside(force.rejected)
         records.append((t("in force from"), day, force.sources, note))
     for absence in cell.absences:
         records.append((t("not a party on"), str(absence.day), absence.sources, ""))
@@ -335,9 +335,17 @@ def _uncounted(dataset: Dataset, step: Step) -> str:
 
 
 # What is told of an exact day, of one between two, of one that is known to be no later.
-_SPAN = ("{latest}", "{earliest} to {latest}", "on or before {latest}")
 _ON = ("on {latest}", "between {earliest} and {latest}", "on or before {latest}")
 _SINCE = ("from {latest}", "from a day between {earliest} and {latest}", "from {latest} or earlier")
+
+
+def _span(when: When) -> str:
+    """Return a day as tables have it in every language."""
+    earliest, latest = str(when.earliest), str(when.latest)
+    if when.exact:
+        return latest
+    text = mark("{earliest} to {latest}") if when.earliest else mark("on or before {latest}")
+    return t(text, earliest=earliest, latest=latest)
 
 
 def on(day: When) -> str:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ratgap import language
 from ratgap.language import t
-from ratgap.model import Commitment, Dataset, Declaration, Instrument, Outcome, State
+from ratgap.model import Commitment, Dataset, Declaration, Group, Instrument, Outcome, State
 
 _T = TypeVar("_T")
 Say = Callable[[str], str]
@@ -36,7 +36,7 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
     said = dataset._replace(
         states=every(dataset.states, lambda state: _State(*state)),
         instruments=every(dataset.instruments, lambda treaty: _treaty(treaty, say)),
-        groups=every(dataset.groups, lambda group: group._replace(title=say(group.title))),
+        groups=every(dataset.groups, lambda group: _group(group, say)),
         bases=every(dataset.bases, lambda basis: basis._replace(title=say(basis.title))),
         scopes=every(dataset.scopes, lambda scope: scope._replace(title=say(scope.title))),
         families=every(dataset.families, say),
@@ -81,6 +81,10 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
 
 def _declaration(declaration: Declaration, say: Say) -> Declaration:
     return declaration._replace(text=say(declaration.text), when=say(declaration.when))
+
+
+def _group(group: Group, say: Say) -> Group:
+    return group._replace(title=say(group.title), observers=tuple(map(say, group.observers)))
 
 
 def _commitment(made: Commitment, say: Say) -> Commitment:
