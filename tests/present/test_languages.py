@@ -14,6 +14,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+import ratgap
 from ratgap import language
 from ratgap.cli.main import main
 from ratgap.load import shipped
