@@ -255,7 +255,7 @@ def test_every_first_screen_fits(spoken: Dataset) -> None:
             view = first_view.first(spoken, result, day)
             for unicode in (False, True):
                 lines = view.screen(80, unicode) if view.screen else []
-                assert 5 < len(lines) <= 23, state.code
+                assert 4 < len(lines) <= 23, state.code
                 assert [line.text for line in lines if fit.cell_width(line.text) > 80] == []
 
 
