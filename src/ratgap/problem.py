@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 from operator import ne
 from typing import Any, TypeVar
 
 from ratgap.language import t
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
@@ -61,7 +60,7 @@ def compared(record: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         yield name, getattr(made, name)
 
 
-class Level(StrEnum):
+class Level(Word):
     """How much a problem matters."""
 
     ERROR = "error"

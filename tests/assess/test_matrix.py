@@ -73,3 +73,8 @@ def test_every_state_is_joined_outside_or_unknown(regime: Dataset, day: date) ->
         assert not set(reach.outside) & set(reach.unknown)
         column = found.by_instrument(reach.instrument.id)
         assert sum(column[s.value] for s in Status) >= reach.states
+
+
+def test_a_status_is_found_by_its_word(regime: Dataset) -> None:
+    words: set[str | None] = {asked(regime, "QM").status("QM", "river-1900")}
+    assert "party" in words

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from ratgap.assess.force import MaxAge
 from ratgap.model import Act, Total, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
-class Status(StrEnum):
+class Status(Word):
     """The statuses; they partition the world (VCLT art. 2(1)(f) and (g); UN Treaty Handbook)."""
 
     PARTY = "party"
@@ -27,7 +26,7 @@ class Status(StrEnum):
         """Whether the state has expressed its consent to be bound."""
 
 
-class Signed(StrEnum):
+class Signed(Word):
     """Whether the state has signed. Unknown where no source that gives signatures covers it."""
 
     YES = "yes"
@@ -35,7 +34,7 @@ class Signed(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """Why the status is what it is: the last step of the reasoning."""
 
     IN_FORCE = "in-force"
@@ -66,7 +65,7 @@ class Reason(StrEnum):
     """The state did not exist."""
 
 
-class Strength(StrEnum):
+class Strength(Word):
     """How well a negative is proved on the day asked for."""
 
     RECENT = "recent"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Any, TypeGuard, TypeVar
 
 from ratgap.assess.answer import Status
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.assess.status import answer
 from ratgap.model import Absence, Act, ActKind, Dataset, NationalReport, StatedForce, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, compared
 
 T = TypeVar("T")
@@ -38,7 +37,7 @@ class Difference(NamedTuple):
     new: object
 
 
-class Edit(StrEnum):
+class Edit(Word):
     """What became of one thing that is recorded."""
 
     ADDED = "added"

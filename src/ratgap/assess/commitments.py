@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from ratgap.model import Commitment, Dataset, NationalReport, Outcome, State, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
-class CommitmentStatus(StrEnum):
+class CommitmentStatus(Word):
     """How a commitment stands on a day. None is called late: a due day may have been kept."""
 
     DOCUMENTED = "documented"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from datetime import date
-from enum import StrEnum
 
 from ratgap.assess.totals import record
 from ratgap.model import Act, ActKind, Dataset, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
-class EventKind(StrEnum):
+class EventKind(Word):
     """What happened."""
 
     SIGNED = "signed"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 
 from ratgap.assess.answer import Answer, Status
@@ -15,10 +14,10 @@ from ratgap.assess.report import instruments_in
 from ratgap.assess.status import answer
 from ratgap.assess.totals import record
 from ratgap.model import Dataset, Instrument, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
-class Transition(StrEnum):
+class Transition(Word):
     """From the end of the first day to the end of the last; every cell makes exactly one."""
 
     CLOSED = "closed"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from ratgap.assess.answer import Answer, Status, Strength
 from ratgap.assess.doubts import doubt
@@ -16,7 +15,7 @@ from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT, MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import last_stated, stated_by
 from ratgap.model import Act, Dataset, Group, Instrument, State, Total
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
 class Query(NamedTuple):
@@ -34,7 +33,7 @@ class Query(NamedTuple):
     not_there: tuple[str, ...] = ()
 
 
-class Asked(StrEnum):
+class Asked(Word):
     """Whether the basis asked the state to join the instrument."""
 
     ASKED = "asked"

@@ -68,7 +68,12 @@ def conclude(dataset: Dataset) -> None:
     """Work out what depends on no day, to be kept with the data: totals, and merged evidence."""
     for id_ in dataset.instruments:
         totals(dataset, id_)
-    dataset.merged = {key: _merged(record(dataset, *key)) for key in dataset.cells}
+    dataset.merged = {
+        (code, id_): _merged(record(dataset, code, id_))
+        for code in dataset.states
+        for id_ in dataset.instruments
+        if dataset.open_to(code, id_) or (code, id_) in dataset.cells
+    }
 
 
 def _merged(known: Record) -> Merged:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 
 from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.lists.reading import PARTIES, Plan
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, StatedForce, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 
 
-class FindingKind(StrEnum):
+class FindingKind(Word):
     """What the list and the data come to for one claim."""
 
     ADDED = "added"

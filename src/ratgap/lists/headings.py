@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import TypeAlias
 
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, Where, refused
 
 
-class Role(StrEnum):
+class Role(Word):
     """What a column holds."""
 
     PARTICIPANT = "participant"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from ratgap.lists.edit import demand_sound
 from ratgap.lists.fetch import FetchError, Patience, fetch
@@ -12,12 +11,12 @@ from ratgap.lists.merge import Proposal, merge
 from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.model import Dataset, Instrument, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, DataError
 from ratgap.request import RequestError
 
 
-class Outcome(StrEnum):
+class Outcome(Word):
     """What came of asking for one list."""
 
     CHANGES = "changes"

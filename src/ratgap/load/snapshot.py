@@ -5,7 +5,8 @@ and whatever is wrong with it makes it worthless, never the answer wrong: each l
 checksum, and what cannot be read is read from the YAML files instead.
 
 The first line tells which files it is of, the second where the others are: one for all that is
-not of one state, one for the names of states, one for each state with what is recorded of it.
+not of one state, one for the names of states, and two for each state: what the evidence on it comes
+to, which answers need, and what is recorded of it, which hardly an answer needs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -31,6 +31,7 @@ from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.model import Cell, Dataset, Merged, Proof, State, Total, When
 from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
+from ratgap.named import Word
 from ratgap.problem import Where, compared
 
 V = TypeVar("V")
@@ -46,6 +47,7 @@ _NEW = 2_000_000_000
 """Nanoseconds for which a file that was written may be written again with the same time."""
 _MOST = 32  # More snapshots than these are not kept in the folder of the user
 _HEAD = 65_536
+_CELLS = ".cells "
 _SHARED = (
     *("instruments", "sources", "groups", "bases", "scopes", "families"),
     *("commitments", "reports"),
@@ -138,11 +140,11 @@ class Snapshot:
             return self._whole()
         rows = _Lazy(codes, self._row)
         states = _Lazy(codes, lambda code: rows[code][0])
-        cells = _Cells(_Lazy(codes, lambda code: rows[code][1]))
+        cells = _Cells(_Lazy(codes, self._cells))
         dataset = Dataset(states=states, cells=cells, digest=self.digest, **parts)
         dataset.names = Names(states, self._names)
         self._totals = dataset.totals = {id_: totals.get(id_, ()) for id_ in dataset.instruments}
-        dataset.merged = _Cells(_Lazy(codes, lambda code: rows[code][2]))
+        dataset.merged = _Cells(_Lazy(codes, lambda code: rows[code][1]))
         return dataset
 
     def copy(self, files: Stats, path: Path | None) -> None:
@@ -157,7 +159,7 @@ class Snapshot:
 
     def _part(self, name: str) -> Any:
         offset, length = self._parts[name]
-        with self.path.open("rb") as stream:
+        with self.path.open("rb", buffering=0) as stream:
             stream.seek(self._base + offset)
             return _parse(stream.read(length))
 
@@ -169,26 +171,21 @@ class Snapshot:
             return self._whole().names.index
         return codes, names, also
 
-    def _row(self, code: str) -> tuple[State, Mapping[str, Cell], Mapping[str, Merged]]:
+    def _row(self, code: str) -> tuple[State, Mapping[str, Merged]]:
         try:
-            state, cells, merged = self._part(code)
-            # Answers need what the cells come to, and hardly ever a cell.
-            return (
-                _reader("State")(state),
-                _Lazy(list(cells), lambda id_: self._cell(code, id_, cells[id_])),
-                {id_: self._merged(id_, value) for id_, value in merged.items()},
-            )
+            state, merged = self._part(code)
+            evidence = {id_: self._merged(id_, value) for id_, value in merged.items()}
+            return _reader("State")(state), evidence
         except _DAMAGE:
-            data = self._whole()
-            row = {id_: cell for (owner, id_), cell in data.cells.items() if owner == code}
-            return data.states[code], row, {}
+            return self._whole().states[code], {}
 
-    def _cell(self, code: str, instrument: str, value: Any) -> Cell:
+    def _cells(self, code: str) -> Mapping[str, Cell]:
         try:
-            cell: Cell = _reader("Cell")(value)
+            cells = self._part(_CELLS + code)
+            return {id_: _reader("Cell")(value) for id_, value in cells.items()}
         except _DAMAGE:
-            return self._whole().cells[code, instrument]
-        return cell
+            whole = self._whole().cells.items()
+            return {id_: cell for (owner, id_), cell in whole if owner == code}
 
     def _merged(self, instrument: str, value: list[Any]) -> Merged:
         signature, periods, absent, unsigned, *set_aside = value
@@ -264,7 +261,8 @@ def of(dataset: Dataset, files: Stats) -> bytes:
         merged[code][id_] = [_plain(signature), _plain(periods), *listed, *_plain(set_aside)]
     lines = {".shared": _line(shared), ".names": _line(dataset.names.index)}
     for code, state in dataset.states.items():
-        lines[code] = _line([_plain(state), cells[code], merged[code]])
+        lines[code] = _line([_plain(state), merged[code]])
+        lines[_CELLS + code] = _line(cells[code])
     offset, parts = 0, {}
     for name, line in lines.items():
         parts[name] = [offset, len(line)]
@@ -363,7 +361,7 @@ def _reader(kind: str) -> Reader:
 
 def _record(made: Any) -> Reader:
     """Return what makes a record, or one of the words of an enumeration."""
-    if issubclass(made, StrEnum):
+    if issubclass(made, Word):
         return {str(word): word for word in made}.__getitem__
     kinds = _kinds(made).values()
     # The other fields stand in JSON as they are, and there are ten thousands of them.

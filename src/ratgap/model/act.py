@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NOWHERE, Where, ignoring_place
 
 
-class ActKind(StrEnum):
+class ActKind(Word):
     """The kinds of act, in the words of the UN Treaty Handbook's glossary."""
 
     SIGNATURE = "signature"

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from ratgap.model.act import Act, When
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 LOW = "low"
 """The trust at which a claim is shown, and nothing concluded from it."""
 
 
-class Column(StrEnum):
+class Column(Word):
     """What a list tells of the states that it names."""
 
     SIGNATURES = "signatures"
@@ -67,7 +66,7 @@ class Reading(NamedTuple):
         return round(max(0, (day - spoken).days) / 365.2425, 1) if spoken else None
 
 
-class Argument(StrEnum):
+class Argument(Word):
     """What follows from a stated total beside those who are known by name on its day."""
 
     OTHERS_OUT = "others-out"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 
 from ratgap.model.act import ActKind
-from ratgap.named import NamedTuple
+from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
 
-class ClauseKind(StrEnum):
+class ClauseKind(Word):
     """The forms that final clauses take."""
 
     DAYS_AFTER = "days-after"
