@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -89,6 +90,21 @@ def test_beside_a_long_address_no_row_is_filled_up(monkeypatch: pytest.MonkeyPat
         over = [line for line in _ESCAPE.sub("", shown).splitlines() if len(line) > 80]
         assert over
         assert all("://" in line and " " not in line.strip() for line in over)
+
+
+def test_commands_on_the_screen_ask_the_same_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regime = GOLDEN.parent.parent / "regime"
+    ours = tmp_path / "of ours"
+    shutil.copytree(regime, ours)
+    monkeypatch.setenv("RATGAP_DATA", str(regime))
+    assert "--data" not in _shown(monkeypatch, ["report", "QU"], 80, "utf-8")
+    shown = _shown(monkeypatch, ["report", "QU", "--data", str(ours)], 400, "utf-8")
+    commands = [line for line in shown.splitlines() if "ratgap " in line]
+    assert commands
+    for line in commands:
+        assert line.count("ratgap ") == line.count(f'--data "{ours}"')
 
 
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])

@@ -90,7 +90,8 @@ def checkpoint(dataset: Dataset) -> Found:
         most = max(most, total) if unclear else most
         if not least <= total <= most:
             count = str(least) if least == most else f"{least} to {most}"
-            message = f"{source.id} counts {total} {what} to {treaty.id}; {how} {count}"
+            number = f"{total} as the number of {what} to {treaty.id}"
+            message = f"{source.id} tells of {number}; {how} {count}"
             yield reading.where, message
 
 

@@ -5,7 +5,9 @@ What shows a result is imported where it is used: one command in one format need
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -70,7 +72,7 @@ def report(
             return present.report_view.overview(dataset, result)
         if not result.states[0].instruments:
             return whole()
-        return present.first_view.first(dataset, result, date.today())
+        return present.first_view.first(dataset, result, date.today(), _data(writing.data))
 
     return writing.answer(
         as_of,
@@ -79,6 +81,13 @@ def report(
         markdown=lambda: present.plain.markdown(whole()),
         code=int(fail_on_gap is not None and _fails(result, fail_on_gap)),
     )
+
+
+def _data(chosen: Path | None) -> str:
+    """Return the option by which another command is asked of the data ``chosen`` by one."""
+    if chosen is None or str(chosen) == os.environ.get("RATGAP_DATA"):
+        return ""
+    return f' --data "{chosen}"' if " " in str(chosen) else f" --data {chosen}"
 
 
 def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:

@@ -29,9 +29,12 @@ _LONGEST_NOTE = 140
 """Two lines of a terminal."""
 
 
-def first(dataset: Dataset, result: Report, today: date) -> View:
-    """Return the first screen for the one state of ``result``, which is asked for ``today``."""
-    return View((), screen=_Screen(dataset, result, today).lines)
+def first(dataset: Dataset, result: Report, today: date, data: str = "") -> View:
+    """Return the first screen for the one state of ``result``, which is asked for ``today``.
+
+    ``data`` is the option by which the commands named there find the same data.
+    """
+    return View((), screen=_Screen(dataset, result, today, data).lines)
 
 
 class _Block(NamedTuple):
@@ -76,7 +79,8 @@ def _tighter(room: _Room) -> Iterator[_Room]:
 class _Screen:
     """What is shown, before it is known how wide it may be."""
 
-    def __init__(self, dataset: Dataset, result: Report, today: date) -> None:
+    def __init__(self, dataset: Dataset, result: Report, today: date, data: str) -> None:
+        self.data = data
         self.dataset, self.query, self.today = dataset, result.query, today
         (self.report,) = result.states
         self.codes = dataset.codes
@@ -307,12 +311,14 @@ class _Screen:
             text = counted(
                 self.commitments, "It declared one commitment:", "It declared {count} commitments:"
             )
-            yield from _command(text, f"commitments {code}{day}", width)
+            yield from _command(text, f"commitments {code}{day}{self.data}", width)
         if self.missing:
             treaty = self.missing[0].instrument
-            why = f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}{day}{ages}"
+            why = (
+                f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}{day}{ages}{self.data}"
+            )
             # Nobody can join on a day that is past: the plan is today's.
-            how = f"{t('How to join?')}  ratgap plan {code}{terms}{ages}"
+            how = f"{t('How to join?')}  ratgap plan {code}{terms}{ages}{self.data}"
             if cell_width(why) + cell_width(how) + 5 <= width:
                 yield Line(f"{why}     {how}", "dim")
             else:
@@ -322,7 +328,7 @@ class _Screen:
             "It with dates and sources:",
             "All {count} with dates and sources:",
         )
-        yield from _command(text, f"report {code} --full{day}{terms}{ages}", width)
+        yield from _command(text, f"report {code} --full{day}{terms}{ages}{self.data}", width)
 
     def _asked_with(self) -> tuple[str, str, str]:
         """Return by which options another command is asked for the same: day, ages, terms."""
