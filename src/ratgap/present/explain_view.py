@@ -174,7 +174,7 @@ def described(source: Source, reading: Reading | None = None) -> str:
         publisher=f" ({source.publisher})" if source.publisher else "",
         kind=word("kind", source.kind),
         trust=word("trust", trust),
-        address=f" {address}" if address else "",
+        address=" " + (address or t("No address is known.")),
     )
 
 
