@@ -30,7 +30,7 @@ ALLOWED = {
     "texts of strangers": Count(60, 100),
     "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
-    "slips that validate sees": Count(240, 340),
+    "slips that validate sees": Count(435, 620),
     "map": Count(290, 420),
     "a site": Count(1_390, 1_860),
     "languages": Count(400, 600),

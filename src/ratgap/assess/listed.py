@@ -35,18 +35,18 @@ def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
 
 
 def counted(dataset: Dataset, source: str, instrument: str) -> Mapping[str, int]:
-    """Return for how many the data cite ``source``: as ``parties``, as ``signatories``."""
-    signed = dataset.memo.get("signed")
-    if not isinstance(signed, Counter):
-        signed = dataset.memo["signed"] = Counter(
-            key
+    """Return for how many the data cite ``source``: as ``parties``, ``signatories``, ``absent``."""
+    known = dataset.memo.get("counted")
+    if not isinstance(known, Counter):
+        known = dataset.memo["counted"] = Counter(
+            (what, *key)
             for (_, id_), cell in dataset.cells.items()
-            for key in {
-                (cited, id_)
-                for act in cell.acts
-                if act.kind is ActKind.SIGNATURE
-                for cited in act.sources
-            }
+            for what, claims in (
+                ("signatories", [act for act in cell.acts if act.kind is ActKind.SIGNATURE]),
+                ("absent", cell.absences),
+            )
+            for key in {(cited, id_) for claim in claims for cited in claim.sources}
         )
     key = (source, instrument)
-    return {"parties": len(listed(dataset).get(key, ())), "signatories": signed[key]}
+    others = {what: known[what, *key] for what in ("signatories", "absent")}
+    return {"parties": len(listed(dataset).get(key, ())), **others}

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
 from ratgap.assess.record import named as by_name
 from ratgap.assess.totals import consented
-from ratgap.check.cells import CheckedCell, dated, named
+from ratgap.check.cells import CheckedCell, cells, dated, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Act, ActKind, Instrument, Joining, Parent, When
+from ratgap.model import Act, ActKind, Dataset, Instrument, Joining, Parent, When
 from ratgap.problem import Where
 
 _SIGNED = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 _BY_ANY_TREATY = (ActKind.CONSENT, ActKind.SUCCESSION)
 """Kinds that no final clause names: any consent, and what is the law of another convention."""
 
+_WEEKEND = {5: "Saturday", 6: "Sunday"}
+_CUSTOM = 20  # So many acts show on which days a depositary works
 _NEAR = timedelta(180)
 """Declarations of succession name days of independence that differ by as much."""
 
@@ -96,6 +99,27 @@ def duplicate_act(cell: CheckedCell) -> Found:
         if key in seen:
             yield act.where, f"{cell.tell(act)} is told twice"
         seen[key] = act.where
+
+
+@rule("data", "check the day; if it is right, say so in a note")
+def weekend(dataset: Dataset) -> Found:
+    """Yield acts on a Saturday or a Sunday on which nothing else was done, by any state.
+
+    Depositaries work from Monday to Friday; at conferences and ceremonies many states act.
+    """
+    on_day = Counter(
+        act.when.latest for cell in dataset.cells.values() for act in cell.acts if act.when.exact
+    )
+    odd = sum(number for day, number in on_day.items() if day.weekday() in _WEEKEND)
+    # Few acts show no custom; and some depositaries may work on a Sunday.
+    if sum(on_day.values()) < max(_CUSTOM, 10 * odd):
+        return
+    for cell in cells(dataset):
+        for act in cell.acts if not cell.recorded.note else ():
+            day = act.when.latest
+            alone = act.when.exact and on_day[day] == 1
+            if alone and day.weekday() in _WEEKEND and not act.note:
+                yield act.where, f"{cell.tell(act)} is on a {_WEEKEND[day.weekday()]}"
 
 
 @rule("cell", "add the consent, or check the day and the treaty", whole=True)

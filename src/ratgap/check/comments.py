@@ -21,6 +21,7 @@ _ADDRESSED = re.compile(r"\bratgap:")
 _IGNORE = re.compile(r"\bratgap:[ ]*ignore\[([^\]]*)\]")
 _MOST = 1000  # Names beyond these in one file are not read: the file is something else
 _WORD = re.compile(r"[^\s,]+")
+_BLANKS = re.compile(r" {2}|[\u00a0\u2007\u202f]")
 _END = (sys.maxsize, 0)
 
 
@@ -42,6 +43,28 @@ class Ignores(NamedTuple):
 @rule("file", "write what it is called, or begin with a word")
 def formula(_: str, __: str, document: Document) -> Found:
     """Yield names, titles, notes and other texts that begin as a formula does."""
+    for text, where in _texts(document):
+        if text.startswith(FORMULA):
+            yield where, f'"{show(text)}" is a formula to a spreadsheet'
+
+
+@rule("file", "write one blank, and end all lines alike")
+def odd_space(_: str, text: str, document: Document) -> Found:
+    """Yield texts with blanks that nobody sees, and lines that end otherwise than most."""
+    for value, where in _texts(document):
+        if _BLANKS.search(value):
+            yield where, f'"{show(value)}" has two blanks in a row, or one that does not break'
+    lines = text.split("\n")[:-1]
+    odd = [number for number, line in enumerate(lines, 1) if line.endswith("\r")]
+    if len(odd) * 2 > len(lines):
+        odd = [number for number, line in enumerate(lines, 1) if not line.endswith("\r")]
+    for number in odd:
+        where = Where(document.file, number, max(1, len(lines[number - 1])))
+        yield where, "this line ends otherwise than most of the file"
+
+
+def _texts(document: Document) -> Iterator[tuple[str, Where]]:
+    """Yield every text of the document, keys too, with its place."""
     waiting: list[object] = [document.root]
     while waiting:
         node = waiting.pop()
@@ -54,9 +77,8 @@ def formula(_: str, __: str, document: Document) -> Found:
             continue
         for value, place in entries:
             waiting.append(value)
-            if isinstance(value, str) and value.startswith(FORMULA):
-                shown = show(value)
-                yield Where(document.file, *place), f'"{shown}" is a formula to a spreadsheet'
+            if isinstance(value, str):
+                yield value, Where(document.file, *place)
 
 
 def ignores(text: str, document: Document) -> Iterator[Ignore]:

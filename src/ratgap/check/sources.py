@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -15,6 +16,9 @@ from ratgap.model import Column, Dataset, Reading, Source, When
 from ratgap.problem import Where
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
+_YEAR = re.compile(r"(?:^|-)((?:19|20)\d\d)(?=-|$)")
+_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
+_FEW = 8  # Of fewer records nothing is usual
 
 
 def _readings(dataset: Dataset) -> Iterator[tuple[Source, Reading]]:
@@ -34,6 +38,16 @@ def reading_before_adoption(dataset: Dataset) -> Found:
         for early in [day for day in days if day and day < adopted][:1]:
             treaty = f"{reading.instrument} was adopted on {adopted}"
             yield reading.where, f"{source.id} speaks of {early}; {treaty}"
+
+
+@rule("data", "check the year, and the id")
+def reading_after_source(dataset: Dataset) -> Found:
+    """Yield readings of a day after the year by which their source is called."""
+    for source, reading in _readings(dataset):
+        years, first = _YEAR.findall(source.id), reading.as_of.earliest
+        if years and first and first.year > max(map(int, years)):
+            message = f"{source.id} is of {max(years)} and speaks of {first} on"
+            yield reading.where, f"{message} {reading.instrument}"
 
 
 @rule("data", "check both days")
@@ -111,7 +125,12 @@ def _states(dataset: Dataset, codes: Iterable[str]) -> set[str]:
 
 @rule("data", "find the line that is missing, or one too many; else correct the number", whole=True)
 def miscounted(dataset: Dataset) -> Found:
-    """Yield readings and groups of which the data have not as many lines as were counted."""
+    """Yield readings, sources and groups of which there are not as many lines as were counted."""
+    begun = Counter(id_ for state in dataset.states.values() for id_ in state.since_sources)
+    for source in dataset.sources.values():
+        if source.counted not in (None, begun[source.id]):
+            message = f"{source.counted} states that came into being were counted by {source.id}"
+            yield source.where, f"{message}; {begun[source.id]} cite it"
     for source, reading in _readings(dataset):
         for what, number in reading.counted.items():
             found = counted(dataset, source.id, reading.instrument)[what]
@@ -147,6 +166,72 @@ def uncounted_list(dataset: Dataset) -> Found:
             if group.counted is None:
                 remedy = f"add count: {len(group.members)}, once compared with its source"
                 yield group.where, f"the members of {group.id} are not counted", remedy
+
+
+@rule("data", "add it (a list may be []); else silence the rule and say why", whole=True)
+def usually_told(dataset: Dataset) -> Found:
+    """Yield records without what seven in eight of their kind tell."""
+    seen = set()
+    for kind in _kinds(dataset):
+        told = Counter(key for _, _, keys in kind for key in keys)
+        usual = [key for key, number in told.items() if number * 8 >= len(kind) * 7]
+        for name, where, keys in kind if len(kind) >= _FEW else ():
+            for key in usual:
+                if key not in keys and (name, key) not in seen:
+                    seen.add((name, key))
+                    yield where, f"{name} has no {key}; {told[key]} of {len(kind)} of its kind do"
+
+
+def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
+    """Yield the records of each kind, with what each of them tells."""
+    regions = [group for group in dataset.groups.values() if group.kind == "region"]
+    placed = {member.state: ("region",) for group in regions for member in group.members}
+    states: list[tuple[str, Where, set[str]]] = []
+    for state in dataset.states.values():
+        keys = {"alpha3", "also"} & state.places.keys() | _each("name in", state.names)
+        keys |= _each("code", {"m49"} & state.codes.keys()) | set(placed.get(state.code, ()))
+        if state.kind == "state" and not state.former:
+            states.append((state.name, state.at("name"), keys))
+    yield states
+    treaties = dataset.instruments.values()
+    yield [(t.id, t.where, {*t.places} | _each("title in", t.titles)) for t in treaties]
+    # Each depositary keeps lists and numbers of its own.
+    for kept in ((), *dict.fromkeys(treaty.depositaries for treaty in treaties)):
+        alike = [treaty for treaty in treaties if kept in ((), treaty.depositaries)]
+        yield [(t.id, t.where, {*t.places} | _each("citation", t.citations)) for t in alike]
+    sources: list[tuple[str, Where, set[str]]] = []
+    for source in dataset.sources.values():
+        address = source.address or any(reading.address for reading in source.readings.values())
+        told = {"publisher": source.publisher, "address": address}
+        sources.append((source.id, source.where, {key for key, value in told.items() if value}))
+    yield sources
+
+
+def _each(what: str, keys: Iterable[str]) -> set[str]:
+    return {f"{what} {key}" for key in keys}
+
+
+@rule("data", "write http:// or https:// and no blanks")
+def address(dataset: Dataset) -> Found:
+    """Yield addresses that no browser opens."""
+    places = [(source.where, source.address) for source in dataset.sources.values()]
+    places += [(reading.where, reading.address) for _, reading in _readings(dataset)]
+    for treaty in dataset.instruments.values():
+        cited = treaty.citations.values()
+        places += [(treaty.at("citations"), text) for text in cited if "//" in text]
+    for where, text in places:
+        if text and not _ADDRESS.fullmatch(text):
+            yield where, f"{text} is no address"
+
+
+@rule("data", "put the readings of both under one")
+def source_twice(dataset: Dataset) -> Found:
+    """Yield sources that an earlier one describes in the same words."""
+    seen: dict[tuple[str, str], str] = {}
+    for source in dataset.sources.values():
+        first = seen.setdefault((source.title, source.publisher), source.id)
+        if first != source.id:
+            yield source.where, f"{source.id} has the title and the publisher of {first}"
 
 
 @rule("data", "check the year")

@@ -228,6 +228,57 @@ def commitment_days(dataset: Dataset) -> Found:
                 yield outcome.where, message, remedy
 
 
+@rule("data", "check the state, the place and the day")
+def commitment_document(dataset: Dataset) -> Found:
+    """Yield declarations that the document in which they stand cannot have.
+
+    Of a state that its place does not name, or that is not of the group that the document makes,
+    or of another day than most others of the document.
+    """
+    days = Counter((each.document, each.made) for each in dataset.commitments)
+    for each in dataset.commitments:
+        state = dataset.states.get(each.state)
+        if state is None:
+            continue
+        others = [s for s in dataset.states.values() if s is not state and s.name in each.place]
+        own = (*state.names.values(), *state.also)
+        if others and not any(name in each.place for name in own):
+            message = f'this is of {state.name}, and stands in "{each.place}"'
+            yield each.where, f"{message}: {others[0].name}"
+        for group in dataset.groups.values():
+            taking_part = {member.state for member in group.members}
+            if each.document in group.sources and state.code not in taking_part:
+                yield each.where, f"{state.name} is not among {group.title}, by {each.document}"
+        usual = [made for (document, made) in days if document == each.document]
+        most = max(usual, key=lambda made: days[each.document, made])
+        if days[each.document, each.made] < days[each.document, most]:
+            message = f"this was made on {each.made}"
+            yield each.where, f"{message}, and what else stands in {each.document} on {most}"
+
+
+@rule("data", "delete one")
+def commitment_twice(dataset: Dataset) -> Found:
+    """Yield declarations that stand in the data already, by their place or their words."""
+    seen: dict[tuple[str, ...], Where] = {}
+    for each in dataset.commitments:
+        key = (each.state, each.document, each.place, each.text)
+        first = seen.setdefault(key, each.where)
+        if first != each.where:
+            yield each.where, f"this stands in line {first.line} already"
+
+
+@rule("data", "check the number and the day")
+def report_days(dataset: Dataset) -> Found:
+    """Yield reports before the text that asks for them, and those of number 0."""
+    for report in dataset.reports:
+        asked = dataset.bases.get(report.basis)
+        if report.ordinal == 0:
+            yield report.where, "the first report has the number 1"
+        if asked and asked.day and report.when and report.when.latest < asked.day:
+            message = f"this is of {report.when}; {asked.title} was adopted on {asked.day}"
+            yield report.where, message
+
+
 @rule("data", "check the symbol and the number")
 def report_twice(dataset: Dataset) -> Found:
     """Yield reports with the symbol or the number of an earlier one."""

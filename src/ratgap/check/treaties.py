@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 
 from ratgap.assess.force import enters_into_force
@@ -10,8 +12,10 @@ from ratgap.assess.joining import joining_order as order_of
 from ratgap.assess.record import Record
 from ratgap.check.cells import members, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import ActKind, Dataset, Instrument, When
-from ratgap.problem import Where
+from ratgap.model import ActKind, ClauseKind, Dataset, Instrument, When
+from ratgap.problem import Where, close_to
+
+_YEAR = re.compile(r".*-([12]\d{3})")
 
 
 @rule("data", whole=True)
@@ -191,3 +195,72 @@ def shared_short(dataset: Dataset) -> Found:
         first = owners.setdefault(treaty.short, treaty.id) if treaty.short else treaty.id
         if first != treaty.id:
             yield treaty.at("short"), f"{treaty.short} is the short code of {first} already"
+
+
+@rule("data", "check the day and the id")
+def id_year(dataset: Dataset) -> Found:
+    """Yield treaties with an id that ends in another year than their adoption or signature."""
+    for treaty in dataset.instruments.values():
+        year = _YEAR.fullmatch(treaty.id)
+        days = (treaty.adopted, treaty.signature_from)
+        if year and not any(day and day.year == int(year[1]) for day in days):
+            yield treaty.at("adopted"), f"{treaty.id} was adopted on {treaty.adopted}"
+
+
+@rule("data", "check the way of counting: months_after, days_after")
+def odd_term(dataset: Dataset) -> Found:
+    """Yield times of a length that final clauses do not set: 12 days of notice, 30 months."""
+    for treaty in dataset.instruments.values():
+        for key, clause, least, most in (
+            ("entry_into_force", treaty.entry.clause, 0, 366),
+            ("later_joiners", treaty.later_joiners, 0, 366),
+            ("denunciation", treaty.denunciation, 30, 1100),
+        ):
+            in_days = clause and clause.kind is ClauseKind.DAYS_AFTER
+            days = clause.count * (1 if in_days else 30) if clause else least
+            if clause and not least <= days <= most:
+                count = f"{clause.count} {'days' if in_days else 'months'}"
+                what = key.replace("_", " ")
+                yield treaty.at(key), f"{treaty.id}: {what} after {count}"
+
+
+@rule("data", "write it alike")
+def odd_spelling(dataset: Dataset) -> Found:
+    """Yield depositaries and keys of citations of one treaty that others write a little else."""
+    treaties = dataset.instruments.values()
+    for key in ("depositaries", "citations"):
+        used = Counter(word for treaty in treaties for word in getattr(treaty, key))
+        often = [word for word, number in used.items() if number > 1]
+        for treaty in treaties:
+            for word in getattr(treaty, key):
+                near = close_to(word, often) if used[word] == 1 else []
+                if near:
+                    message = f'"{word}" stands once; {used[near[0]]} treaties have {near[0]}'
+                    yield treaty.at(key), f"{message} among their {key}"
+
+
+@rule("data", "add signed_first: true to it, or take it from the others")
+def ways_alike(dataset: Dataset) -> Found:
+    """Yield ways of joining of which one needs a signature and others of its article do not.
+
+    Who accedes or signs definitively has not signed before (VCLT art. 12, 15).
+    """
+    after = (ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL)
+    for treaty in dataset.instruments.values():
+        ways = [way for way in treaty.joining if way.act in after]
+        asking = {way.article for way in ways if way.signed_first}
+        for way in ways:
+            if not way.signed_first and way.article in asking:
+                message = f"{named(way.act)} of {treaty.id} needs no signature"
+                yield way.where, f"{message}; other ways of art. {way.article} do"
+
+
+@rule("data", "check the address")
+def shared_list(dataset: Dataset) -> Found:
+    """Yield treaties that read the list of an earlier one."""
+    owners: dict[str, str] = {}
+    for treaty in dataset.instruments.values():
+        if treaty.status_list:
+            first = owners.setdefault(treaty.status_list.url, treaty.id)
+            if first != treaty.id:
+                yield treaty.at("status_list"), f"this is the list of {first} already"

@@ -162,7 +162,8 @@ def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
         return dataset
     after = dataset._replace(cells={**dataset.cells, **changed})
     if _counts(dataset, plan):
-        numbers = counted(after, source.id, plan.id)
+        found = counted(after, source.id, plan.id).items()
+        numbers = {what: number for what, number in found if number or what != "absent"}
         readings[plan.id] = plan.after._replace(counted=numbers)
     sources = {**dataset.sources, source.id: source._replace(readings=readings)}
     return after._replace(sources=sources)

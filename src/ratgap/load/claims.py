@@ -215,6 +215,7 @@ class CountedShape(Shape):
 
     parties: fields.Whole = may()
     signatories: fields.Whole = may()
+    absent: fields.Whole = may("of how many it says that they were no party")
 
 
 class ReadingShape(Shape, record=model.Reading, source=0, instrument=2):
@@ -259,6 +260,7 @@ class SourceShape(Shape, record=model.Source, id=0):
         "depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"
     ]
     trust: Trust
+    counted: fields.Whole = may("of how many states the data give `since` by it", "count")
     readings: dict[Annotated[str, fields.Named("instrument")], ReadingShape] = may("by instrument")
     note: fields.Text = may()
 

@@ -31,9 +31,9 @@ class Reading(NamedTuple):
     party; None for a partial list, whose silence proves nothing. ``silent_on`` are the codes for
     which even a complete list's silence proves nothing. ``parties``, ``deposits`` and ``total``
     are the number that the source states for that day: of parties, of deposits, of whichever of
-    the two it does not tell. ``counted`` are the numbers of ``parties`` and ``signatories`` for
-    which these data cite it: no claim of the source, but what shows that a line is lost. ``trust``
-    is empty where it is the source's.
+    the two it does not tell. ``counted`` are the numbers of ``parties``, ``signatories`` and
+    ``absent`` for which these data cite it: no claim of the source, but what shows that a line is
+    lost. ``trust`` is empty where it is the source's.
     """
 
     source: str
@@ -105,6 +105,7 @@ class Source(NamedTuple):
     """A publication, its kind (depositary, gazette, official, dataset, press, tertiary), its trust.
 
     ``relied_on`` is false for a source of low trust: its claims are shown, never concluded from.
+    ``counted`` is for how many states these data cite it for the day of their coming into being.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Source(NamedTuple):
     trust: str = ""
     relied_on: bool = True
     readings: Mapping[str, Reading] = NONE
+    counted: int | None = None
     note: str = ""
     where: Where = NOWHERE
 
