@@ -273,6 +273,43 @@ class TestReading:
         with pytest.raises(RequestError, match="later than 2009-01-01"):
             merged(data, A_SIGNED, source="roll", as_of=When.on(date(2009, 1, 1)))
 
+    @pytest.mark.parametrize(
+        ("complete", "known", "counted"),
+        [
+            (True, False, {}),
+            (True, True, {"parties": 1, "signatories": 1}),
+            # Of a part of the parties the number shows no line that is lost.
+            (False, True, {}),
+        ],
+    )
+    def test_it_is_counted_where_others_are(
+        self, dataset: Make, complete: bool, known: bool, counted: dict[str, int]
+    ) -> None:
+        said = "absent_until: 2010-01-01"
+        others = SOURCES.replace(said, f"{said}, counted: {{parties: 1, signatories: 1}}")
+        data = dataset(**TEXTS | {"sources": others if known else SOURCES})
+        result = merged(data, A_SIGNED, complete=complete)
+        assert result.after.sources["other"].readings["alpha-2000"].counted == counted
+
+    def test_what_is_counted_is_counted_again(self, dataset: Make) -> None:
+        said = "absent_until: 2010-01-01"
+        old = SOURCES.replace(said, f"{said}, counted: {{parties: 1, signatories: 1}}")
+        data = dataset(**TEXTS | {"sources": old})
+        joined = "Cland,,2009-03-03,accession,"
+        result = merged(data, A_SIGNED, joined, source="roll", complete=True)
+        reading = result.after.sources["roll"].readings["alpha-2000"]
+        assert reading.counted == {"parties": 2, "signatories": 1}
+
+    def test_absences_stay_counted(self, dataset: Make) -> None:
+        said = "absent_until: 2010-01-01"
+        old = SOURCES.replace(said, f"{said}, counted: {{parties: 1, signatories: 1, absent: 1}}")
+        absent = "{en: Cland}\n  acts:\n    alpha-2000: {not_party: [2010-01-01, roll]}"
+        states = STATES.replace("{en: Cland}", absent)
+        data = dataset(**TEXTS | {"sources": old, "states": states})
+        result = merged(data, A_SIGNED, source="roll", complete=True)
+        reading = result.after.sources["roll"].readings["alpha-2000"]
+        assert reading.counted == {"parties": 1, "signatories": 1, "absent": 1}
+
     def test_the_day_that_the_list_names(self, data: Dataset) -> None:
         row = ListedRow(2, "Abland", "QA")
         listing = Listing("page.html", (row,), as_of=date(2012, 2, 2))
