@@ -1,7 +1,7 @@
 """How many random edits of one line of the shipped data pass ``validate`` in silence.
 
 ``python tests/check/measure_slips.py [N [SEED [FOLDER]]]`` makes N edits of each kind, each alone,
-and prints how many nobody would notice. ``test_measure_slips.py`` makes a few of them.
+and prints how many nobody would notice.
 """
 
 from __future__ import annotations
