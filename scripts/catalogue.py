@@ -76,8 +76,8 @@ def _calls(tree: ast.AST) -> Iterator[tuple[int, str | tuple[str, ...]]]:
                 yield node.lineno, tuple(texts)
         elif name in _FIRST and node.args:
             yield from ((node.lineno, text) for text in _literals(node.args[0]))
-        elif name == "day_option":
-            yield from ((node.lineno, text) for text in _literals(node.args[1]))
+        elif name in ("day_option", "_age_option"):
+            yield from ((node.lineno, text) for text in _literals(node.args[-1]))
         for keyword in node.keywords:
             if keyword.arg in _NAMED:
                 yield from ((node.lineno, text) for text in _literals(keyword.value))

@@ -104,11 +104,15 @@ class Commands(_InLanguage, TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        _translated(self)
         self.commands = {
             name: TyperCommand(name, help=t(line), rich_markup_mode=None)
             for name, line in COMMANDS.items()
         }
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help, with the options that typer has added by now."""
+        _translated(self)
+        super().format_help(ctx, formatter)
 
     # Untyped, because the class of a context is click's, or typer's own from 0.26 on.
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -78,7 +78,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 def say(line: str) -> None:
     """Write to standard error, which may be closed or full: then nobody is to be told."""
     try:
-        print(one_line(line), file=sys.stderr, flush=True)  # noqa: T201
+        print(one_line(line.replace("\xa0", " ")), file=sys.stderr, flush=True)  # noqa: T201
     except (OSError, ValueError):
         return
 

@@ -107,7 +107,7 @@ def _commitments(entry: StateCommitments) -> v.Table:
         for fact in known_by(commitment.outcomes, entry.as_of):
             when = [" ".join(v.span(fact.when))] if fact.when else []
             facts.append(f"{fact.text} ({'; '.join([*when, ', '.join(fact.sources)])})")
-        return f"{due};", "; ".join(facts) or t("no documented outcome")
+        return t("{due};", due=due), t("; ").join(facts) or t("no documented outcome")
 
     return v.table(
         t("Commitments ({count})", count=len(entry.commitments)),

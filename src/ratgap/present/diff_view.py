@@ -159,7 +159,7 @@ def _counts(result: Changes) -> str:
         counts = [f"{edits[part, e]} {word('edit', e)}" for e in Edit if edits[part, e]]
         if counts:
             parts.append(f"{word('part', part)}: {', '.join(counts)}")
-    line = "; ".join(parts)
+    line = t("; ").join(parts)
     return line[:1].upper() + line[1:]
 
 
@@ -238,7 +238,7 @@ def _claim(change: Change) -> str:
     when = claim.day if change.part == "not_party" else claim.when
     rest = [d for d in change.differs if d.field not in ("kind", "when", "day", "sources")]
     extra = [f"{d.field}: {in_notation(d.new if d.old is None else d.old)}" for d in rest]
-    return "; ".join([f"{when} ({', '.join(claim.sources)})", *extra])
+    return t("; ").join([f"{when} ({', '.join(claim.sources)})", *extra])
 
 
 def _confirmations(result: Changes) -> v.Table:
@@ -280,7 +280,7 @@ def _record(change: Change) -> str:
 
 
 def _differences(differs: Iterable[Difference], *, claim: bool = False) -> str:
-    return "; ".join(text for difference in differs for text in _differing(difference, claim))
+    return t("; ").join(text for difference in differs for text in _differing(difference, claim))
 
 
 def _differing(difference: Difference, claim: bool) -> Iterator[str]:

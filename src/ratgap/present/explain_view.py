@@ -78,7 +78,7 @@ def _tables(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[T
     records: list[tuple[str, str, tuple[str, ...], str]] = []
     for act in cell.acts:
         effect = t("effect {day}", day=act.effective) if act.effective else ""
-        note = "; ".join(filter(None, (effect, _aside(act.rejected), act.note)))
+        note = t("; ").join(filter(None, (effect, _aside(act.rejected), act.note)))
         records.append((word("act", act.kind), _span(act.when), act.sources, note))
     for force in cell.stated_force:
         day, note = _span(force.when), _aside(force.rejected)
@@ -166,7 +166,10 @@ def described(source: Source, reading: Reading | None = None) -> str:
     title, address, trust = source.title, source.address, source.trust
     if reading:
         trust = reading.trust or trust
-        title, address = "; ".join(filter(None, (title, reading.title))), reading.address or address
+        title, address = (
+            t("; ").join(filter(None, (title, reading.title))),
+            reading.address or address,
+        )
     return t(
         "{source}: {title}{publisher}; {kind}, {trust}.{address}",
         source=source.id,

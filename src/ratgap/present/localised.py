@@ -13,6 +13,7 @@ from typing import TypeVar
 from ratgap import language
 from ratgap.language import t
 from ratgap.model import Commitment, Dataset, Declaration, Group, Instrument, Outcome, State
+from ratgap.model.names import Names
 
 _T = TypeVar("_T")
 Say = Callable[[str], str]
@@ -43,7 +44,8 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
         commitments=tuple(_commitment(made, say) for made in dataset.commitments),
     )
     # Worked out of the evidence, or found by names, in whatever language.
-    said.names, said.codes = dataset.names, dataset.codes
+    said.names = Names(said.states, lambda: dataset.names.index)
+    said.codes = dataset.codes
     said.totals, said.merged = dataset.totals, dataset.merged
     return said
 

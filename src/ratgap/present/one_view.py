@@ -145,7 +145,7 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
     yield t("Depositary"), ", ".join(treaty.depositaries)
     yield t("Signature"), _signature(treaty)
-    yield t("Joining"), "; ".join(map(_way, treaty.joining))
+    yield t("Joining"), t("; ").join(map(_way, treaty.joining))
     for parent in treaty.parents:
         names = {
             "instrument": parent.instrument,
@@ -153,8 +153,11 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
             "article": article(parent.article),
         }
         yield t("Parent"), t("{instrument}: {rule}{article}", **names)
-    yield t("Asked for by"), "; ".join(dataset.bases[basis].title for basis in treaty.bases)
-    yield t("Published"), "; ".join(f"{kind}: {place}" for kind, place in treaty.citations.items())
+    yield t("Asked for by"), t("; ").join(dataset.bases[basis].title for basis in treaty.bases)
+    yield (
+        t("Published"),
+        t("; ").join(f"{kind}: {place}" for kind, place in treaty.citations.items()),
+    )
     yield t("Its text"), ", ".join(treaty.sources)
     yield t("Note in the data"), treaty.note
 
@@ -259,7 +262,7 @@ def state(dataset: Dataset, known: State, day: date) -> v.View:
     facts = (
         (t("Code"), ", ".join(filter(None, (known.code, known.alpha3)))),
         *((t("Name ({language})", language=key), name) for key, name in known.names.items()),
-        (t("Also called"), "; ".join(known.also)),
+        (t("Also called"), t("; ").join(known.also)),
         (t("Has existed since"), str(known.since or "")),
         (t("Existed until"), str(known.until or "")),
         (t("Succeeds to"), known.predecessor),

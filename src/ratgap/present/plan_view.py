@@ -158,7 +158,7 @@ def _inquiry(inquiry: Inquiry) -> str:
     parts.append(t("last known: {last}", last=known) if answer.evidence else known)
     if inquiry.bears_on:
         parts.append(t("it holds up {instruments}", instruments=", ".join(inquiry.bears_on)))
-    return "; ".join(parts)
+    return t("; ").join(parts)
 
 
 def _last_known(inquiry: Inquiry) -> tuple[str, ...]:
@@ -203,7 +203,7 @@ class _PlanText:
         if step.brought_by:
             position = self.positions[step.brought_by[0].instrument]
             return t("comes with no. {position}", position=position)
-        act = "; ".join(_orders(step.ways, short=True))
+        act = t("; ").join(_orders(step.ways, short=True))
         return t("check first, then {act}", act=act) if step.proof is Strength.OLD else act
 
     def lines(self, step: PlanStep) -> Iterator[tuple[str, str]]:
