@@ -8,6 +8,7 @@ many are untranslated. With ``es 'nplurals=2; plural=(n != 1);'`` it begins a la
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections.abc import Iterator
 from inspect import cleandoc
@@ -151,12 +152,17 @@ def of_data(folder: Path) -> Catalog:
 
 
 def compiled() -> list[Path]:
-    """Compile every catalogue; return the files written."""
+    """Compile every catalogue that is newer than its compiled form; return all of those."""
     written = []
     for path in _sources():
-        with path.open("rb") as text, path.with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, read_po(text))
-        written.append(path.with_suffix(".mo"))
+        made = path.with_suffix(".mo")
+        if not made.exists() or made.stat().st_mtime < path.stat().st_mtime:
+            # In one step: another process may be reading it.
+            beside = made.with_suffix(f".{os.getpid()}")
+            with path.open("rb") as text, beside.open("wb") as stream:
+                write_mo(stream, read_po(text))
+            beside.replace(made)
+        written.append(made)
     return written
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
+import catalogue
 import pytest
 from hypothesis import settings
 
@@ -76,6 +77,12 @@ def _snapshots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RATGAP_CACHE", str(tmp_path_factory.mktemp("snapshots")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    """Compile the catalogues of languages that have changed since they were compiled."""
+    catalogue.compiled()
 
 
 @pytest.fixture(scope="session")

@@ -27,11 +27,6 @@ _FILE = "ratgap.po"
 LANGUAGES = sorted(path.name for path in catalogue.LOCALE.iterdir())
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _compiled() -> None:
-    catalogue.compiled()
-
-
 @pytest.fixture(scope="module")
 def gathered() -> Catalog:
     return catalogue.gathered()
