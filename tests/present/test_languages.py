@@ -121,7 +121,7 @@ def test_a_translation_has_the_places_of_its_text(name: str) -> None:
         english, strings = _texts(message.id), _texts(message.string)
         for text in filter(None, strings if message.id else ()):
             # One of a thing may be told without its number.
-            lost = _places(english[-1]) - _places(text)
+            lost = _places(english[0]) - _places(text)
             assert _places(text) <= _places(english[-1]), text
             assert lost <= ({"count"} if len(english) > 1 else set()), text
 
