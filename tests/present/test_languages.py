@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import ratgap
+from present.test_golden import COMMANDS, REGIME
 from ratgap import language
 from ratgap.cli.main import main
 from ratgap.load import shipped
@@ -290,3 +291,21 @@ def test_a_title_that_is_none_of_the_language_is_marked(spoken: Dataset) -> None
 @pytest.mark.parametrize("asked", ["Tokyo Convention 1963", "TOK", "Tokyo Convention"])
 def test_a_treaty_is_found_by_its_english_names(spoken: Dataset, asked: str) -> None:
     assert pick("instrument", asked, spoken.instruments).id == "tokyo-1963"
+
+
+_COMMAND = re.compile(r"ratgap [a-z]+( [\w-]+)*|--[a-z-]+( [a-z]+)?")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_english_is_left_in_russian(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """But for what the data say themselves, and for what is to be typed."""
+    monkeypatch.setenv("RATGAP_DATA", str(REGIME))
+    files = "\n".join(path.read_text("utf-8") for path in REGIME.rglob("*.yaml"))
+    known = {*_LATIN.findall(files), *ratgap.load_dataset(REGIME).codes.values()}
+    assert main([*COMMANDS[name], "--lang", "ru"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search("[а-я]", shown)
+    assert set(_LATIN.findall(_COMMAND.sub("", shown))) <= known | {"Id"}
