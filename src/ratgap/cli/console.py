@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from ratgap import cli, gate
-from ratgap.language import t
+from ratgap.language import mark, t
 from ratgap.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def progress(names: Sequence[str]) -> Iterator[Callable[[str], None]]:
     """
     begun = iter(range(len(names)))
     if not is_terminal(sys.stderr):
-        yield lambda name: say(f"ratgap: {next(begun) + 1} of {len(names)}: {name}")
+        text = mark("ratgap: {number} of {total}: {name}")
+        yield lambda name: say(t(text, number=next(begun) + 1, total=len(names), name=name))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

@@ -11,6 +11,7 @@ import typer
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError
 from ratgap.cli.options import folder
+from ratgap.language import mark, t
 from ratgap.problem import Level, Problem, did_you_mean
 
 Chosen = Annotated[
@@ -31,9 +32,10 @@ def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
         return options.the_folder(chosen), ()
     own = Path("data")
     if any((own / name).is_file() for name in REQUIRED):
-        return own, (f"no folder is named: this is {own}, in the working folder",)
+        return own, (t("no folder is named: this is {own}, in the working folder", own=own),)
     shipped = options.the_folder(None)
-    return shipped, (f"no folder is named, and {own} has no data files: this is {shipped}",)
+    text = mark("no folder is named, and {own} has no data files: this is {shipped}")
+    return shipped, (t(text, own=own, shipped=shipped),)
 
 
 def validate(
@@ -100,7 +102,7 @@ def _page(name: str) -> str:
 
     rule = rules().get(name)
     if rule is None:
-        hint = did_you_mean(name, rules(), f"there are {', '.join(rules())}")
+        hint = did_you_mean(name, rules(), t("there are {known}", known=", ".join(rules())))
         raise UnusableError('there is no rule "{name}": {hint}', name=name, hint=hint)
     return rule.markdown
 
@@ -129,14 +131,16 @@ def format_(
     chosen, notes = _looked_at(folder or data)
     files = laid_out(chosen)
     if not files:
-        notes += (f"{chosen} is laid out as it should be",)
+        notes += (t("{folder} is laid out as it should be", folder=chosen),)
     if write:
         from ratgap.cli.writer import Step, rewrite
 
         rewrite(
             chosen, [Step(Path(file.file), file.content, should.text) for file, should in files]
         )
-        return Result("".join(f"rewrote {file.file}\n" for file, _ in files), notes=notes)
+        return Result(
+            "".join(t("rewrote {file}", file=file.file) + "\n" for file, _ in files), notes=notes
+        )
     if check:
         text = "".join(
             f"{file.file}:{d.line}:{d.column}: {d.message}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
@@ -15,7 +15,7 @@ from ratgap import api
 from ratgap.cli import options
 from ratgap.cli.console import Result, demand_apart, progress
 from ratgap.cli.diff import difference
-from ratgap.language import t
+from ratgap.language import mark, t
 from ratgap.model import LOW, Dataset, Instrument, Source, When
 from ratgap.model.names import fold
 from ratgap.problem import close_to
@@ -24,6 +24,7 @@ from ratgap.request import RequestError, pick
 if TYPE_CHECKING:
     from ratgap.lists.fetch import Patience
     from ratgap.lists.listing import Listing
+    from ratgap.lists.merge import Proposal
     from ratgap.lists.refresh import Refreshed
 
 
@@ -142,17 +143,25 @@ def import_(
     reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, reading, accept_removals=accept_removals)
     demand_sound(dataset, proposal.after, listing.file, removals=accept_removals)
-    notes = [f"{listing.file}: the column {heading} is not read" for heading in listing.unread]
-    notes += [*map(str, listing.notices), *proposal.notes]
-    if listing.parties is None:
-        notes.append(f"{listing.file}: {listing.counts()}; it states no total: compare them")
-    if proposal.held_up:
-        notes.append("members are lost: nothing is written without --accept-removals")
+    notes = [*_notes(listing, proposal)]
     notes += _edit(dataset, proposal.after, folder, write=write)
     section = import_view.imported(proposal)
     day = min(proposal.as_of.latest, date.today())
     result = difference(writing, (dataset, proposal.after), _NAMES, day, above=section)
     return result._replace(code=int(proposal.held_up), notes=tuple(notes))
+
+
+def _notes(listing: Listing, proposal: Proposal) -> Iterator[str]:
+    """Yield what a reader of the list has to know of it."""
+    for heading in listing.unread:
+        text = mark("{file}: the column {heading} is not read")
+        yield t(text, file=listing.file, heading=heading)
+    yield from (*map(str, listing.notices), *proposal.notes)
+    if listing.parties is None:
+        text = mark("{file}: {counts}; it states no total: compare them")
+        yield t(text, file=listing.file, counts=listing.counts())
+    if proposal.held_up:
+        yield t("members are lost: nothing is written without --accept-removals")
 
 
 def refresh(
@@ -202,7 +211,7 @@ def refresh(
     after, lists = _refreshed(
         dataset, treaties, patience, _wordings(column or []), accept_removals=accept_removals
     )
-    notes = [f"refused: {reason}" for entry in lists for reason in entry.reasons]
+    notes = [t("refused: {reason}", reason=reason) for entry in lists for reason in entry.reasons]
     notes += [note for entry in lists for note in entry.notes]
     notes += _edit(dataset, after, folder, write=write)
     section = import_view.refreshed(lists)
@@ -289,7 +298,8 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
         return known
     missing = [f"--{key}" for key in _NEEDED if key not in given]
     if missing:
-        ask = "".join(f"did you mean {near}? " for near in close_to(id_, dataset.sources))
+        close = close_to(id_, dataset.sources)
+        ask = "".join(f"{t('did you mean {names}?', names=near)} " for near in close)
         raise RequestError(
             "there is no source {source}: {ask}To add it, give {missing}",
             source=id_,
@@ -379,4 +389,4 @@ def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list
     made = [Step(folder / name, old, new) for name, old, new in plan]
     rewrite(folder, made)
     names = dict.fromkeys(str(step.path) for step in made)
-    return [f"wrote {' and '.join(names)}"]
+    return [t("wrote {names}", names=t(" and ").join(names))]

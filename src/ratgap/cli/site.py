@@ -15,6 +15,7 @@ import typer
 from ratgap import api
 from ratgap.cli.console import Result, UnusableError, is_terminal, progress
 from ratgap.cli.options import AsOf, DataFolder, folder, several
+from ratgap.language import t
 from ratgap.request import pick
 
 if TYPE_CHECKING:
@@ -67,14 +68,23 @@ def site(
     former = set(_former(out))
     made = _files(api.load_dataset(data), as_of, scope, groups, address)
     changed, removed = _write(out, made, former)
-    text = f"{out}: {len(made)} files, as of {as_of}: {changed} written, {removed} removed\n"
-    return Result(text)
+    text = t(
+        "{folder}: {count} files, as of {day}: {changed} written, {removed} removed",
+        folder=out,
+        count=len(made),
+        day=as_of,
+        changed=changed,
+        removed=removed,
+    )
+    return Result(f"{text}\n")
 
 
 def _address(text: str) -> str:
     address = text.strip().rstrip("/")
     if address and not (address.startswith(("https://", "http://")) and address.isprintable()):
-        raise UnusableError(f'--base-url: "{text}" is not an address such as https://example.org')
+        raise UnusableError(
+            '--base-url: "{text}" is not an address such as https://example.org', text=text
+        )
     return address
 
 
@@ -104,14 +114,16 @@ def _former(out: Path) -> Iterator[str]:
     if not out.exists():
         return
     if not out.is_dir():
-        raise UnusableError(f"{out} is no folder: name one for the site")
+        raise UnusableError("{folder} is no folder: name one for the site", folder=out)
     known = out / _LIST
     listed = set(known.read_text("utf-8").splitlines()) if known.is_file() else set[str]()
     for name in _within(out):
         if name not in listed:
             raise UnusableError(
-                f"{out} holds {name}, which is no part of a former site: name another folder, or "
-                "take that away"
+                "{folder} holds {name}, which is no part of a former site: name another folder, or "
+                "take that away",
+                folder=out,
+                name=name,
             )
         yield name
 
@@ -146,7 +158,10 @@ def _write(out: Path, files: Mapping[str, Callable[[], str]], former: set[str]) 
                 (out / name).unlink()
             _save(out / _LIST, "\n".join(names) + "\n")
     except OSError as error:
-        raise UnusableError(f"cannot write {error.filename or out}: {error.strerror}") from None
+        path = error.filename or out
+        raise UnusableError(
+            "cannot write {path}: {reason}", path=path, reason=error.strerror
+        ) from None
     return changed, len(gone)
 
 
@@ -156,7 +171,7 @@ def _save(path: Path, text: str) -> bool:
 
     try:
         if path.is_symlink():
-            raise UnusableError(f"{path} is a link: take it away, or name another folder")
+            raise UnusableError("{path} is a link: take it away, or name another folder", path=path)
         if path.read_bytes() == text.encode():
             return False
     except FileNotFoundError:
