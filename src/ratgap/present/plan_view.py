@@ -285,7 +285,7 @@ class _PlanText:
         else:
             standing = mark("it has joined that")
         cited = self._cited(condition.parent)
-        return f"{t(asks, **cited)}: {t(standing, **cited)}"
+        return t("{asked}: {standing}", asked=t(asks, **cited), standing=t(standing, **cited))
 
     def _cited(self, parent: Parent) -> dict[str, object]:
         id_ = parent.instrument
