@@ -31,12 +31,14 @@ ALLOWED = {
     "nothing breaks off": Count(200, 320),
     "names of states in a file of their own": Count(70, 120),
     "slips that validate sees": Count(435, 620),
-    "map": Count(290, 420),
+    "map": Count(256, 370),
+    "feeds": Count(250, 400),
     "a site": Count(1_390, 1_860),
     "languages": Count(480, 700),
 }
-# The plan's 105, the writer, the gate and the languages that came later, the map, and the pages.
-FILES = 121
+# The plan's 105, the writer, the gate and the languages that came later, the map,
+# the pages, the feeds.
+FILES = 123
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -29,6 +29,7 @@ _MODULES = {
         "sources": "List what the data rest on, and how old it is, or tell of one source.",
     },
     "site": {"site": "Write a site of all answers, with every page's data as JSON and CSV."},
+    "feeds": {"feed": "Write new acts as an Atom feed, or the days ahead as a calendar."},
     "diff": {"diff": "Tell what an edit of the data means."},
     "imports": {
         "import": "Read a list that was saved, and show what it would change.",
