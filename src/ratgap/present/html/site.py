@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from ratgap import api
-from ratgap.assess.report import Query, Report
+from ratgap.assess.report import Query, Report, StateReport
 from ratgap.model import Dataset
 from ratgap.present import csv, document, document_lists, document_plan, explain_view
 from ratgap.present import view as v
@@ -48,12 +48,7 @@ class _Maker:
     ) -> None:
         self.dataset, self.query, self.groups = dataset, result.query, groups
         day = self.query.as_of
-        self.reports = {
-            one.state.code: document.report(
-                dataset, Report(_only(self.query, one.state.code), (one,))
-            )
-            for one in result.states
-        }
+        self.reports = {one.state.code: _report(dataset, self.query, one) for one in result.states}
         self.entries = {code: known["states"][0] for code, known in self.reports.items()}
         self.plans = {
             one.state.code: plans._replace(query=_only(plans.query, one.state.code), plans=(one,))
@@ -173,6 +168,12 @@ class _Maker:
                 self.entries.values(), lambda code: (self.site.states[code], f"states/{code}.html")
             ),
         )
+
+
+def _report(dataset: Dataset, query: Query, one: StateReport) -> Json:
+    """Return the document of one state; its states are made once, and read again and again."""
+    made = document.report(dataset, Report(_only(query, one.state.code), (one,)))
+    return {**made, "states": list(made["states"])}
 
 
 def _only(query: Query, code: str) -> Query:
