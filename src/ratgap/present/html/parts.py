@@ -156,6 +156,14 @@ def ways(ways: Iterable[Json]) -> str:
     return "; ".join(texts)
 
 
+def written(element: h.Renderable) -> h.Node:
+    """Return the markup of ``element``, made now.
+
+    Within others each piece of it would pass through all that is around it, which takes longest.
+    """
+    return str(element)  # Of its own kind, which is not escaped again
+
+
 Cell = Callable[[Any], h.Node]
 """Gives what stands in a cell of a row."""
 
@@ -173,31 +181,35 @@ def table(
     rows: Iterable[Any],
     *columns: Column,
     style: str = "",
-    row: Callable[[Any], str] = lambda _: "",
 ) -> h.Node:
     """Return a table whose first column heads its rows; nothing where there is no row.
 
-    ``style`` "sort": a reader may order it; "find": and look for rows. ``row`` gives the class of a
-    row. Where it is narrow, each row is a card, on which the titles stand before the cells.
+    ``style`` "sort": a reader may order it; "find": and look for rows. Where it is narrow, each
+    row is a card, on which the titles stand before the cells.
     """
     listed = list(rows)
     if not listed:
         return None
     first, *others = columns
     heads = [h.th(scope="col", class_=c.style or None)[t(c.title)] for c in columns]
+    head = h.th(scope="row")
+    empty = [h.td(class_=column.style or None) for column in others]
+    # A bar needs no label; the strengths have a sign, shorter than a word in many rows.
+    filled = [
+        h.td(class_=c.style or None, data_label=t(c.title)) if c.style in ("", "num") else cell
+        for c, cell in zip(others, empty, strict=True)
+    ]
 
     def cells(entry: Any) -> Iterable[h.Node]:
-        yield h.th(scope="row")[first.cell(entry)]
-        for column in others:
+        yield head[first.cell(entry)]
+        for n, column in enumerate(others):
             content = column.cell(entry)
-            # A bar needs no label; the strengths have a sign, shorter than a word in many rows.
-            label = t(column.title) if content and column.style in ("", "num") else None
-            yield h.td(class_=column.style or None, data_label=label)[content]
+            yield (filled if content else empty)[n][content]
 
     return h.table(class_=style or None)[
         h.caption[caption],
         h.thead[h.tr[heads]],
-        h.tbody[(h.tr(class_=row(entry) or None)[cells(entry)] for entry in listed)],
+        h.tbody[[written(h.tr[tuple(cells(entry))]) for entry in listed]],
     ]
 
 
@@ -212,7 +224,7 @@ def section(id_: str, title: str, *content: h.Node) -> h.Node:
     """Return a part of a page under its heading; nothing where it has no content."""
     if not any(content):
         return None
-    return h.section(id=id_)[h.h2[title], content]
+    return written(h.section(id=id_)[h.h2[title], content])
 
 
 def drawing(title: str, width: int, height: int, content: Sequence[h.Node]) -> h.Node:
