@@ -38,7 +38,7 @@ BOMBS: dict[str, tuple[str | bytes, str | None]] = {
     "one key, many times": ("a: 1\n" * 1_000_000, "file-too-large"),
     "one key, many times, on few lines": ("a: 1\n" * 400_000, "file-too-many-problems"),
     "tabs on few lines": ("\t\n" * 400_000, "file-too-many-problems"),
-    "many wrong items": ("QA: {also: [" + "1," * 290_000 + "]}", "file-too-many-problems"),
+    "many wrong items": ("QA: {also: [" + "1," * 290_000 + "]}", "yaml-too-long"),
     "tabs": ("\t\n" * (FULL // 2), "file-too-large"),
     "one line of tabs": ("\t" * FULL, "yaml-tab"),
     "tabs and spaces": ("\t " * (FULL // 2), "yaml-tab"),

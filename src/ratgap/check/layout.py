@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ratgap import gate
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import Text, read_files
 from ratgap.load.tree import Document
@@ -52,7 +53,8 @@ class Canonical(NamedTuple):
         from difflib import unified_diff
 
         before, after = (text.splitlines(keepends=True) for text in (file.content, self.text))
-        return "".join(unified_diff(before, after, file.file, file.file))
+        name = gate.line(file.file)
+        return "".join(unified_diff(before, after, name, name))
 
 
 @rule("file", "run ratgap format --write")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ratgap.check.comments import ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.check.unread import Unread, without_strangers
 from ratgap.load.files import read_files
+from ratgap.load.tree import MAX_PROBLEMS, too_many
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
 from ratgap.problem import Level, Problem
@@ -83,7 +85,17 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
         problems = [problem._replace(level=Level.ERROR) for problem in problems]
     left_out = tuple(check.id for check in CHECKS if broken and check.whole)
     passed_over = () if unread.everything else tuple(unread.names)
-    return Outcome(tuple(sorted(problems)), files.digest, left_out, passed_over)
+    return Outcome(tuple(_bounded(problems)), files.digest, left_out, passed_over)
+
+
+def _bounded(problems: Iterable[Problem]) -> list[Problem]:
+    number: Counter[str] = Counter()
+    kept = set()
+    for problem in sorted(problems):
+        file = problem.where.file
+        number[file] += 1
+        kept.add(problem if number[file] <= MAX_PROBLEMS else too_many(file))
+    return sorted(kept)
 
 
 def errors(dataset: Dataset) -> list[Problem]:

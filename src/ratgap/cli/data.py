@@ -124,6 +124,7 @@ def format_(
     ratgap format my-data --check
     ratgap format my-data --write
     """
+    from ratgap import gate
     from ratgap.check.layout import laid_out
 
     if check and write:
@@ -138,17 +139,19 @@ def format_(
         rewrite(
             chosen, [Step(Path(file.file), file.content, should.text) for file, should in files]
         )
-        return Result(
-            "".join(t("rewrote {file}", file=file.file) + "\n" for file, _ in files), notes=notes
-        )
+        rewrote = (gate.line(t("rewrote {file}", file=file.file)) for file, _ in files)
+        return Result("".join(f"{line}
+" for line in rewrote), notes=notes)
     if check:
-        text = "".join(
-            f"{file.file}:{d.line}:{d.column}: {d.message}\n"
+        places = (
+            gate.line(f"{file.file}:{d.line}:{d.column}: {d.message}")
             for file, should in files
             for d in should.deviations
         )
+        text = "".join(f"{line}\n" for line in places)
         return Result(text, code=int(bool(files)), notes=notes)
-    return Result("".join(should.patch(file) for file, should in files), notes=notes)
+    patches = (should.patch(file) for file, should in files)
+    return Result(gate.lines("".join(patches)), notes=notes)
 
 
 def schema(

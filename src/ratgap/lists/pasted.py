@@ -59,6 +59,8 @@ _OF_HEADINGS = _FIRST | frozenset(_WORDS.split())
 _HEADING_LINES = 10
 _WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
+_WRAPPED = 30
+"""No more lines between two rows are parts of their names; each way to part them is tried."""
 _LETTERS: Mapping[str, Meaning] = {
     "a": ActKind.ACCESSION,
     "s": ActKind.SUCCESSION,
@@ -219,6 +221,8 @@ def _split(above: str, loose: list[Line], below: str, is_name: IsName) -> int | 
 
     if not loose:
         return 0
+    if len(loose) > _WRAPPED:
+        return None
     splits = range(len(loose) + 1 if above else 1)
     whole = [n for n in splits if fits(_text(above, loose[:n]), _text("", loose[n:], below))]
     if len(whole) == 1:

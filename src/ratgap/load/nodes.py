@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     import yaml
 
 # Control characters, line breaks that editors do not count as such, signs that turn the direction
-# of the text or hide in it (category Cf, fillers, selectors of variants), byte-order marks and what
-# is no character at all.
+# of the text or hide in it (category Cf, fillers, selectors of variants), signs for private use,
+# byte-order marks and what is no character at all.
 _UNFIT = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
-    r"\u08e2\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
-    r"\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
-    r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    r"\u08e2\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    r"\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000110bd\U000110cd"
+    r"\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
 )
 # The joiners are part of the spelling after a letter of Arabic, Syriac, N'Ko or an Indic script.
 _JOINED = r"\u0620-\u109f\u1780-\u18af\ua8e0-\uabff\U00011000-\U00011fff"
@@ -35,6 +35,7 @@ _UNFIT_OR_TAB = re.compile(f"[{_UNFIT}]|{_JOINER}|\r(?!\n)|\t[^\n\r{_UNFIT}]*")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 MAX_DEPTH = 12  # Mappings and lists within each other; the data need eight
+MAX_ITEMS = 1000  # Items of a list below the record that it belongs to
 MAX_NODES = 300_000  # Keys and values that one file may have however short they are
 LEAST = 5.5
 """Beyond that, how many characters each takes at the least: what is recorded takes seven or more,
@@ -111,8 +112,7 @@ class _Walk:
                     self._report(_place(event), "yaml-depth", message, "is this the right file?")
                     return False
             elif name in ("MappingEndEvent", "SequenceEndEvent"):
-                frame = self._frames.pop()
-                self._attach(frame.node, frame.place)
+                self._end(self._frames.pop())
             elif name == "AliasEvent":
                 self._alias(event)
             elif name == "DocumentStartEvent":
@@ -200,6 +200,15 @@ class _Walk:
             step = len(frame.node) if isinstance(frame.node, Seq) else frame.key or ""
             path = (*frame.node.path, step)
         self._frames.append(_Frame(kind(path), _place(event)))
+
+    def _end(self, frame: _Frame) -> None:
+        node = frame.node
+        # The commitments themselves are a list of their file, as long as it may be.
+        if isinstance(node, Seq) and len(node) > MAX_ITEMS and len(node.path) > 1:
+            message = f"more than {MAX_ITEMS} items stand in this list"
+            self._report(frame.place, "yaml-too-long", message, "is it a list?", broken=True)
+            node = Seq(node.path)
+        self._attach(node, frame.place)
 
     def _alias(self, event: Any) -> None:
         message = f"*{show(event.anchor)} repeats something written elsewhere"

@@ -179,11 +179,15 @@ class Document:
         if known or where in self.broken or self.full:
             return
         self._reported.add((where, rule, message))
-        if len(self.problems) == MAX_PROBLEMS:
-            where, rule = Where(self.file), "file-too-many-problems"
-            message = f"more than {MAX_PROBLEMS} problems; the rest is not shown"
-            remedy = "is this the right file?"
-        self.problems.append(Problem(where, rule, message, remedy))
+        many = len(self.problems) == MAX_PROBLEMS
+        problem = Problem(where, rule, message, remedy)
+        self.problems.append(too_many(self.file) if many else problem)
+
+
+def too_many(file: str) -> Problem:
+    """Return what stands for the problems of ``file`` beyond the bound."""
+    message = f"more than {MAX_PROBLEMS} problems; the rest is not shown"
+    return Problem(Where(file), "file-too-many-problems", message, "is this the right file?")
 
 
 def show(text: str, length: int = 60) -> str:
