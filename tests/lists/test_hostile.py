@@ -63,6 +63,7 @@ def test_long_lines_take_no_long_time() -> None:
         b"- ",
         b"(1)",
         b"Abland ",
+        b"Y",
         b"a\t",
         b"\\",
         b"(((",

@@ -140,8 +140,7 @@ def format_(
             chosen, [Step(Path(file.file), file.content, should.text) for file, should in files]
         )
         rewrote = (gate.line(t("rewrote {file}", file=file.file)) for file, _ in files)
-        return Result("".join(f"{line}
-" for line in rewrote), notes=notes)
+        return Result("".join(f"{line}\n" for line in rewrote), notes=notes)
     if check:
         places = (
             gate.line(f"{file.file}:{d.line}:{d.column}: {d.message}")

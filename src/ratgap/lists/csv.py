@@ -52,6 +52,8 @@ _CODED = _Form(
     _CONSENTS,
 )
 
+_MOST_COLUMNS = 1000
+
 
 def headings(text: str, separator: str = ",") -> tuple[str, ...]:
     """Return the headings of CSV ``text``; empty for a text that is none."""
@@ -81,6 +83,9 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
     said = _SAID.match(text.removeprefix("\ufeff"))
     for separator in said[1] if said else ";\t,":
         heads = headings(text, separator)
+        if len(heads) > _MOST_COLUMNS:
+            message = f"more than {_MOST_COLUMNS} columns"
+            raise refused(Where(file, 1, 1), "list-size", message, "is it a list?")
         if untc.fits(heads):
             return untc.of_rows(file, heads, _rows(text, file, separator), wordings=wordings)
         heads = tuple(head.casefold() for head in heads)

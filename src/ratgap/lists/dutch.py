@@ -44,7 +44,8 @@ _WIDEST = 300
 """No row has more to the right of its name; to look further would take time."""
 _DAY = re.compile(r"\d\d-\d\d-\d{4}")
 _TYPED = re.compile(r"(\d\d-\d\d-\d{4})?\s*\(?([A-Z][A-Za-z]?)\)?")
-_TAIL = re.compile(r"(?:^|(?<=\s))(?:(?:\d\d-\d\d-\d{4}|\(?[A-Z][A-Za-z]?\)?|[-–—])\s*)+$")
+# What one type is, is settled once (``?>``): many capitals in a row can be read very many ways.
+_TAIL = re.compile(r"(?:^|(?<=\s))(?:(?>\d\d-\d\d-\d{4}|\(?[A-Z][A-Za-z]?\)?|[-–—])\s*)+$")
 _FORMER = re.compile(r"\(\s*<\s*\d\d-\d\d-\d{4}\s*\)")
 
 

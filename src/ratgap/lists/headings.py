@@ -10,6 +10,7 @@ refused where it holds days: ``--column "HEADING=WORDING"`` then says by a known
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -151,8 +152,8 @@ def read_headings(
 
 def demand_single(where: Where, texts: Sequence[str]) -> None:
     """Raise ``DataError`` at ``where`` if two of the headings ``texts`` are the same."""
-    folded = [fold(text) for text in texts]
-    twice = next((text for text in texts if folded.count(fold(text)) > 1), None)
+    number = Counter(map(fold, texts))
+    twice = next((text for text in texts if number[fold(text)] > 1), None)
     if twice is not None:
         message = f"two columns are headed {twice}"
         raise refused(where, "list-headings", message, "leave in the one that counts")
