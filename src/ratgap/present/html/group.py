@@ -113,7 +113,7 @@ def _years(years: list[Json]) -> Iterator[h.Node]:
     content: list[h.Node] = []
     for n, (year, number) in enumerate(zip(years, told, strict=True)):
         x, name = round(_LEFT + n * step), year["end"][:4]
-        if number:
+        if number is not None:
             high = round(number * scale)
             at = {"x": x, "y": _HEIGHT - 20 - high, "width": round(step) - 6, "height": high}
             content += [h.rect(".j", at), h.text(x=x, y=_HEIGHT - 24 - high)[str(number)]]

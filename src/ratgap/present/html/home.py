@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import htpy as h
 
 from ratgap.model import Basis
+from ratgap.model.names import fold
 from ratgap.named import NamedTuple
 from ratgap.present.document import Json
 from ratgap.present.html import parts
@@ -130,7 +131,7 @@ def _find() -> h.Node:
 
 def _states(page: Page, world: World) -> h.Node:
     amounts = {code: parts.numbers(entry["counts"]) for code, entry in world.reports.items()}
-    ordered = sorted(amounts, key=lambda code: world.reports[code]["name"])
+    ordered = sorted(amounts, key=lambda code: fold(world.reports[code]["name"]))
     return table(
         t(
             "How many treaties each has joined, has not joined, may have joined since, and of how "

@@ -7,6 +7,7 @@ from datetime import date
 
 import htpy as h
 
+from ratgap.model.names import fold
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -26,7 +27,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
     """Return the page from the document of the treaty, its clauses in words, its declarations."""
     treaty = known["instrument"]
     rows: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
-    for row in known["states"]:
+    for row in sorted(known["states"], key=lambda row: fold(row["name"])):
         rows[parts.strength(row)].append(row)
     amounts = parts.numbers(known["counts"])
     most = amounts[parts.RECENT] + amounts[parts.OLD] + amounts[parts.UNKNOWN]
