@@ -39,9 +39,10 @@ class CheckedCell:
 
     def trusted(self, acts: Iterable[model.Act]) -> tuple[model.Act, ...]:
         """Return those of ``acts`` that at least one source that is relied on tells of."""
+        unsure = self.dataset.not_relied_on(self.treaty.id)
         # A source that is nowhere described is reported by loading.
-        known = self.dataset.sources.keys() - self.dataset.not_relied_on(self.treaty.id)
-        return tuple(a for a in acts if not known.isdisjoint(a.sources))
+        known = self.dataset.sources
+        return tuple(a for a in acts if any(s in known and s not in unsure for s in a.sources))
 
     def reading(self, source: str) -> model.Reading | None:
         """Return what ``source`` was read to say of the treaty; None where it was not read."""

@@ -43,16 +43,17 @@ class Ignores(NamedTuple):
 @rule("file", "write what it is called, or begin with a word")
 def formula(_: str, __: str, document: Document) -> Found:
     """Yield names, titles, notes and other texts that begin as a formula does."""
-    for text, where in _texts(document):
+    for text, place in _texts(document):
         if text.startswith(FORMULA):
-            yield where, f'"{show(text)}" is a formula to a spreadsheet'
+            yield Where(document.file, *place), f'"{show(text)}" is a formula to a spreadsheet'
 
 
 @rule("file", "write one blank, and end all lines alike")
 def odd_space(_: str, text: str, document: Document) -> Found:
     """Yield texts with blanks that nobody sees, and lines that end otherwise than most."""
-    for value, where in _texts(document):
+    for value, place in _texts(document):
         if _BLANKS.search(value):
+            where = Where(document.file, *place)
             yield where, f'"{show(value)}" has two blanks in a row, or one that does not break'
     lines = text.split("\n")[:-1]
     odd = [number for number, line in enumerate(lines, 1) if line.endswith("\r")]
@@ -63,22 +64,24 @@ def odd_space(_: str, text: str, document: Document) -> Found:
         yield where, "this line ends otherwise than most of the file"
 
 
-def _texts(document: Document) -> Iterator[tuple[str, Where]]:
-    """Yield every text of the document, keys too, with its place."""
+def _texts(document: Document) -> Iterator[tuple[str, Place]]:
+    """Yield every text of the document, keys too, with its line and column."""
     waiting: list[object] = [document.root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Map):
-            entries = [(value, node.values_at[key]) for key, value in node.items()]
-            entries += [(key, node.keys_at[key]) for key in node]
+            values: Iterable[object] = node.values()
+            places = [node.values_at[key] for key in node]
+            yield from ((key, node.keys_at[key]) for key in node)
         elif isinstance(node, Seq):
-            entries = list(zip(node, node.values_at, strict=True))
+            values, places = node, node.values_at
         else:
             continue
-        for value, place in entries:
-            waiting.append(value)
+        for value, place in zip(values, places, strict=True):
             if isinstance(value, str):
-                yield value, Where(document.file, *place)
+                yield value, place
+            else:
+                waiting.append(value)
 
 
 def ignores(text: str, document: Document) -> Iterator[Ignore]:
