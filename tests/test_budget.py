@@ -35,10 +35,11 @@ ALLOWED = {
     "feeds": Count(250, 400),
     "a site": Count(1_390, 1_860),
     "languages": Count(480, 700),
+    "a site in several languages": Count(150, 220),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
-# the pages, the feeds.
-FILES = 123
+# the pages and their documents, the feeds.
+FILES = 124
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

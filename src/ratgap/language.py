@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from string import Formatter
 
 ENGLISH = "en"
+ALL = "all"
+"""Every language there is: what only a site can be asked for."""
+
 code = ENGLISH
 """The language in use, as ISO 639 has it."""
 
@@ -167,6 +170,14 @@ def spoken(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = asked
 
 
+def single(asked: str | None) -> None:
+    """Raise ``UnknownLanguage`` where ``asked`` is all of them: one was heeded already."""
+    if asked == ALL:
+        raise UnknownLanguage(
+            t("--lang all is for site, and stands after it: ratgap site OUT --lang all")
+        )
+
+
 def catalogue(domain: str, folder: Path) -> Callable[[str], str]:
     """Return what gives a text of ``domain`` in the language in use, by the catalogues there.
 
@@ -192,7 +203,8 @@ def wanted(arguments: Sequence[str]) -> str:
         if argument == "--":
             break
         if argument == "--lang" or argument.startswith("--lang="):
-            asked = argument.partition("=")[2] or following
+            given = argument.partition("=")[2] or following
+            asked = asked if given == ALL else given
     if asked:
         return _base(asked)
     # As GNU gettext does: LANGUAGE counts where there is a locale that is not C.

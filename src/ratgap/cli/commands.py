@@ -187,3 +187,4 @@ def ratgap(
     Exit codes: 0 done; 1 done, and the asked condition fails (--fail-on-gap); 2 the request or
     a file is unusable.
     """
+    language.single(lang)

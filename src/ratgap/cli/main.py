@@ -146,6 +146,7 @@ def _put(text: str, path: Path | None = None, *, utf8: bool = False, page: bool 
 def _messages(error: Exception) -> list[str]:
     """Return what ``error`` tells the user, one line each; nothing where it is our own fault."""
     # Imported here, because most runs end well.
+    from ratgap import language
     from ratgap.cli.console import UnusableError
     from ratgap.model.names import UnknownName
     from ratgap.problem import DataError
@@ -156,7 +157,7 @@ def _messages(error: Exception) -> list[str]:
         more = len(lines) - _MOST
         rest = [t("and {count} more; run ratgap validate", count=more)] if more > 0 else []
         return [*lines[:_MOST], *rest]
-    if isinstance(error, (UnusableError, RequestError, UnknownName)):
+    if isinstance(error, (UnusableError, RequestError, UnknownName, language.UnknownLanguage)):
         return [str(error)]
     if isinstance(error, OSError):
         reason = error.strerror or str(error)

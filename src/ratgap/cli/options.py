@@ -161,7 +161,7 @@ class Options:
 
 
 def spread(command: Callable[..., Result], lang: Any) -> Callable[..., Result]:
-    """Return ``command`` with the option ``lang`` and each of the ``Options`` that it takes."""
+    """Return ``command`` with the option ``lang``, if it has none, and all ``Options`` it takes."""
     kinds: dict[str, tuple[type[Options], list[str]]] = {}
     parameters = []
     for parameter in inspect.signature(command, eval_str=True).parameters.values():
@@ -177,12 +177,15 @@ def spread(command: Callable[..., Result], lang: Any) -> Callable[..., Result]:
                 inspect.Parameter(name, parameter.KEYWORD_ONLY, default=default, annotation=hint)
             )
 
-    parameters.append(
-        inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=lang)
-    )
+    own = any(parameter.name == "lang" for parameter in parameters)
+    if not own:
+        parameters.append(
+            inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=lang)
+        )
 
     def run(**values: Any) -> Result:
-        del values["lang"]  # It was heeded before the command was built.
+        if not own:
+            language.single(values.pop("lang"))
         for argument, (kind, names) in kinds.items():
             values[argument] = kind(**{name: values.pop(name) for name in names})
         return command(**values)

@@ -6,23 +6,29 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ratgap import api
+from ratgap import api, language
 from ratgap.cli.console import Result, UnusableError, is_terminal, progress
-from ratgap.cli.options import AsOf, DataFolder, folder, several
+from ratgap.cli.options import AsOf, DataFolder, folder, several, the_folder
 from ratgap.language import t
-from ratgap.request import pick
-
-if TYPE_CHECKING:
-    from ratgap.model import Dataset
 
 _LIST = "ratgap-site.txt"
 """The file of a site that lists its files: by it a later run knows what it may replace."""
+
+
+_Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help="The language of the pages: en, fr, ru; all: each in a folder of its own.  "
+        "[RATGAP_LANG; the locale]",
+    ),
+]
 
 
 def site(
@@ -53,6 +59,7 @@ def site(
             "--base-url", metavar="URL", help="Where the site will be, for citations of its pages."
         ),
     ] = "",
+    lang: _Lang = None,
     data: DataFolder = None,
 ) -> Result:
     """Write a site of all answers, with every page's data as JSON and CSV.
@@ -62,11 +69,12 @@ def site(
 
     ratgap site OUT
     ratgap site OUT --group GROUP --as-of 2024-12-31
-    ratgap site OUT --base-url https://treaties.example.org
+    ratgap site OUT --lang all --base-url https://treaties.example.org
     """
     address = _address(base_url)
     former = set(_former(out))
-    made = _files(api.load_dataset(data), as_of, scope, groups, address)
+    asked = {"groups": groups, "all_states": not groups, "as_of": as_of, "scope": scope}
+    made = _files(data, asked, address, folders=lang == language.ALL)
     changed, removed = _write(out, made, former)
     text = t(
         "{folder}: {count} files, as of {day}: {changed} written, {removed} removed",
@@ -89,24 +97,18 @@ def _address(text: str) -> str:
 
 
 def _files(
-    dataset: Dataset, day: date, scope: str | None, groups: list[str], address: str
+    data: Path | None, asked: Mapping[str, Any], address: str, *, folders: bool
 ) -> Mapping[str, Callable[[], str]]:
-    from ratgap.present.html.site import files
+    from ratgap.present.html import documents, site
+    from ratgap.present.localised import localised
 
-    asked: dict[str, Any] = {
-        "groups": groups,
-        "all_states": not groups,
-        "as_of": day,
-        "scope": scope,
-    }
-    result = api.report(dataset, **asked)
-    there = {state.state.code for state in result.states}
-    pages = [pick("group", text, dataset.groups).id for text in groups] or sorted(
-        (id_ for id_, group in dataset.groups.items() if there.intersection(group.on(day))),
-        # Parts of the world are many, and last.
-        key=lambda id_: dataset.groups[id_].kind == "region",
-    )
-    return files(dataset, result, pages, api.plan(dataset, **asked), address)
+    dataset = api.load_dataset(data)
+    answers = documents.answers(dataset, asked)
+    said = {}
+    for code in language.known() if folders else (language.code,):
+        with language.spoken(code):
+            said[code] = localised(dataset, the_folder(data))
+    return site.files(dataset, answers, said, address, folders=folders)
 
 
 def _former(out: Path) -> Iterator[str]:

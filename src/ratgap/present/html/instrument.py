@@ -36,7 +36,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
         treaty["name"],
         h.h1[treaty["name"], " ", h.small[treaty["short"]]],
         page.asked(),
-        h.p(".lead")[treaty["titles"].get("en", treaty["title"])],
+        h.p(".lead")[treaty["title"]],
         parts.tiles(amounts),
         h.p[outside if most else t("All have joined.")],
         section("missing", t("Who has not joined"), _missing(page, rows)),

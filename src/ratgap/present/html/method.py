@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import htpy as h
 
-from ratgap.present.document import Json
+from ratgap.assess.report import Query
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
 from ratgap.present.html.parts import Column, section, table
 from ratgap.present.text import mark, t
+from ratgap.present.view import age
 
 _STATUSES = (
     (
@@ -117,7 +118,7 @@ _EVIDENCE = (
 )
 
 
-def method(page: Page, query: Json) -> str:
+def method(page: Page, query: Query) -> str:
     """Return the page; ``query`` tells how old a proof may be."""
     title = t("Method")
     meaning, where = (
@@ -130,7 +131,7 @@ def method(page: Page, query: Json) -> str:
             parts.RECENT,
             t(
                 "A source not older than {recent} shows that it had not.",
-                recent=_age(query["recent"]),
+                recent=age(query.recent),
             ),
         ),
         (
@@ -141,7 +142,7 @@ def method(page: Page, query: Json) -> str:
             parts.UNKNOWN,
             t(
                 "No source tells, or the last negative is older than {age}.",
-                age=_age(query["max_age"]),
+                age=age(query.max_age) if query.max_age else t("any age"),
             ),
         ),
     )
@@ -172,7 +173,3 @@ def method(page: Page, query: Json) -> str:
 
 
 _term = Column("Word", lambda entry: t(entry[0]))
-
-
-def _age(age: str | None) -> str:
-    return age or t("any age")

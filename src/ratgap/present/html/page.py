@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import htpy as h
 
@@ -23,7 +24,8 @@ HOME, SOURCES, METHOD, MATRIX = "index.html", "sources.html", "method.html", "ma
 class Site(NamedTuple):
     """What every page needs to know of the whole; ``states`` and the rest are those with a page.
 
-    ``measure`` tells by which scope and basis it is measured, ``address`` where the site will be.
+    ``measure`` tells by which scope and basis it is measured, ``address`` where the site will be;
+    ``languages`` what each calls itself, by code, where the site has several.
     """
 
     day: str
@@ -34,6 +36,7 @@ class Site(NamedTuple):
     treaties: Mapping[str, Json]
     groups: Mapping[str, str]
     sources: Mapping[str, Json]
+    languages: Mapping[str, str] = MappingProxyType({})
 
 
 class Page:
@@ -42,6 +45,13 @@ class Page:
     def __init__(self, site: Site, path: str) -> None:
         self.site, self.path = site, path
         self._up = "../" * path.count("/")
+        # What all languages share lies beside their folders.
+        self._top = self._up + "../" * bool(site.languages)
+        self._address = site.address and self._in(language.code, f"{site.address}/")
+
+    def _in(self, code: str, top: str) -> str:
+        """Return where this page is in the language ``code``; ``top`` leads to the whole site."""
+        return f"{top}{code}/{self.path}" if self.site.languages else f"{top}{self.path}"
 
     def link(self, path: str, text: h.Node) -> h.Renderable:
         """Return a link to what stands at ``path`` of the site."""
@@ -56,6 +66,10 @@ class Page:
         """Return the usual name of a treaty, linked to its page."""
         known = self.site.treaties.get(id_)
         return self.link(f"instruments/{id_}.html", known["name"]) if known else id_
+
+    def depositaries(self, id_: str) -> str:
+        """Return with whom instruments of joining a treaty are deposited."""
+        return ", ".join(self.site.treaties[id_]["depositaries"])
 
     def group(self, id_: str) -> h.Node:
         """Return the title of a group, linked to its page."""
@@ -74,16 +88,10 @@ class Page:
         """Return the page; ``data`` tells where its documents stand, without ``.json``, by name."""
         page = h.html(lang=language.code)[
             h.head[
-                h.meta(charset="utf-8"),
-                h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
-                h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-                h.meta(name="referrer", content="no-referrer"),
-                h.meta(name="color-scheme", content="light dark"),
-                h.title[t("{title}, {site}", title=title, site=_name())],
-                self.site.address
-                and h.link(rel="canonical", href=f"{self.site.address}/{self.path}"),
-                h.link(rel="stylesheet", href=f"{self._up}style.css"),
-                h.script(src=f"{self._up}script.js", defer=True),
+                _head(t("{title}, {site}", title=title, site=_name()), self._top),
+                h.script(src=f"{self._top}script.js", defer=True),
+                self._address and h.link(rel="canonical", href=self._address),
+                list(self._alternates()),
             ],
             h.body[
                 h.a(".skip", href="#main")[t("Skip to the content")],
@@ -106,16 +114,30 @@ class Page:
             SOURCES: t("Sources"),
             METHOD: t("Method"),
         }
-        return h.ul[
-            (
-                h.li[h.a(href=self._up + path, aria_current=path == self.path and "page")[text]]
-                for path, text in pages.items()
-            )
+        return [
+            h.ul[
+                (
+                    h.li[h.a(href=self._up + path, aria_current=path == self.path and "page")[text]]
+                    for path, text in pages.items()
+                )
+            ],
+            self.site.languages
+            and h.ul[
+                (
+                    h.li[_language(code, name, self._in(code, self._top))]
+                    for code, name in self.site.languages.items()
+                )
+            ],
         ]
+
+    def _alternates(self) -> Iterator[h.Node]:
+        top = f"{self.site.address}/" if self.site.address else self._top
+        for code in self.site.languages:
+            yield h.link(rel="alternate", hreflang=code, href=self._in(code, top))
 
     def _foot(self, title: str, data: Mapping[str, str]) -> h.Node:
         site = self.site
-        address = f" {site.address}/{self.path}" if site.address else ""
+        address = f" {self._address}" if site.address else ""
         cited = t(
             "Cite as: {title}, as of {day}. {site}, ratgap {version}, data {digest}.{address}",
             title=title,
@@ -145,14 +167,50 @@ class Page:
 
     def _forms(self, stem: str) -> h.Node:
         return [
-            self.link(f"api/{stem}.json", "JSON"),
+            h.a(href=f"{self._top}api/{stem}.json")["JSON"],
             " ",
-            self.link(f"api/{stem}.csv", "CSV"),
+            h.a(href=f"{self._top}api/{stem}.csv")["CSV"],
         ]
 
     def asked(self) -> h.Renderable:
         """Return the day of which the page tells, in words."""
         return h.p(".day")[t("As of"), " ", parts.day(self.site.day, long=True)]
+
+
+def entrance(languages: Mapping[str, str]) -> str:
+    """Return the page that leads to each language of a site that has several."""
+    page = h.html(lang=language.code)[
+        h.head[_head(_name(), "")],
+        h.body[
+            h.main[
+                h.h1[_name()],
+                h.ul[
+                    (
+                        h.li[_language(code, name, f"{code}/{HOME}")]
+                        for code, name in languages.items()
+                    )
+                ],
+            ]
+        ],
+    ]
+    return _harmless(f"{page}\n")
+
+
+def _language(code: str, name: str, address: str) -> h.Node:
+    current = "true" if code == language.code else None
+    return h.a(href=address, lang=code, hreflang=code, aria_current=current)[name]
+
+
+def _head(title: str, top: str) -> h.Node:
+    return [
+        h.meta(charset="utf-8"),
+        h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
+        h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        h.meta(name="referrer", content="no-referrer"),
+        h.meta(name="color-scheme", content="light dark"),
+        h.title[title],
+        h.link(rel="stylesheet", href=f"{top}style.css"),
+    ]
 
 
 def _name() -> str:

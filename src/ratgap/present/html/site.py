@@ -2,155 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import resources
-from typing import Any
 
-from ratgap import api
-from ratgap.assess.report import Query, Report, StateReport
+from ratgap import language
 from ratgap.model import Dataset
-from ratgap.present import csv, document, document_lists, document_plan, explain_view
+from ratgap.present import csv, document, document_lists, explain_view
 from ratgap.present import view as v
 from ratgap.present.document import Json
 from ratgap.present.html import group, home, instrument, method, sources, state, worldmap
-from ratgap.present.html.page import HOME, MATRIX, METHOD, SOURCES, Page, Site
+from ratgap.present.html.documents import Answers, Documents
+from ratgap.present.html.page import HOME, MATRIX, METHOD, SOURCES, Page, Site, entrance
+from ratgap.present.text import t
 
-Files = dict[str, Callable[[], str]]
+Text = Callable[[], str]
+Files = dict[str, Text]
 """What makes the text of each file, by its path in the site."""
 
 
 def files(
     dataset: Dataset,
-    result: Report,
-    groups: Iterable[str],
-    plans: api.Plans,
+    answers: Answers,
+    said: Mapping[str, Dataset],
     address: str,
+    *,
+    folders: bool,
 ) -> Files:
-    """Return the files of the site about the states of ``result``, the first page last.
+    """Return the files of the site that tells ``answers``, its first page last.
 
-    ``groups`` are the ids of those that have a page; ``plans`` are of the same states;
-    ``address`` is where the site will be, "" where that is not known.
+    ``said`` is the data set as each language of the site calls what is in it, by the language;
+    ``address`` is where the site will be, "" where that is not known. ``folders``: each language
+    has a folder of its own.
     """
-    return dict(_Maker(dataset, result, tuple(groups), plans, address).files())
+    known = Documents(dataset, answers)
+    made: Files = {}
+    for stem, one in known.files():
+        # As the commands write them: the same in every language.
+        made[f"api/{stem}.json"] = partial(document.text, one)
+        made[f"api/{stem}.csv"] = partial(csv.text, one)
+    made["style.css"] = lambda: _resource("style.css") + worldmap.CSS + "\n"
+    made["script.js"] = partial(_resource, "script.js")
+    names = dict(map(_own_name, said)) if folders else {}
+    for code, data in said.items():
+        with language.spoken(code):
+            named = known if data is dataset else Documents(data, answers.called(data))
+            pages = dict(_Maker(named, names, address).files())
+        place = f"{code}/" if folders else ""
+        made |= {place + path: partial(_told, code, text) for path, text in pages.items()}
+    if folders:
+        made[HOME] = partial(entrance, names)
+    return made
+
+
+def _own_name(code: str) -> tuple[str, str]:
+    with language.spoken(code):
+        return code, t("language\4English")
+
+
+def _told(code: str, text: Text) -> str:
+    if code == language.code:
+        return text()
+    with language.spoken(code):
+        return text()
 
 
 class _Maker:
-    """What all pages are made from: the documents of one report, each made once."""
+    """Makes the pages in the language in use from ``documents`` in that language."""
 
-    def __init__(
-        self,
-        dataset: Dataset,
-        result: Report,
-        groups: tuple[str, ...],
-        plans: api.Plans,
-        address: str,
-    ) -> None:
-        self.dataset, self.query, self.groups = dataset, result.query, groups
-        day = self.query.as_of
-        self.reports = {one.state.code: _report(dataset, self.query, one) for one in result.states}
-        self.entries = {code: known["states"][0] for code, known in self.reports.items()}
-        self.plans = {
-            one.state.code: plans._replace(query=_only(plans.query, one.state.code), plans=(one,))
-            for one in plans.plans
-        }
-        self.asked: dict[str, Any] = {
-            "states": list(self.entries),
-            "as_of": day,
-            "scope": self.query.scope,
-            "max_age": self.query.max_age,
-            "recent": self.query.recent,
-        }
-        overview = api.overview(dataset, **self.asked)
-        self.overview = document_lists.instruments(dataset, overview)
-        self.known_sources = document_lists.sources(dataset, day, dataset.sources.values())
+    def __init__(self, documents: Documents, languages: Mapping[str, str], address: str) -> None:
+        data, query = documents.dataset, documents.query
+        self.documents, self.dataset, self.query = documents, data, query
+        self.entries = {code: known["states"][0] for code, known in documents.reports.items()}
         self.site = Site(
-            day.isoformat(),
-            dataset.digest,
-            v.asked(dataset, self.query),
+            query.as_of.isoformat(),
+            data.digest,
+            v.asked(data, query),
             address,
             {code: entry["name"] for code, entry in self.entries.items()},
-            {entry["id"]: entry for entry in self.overview["instruments"]},
-            {id_: dataset.groups[id_].title for id_ in groups},
-            {source["id"]: source for source in self.known_sources["sources"]},
+            {entry["id"]: entry for entry in documents.overview["instruments"]},
+            {id_: data.groups[id_].title for id_ in documents.groups},
+            {source["id"]: source for source in documents.sources["sources"]},
+            languages,
         )
 
-    def files(self) -> Iterator[tuple[str, Callable[[], str]]]:
+    def files(self) -> Iterator[tuple[str, Text]]:
+        known = self.documents
         for code in self.entries:
-            yield from self._state(code)
+            yield self._page(f"states/{code}.html", partial(self._state, code))
         for id_ in self.site.treaties:
-            yield from self._instrument(id_)
-        for id_ in self.groups:
-            yield from self._group(id_)
-        sort: api.Sort = "region" if self.dataset.regions(self.query.as_of) else "data"
-        matrix = document_plan.matrix(
-            self.dataset, api.matrix(self.dataset, **self.asked, sort=sort)
+            yield self._page(f"instruments/{id_}.html", partial(self._instrument, id_))
+        for id_ in known.groups:
+            yield self._page(f"groups/{id_}.html", partial(self._group, id_))
+        yield self._page(
+            MATRIX, lambda page: home.matrix(page, known.matrix, self.entries.values())
         )
-        yield from _data("matrix", lambda: matrix)
-        yield from _data("instruments", lambda: self.overview)
-        yield from _data("sources", lambda: self.known_sources)
-        page = partial(Page, self.site)
-        yield MATRIX, lambda: home.matrix(page(MATRIX), matrix, self.entries.values())
-        yield SOURCES, lambda: sources.sources(page(SOURCES), self.known_sources)
-        yield METHOD, lambda: method.method(page(METHOD), document.plain(self.query))
-        yield "style.css", lambda: _resource("style.css") + worldmap.CSS + "\n"
-        yield "script.js", partial(_resource, "script.js")
-        yield HOME, lambda: home.home(page(HOME), self._world(matrix))
+        yield self._page(SOURCES, lambda page: sources.sources(page, known.sources))
+        yield self._page(METHOD, lambda page: method.method(page, self.query))
+        yield self._page(HOME, lambda page: home.home(page, self._world()))
 
-    def _state(self, code: str) -> Iterator[tuple[str, Callable[[], str]]]:
-        report = self.reports[code]
-        path = f"states/{code}.html"
+    def _page(self, path: str, text: Callable[[Page], str]) -> tuple[str, Text]:
+        return path, lambda: text(Page(self.site, path))
 
-        def plan() -> Json:
-            return document_plan.plan(self.dataset, self.plans[code])
+    def _state(self, code: str, page: Page) -> str:
+        known, one = self.documents, [self.dataset.states[code]]
+        (about,) = document_lists.states(self.dataset, self.query.as_of, one)["states"]
+        return state.state(page, known.reports[code], known.plans[code], about)
 
-        def page() -> str:
-            known = [self.dataset.states[code]]
-            (about,) = document_lists.states(self.dataset, self.query.as_of, known)["states"]
-            return state.state(Page(self.site, path), report, plan(), about)
+    def _instrument(self, id_: str, page: Page) -> str:
+        treaty = self.dataset.instruments[id_]
+        made: list[Json] = [document.plain(one) for one in treaty.declarations or ()]
+        clauses = explain_view.clauses(treaty)
+        return instrument.instrument(page, self.documents.instruments[id_], clauses, made)
 
-        yield path, page
-        yield from _data(f"report/{code}", lambda: report)
-        yield from _data(f"plan/{code}", plan)
+    def _group(self, id_: str, page: Page) -> str:
+        known, members = self.documents, self.dataset.groups[id_].on(self.query.as_of)
+        entries = [self.entries[code] for code in members if code in self.entries]
+        return group.group(page, known.groups[id_], entries, known.progress.get(id_))
 
-    def _instrument(self, id_: str) -> Iterator[tuple[str, Callable[[], str]]]:
-        treaty, path = self.dataset.instruments[id_], f"instruments/{id_}.html"
-        given = {key: value for key, value in self.asked.items() if key != "scope"}
-        known = document_lists.instrument(
-            self.dataset, api.participation(self.dataset, id_, **given)
-        )
-        clauses = tuple(explain_view.clauses(treaty))
-        made = [document.plain(declaration) for declaration in treaty.declarations or ()]
-        yield path, lambda: instrument.instrument(Page(self.site, path), known, clauses, made)
-        yield from _data(f"instruments/{id_}", lambda: known)
-
-    def _group(self, id_: str) -> Iterator[tuple[str, Callable[[], str]]]:
-        known, path, day = self.dataset.groups[id_], f"groups/{id_}.html", self.query.as_of
-        about = document_lists.groups(self.dataset, day, [known])
-        basis = self.dataset.bases[self.query.basis] if self.query.basis else None
-        moved = None
-        if basis and basis.day and basis.day < day:
-            review = api.progress(
-                self.dataset,
-                groups=[id_],
-                start=basis.day,
-                end=day,
-                scope=self.query.scope,
-                max_age=self.query.max_age,
-                by_year=known.kind != "region",
-            )
-            moved = document_plan.progress(self.dataset, review)
-            yield from _data(f"progress/{id_}", lambda: moved or {})
-        entries = [self.entries[code] for code in known.on(day) if code in self.entries]
-        yield path, lambda: group.group(Page(self.site, path), about, entries, moved)
-        yield from _data(f"groups/{id_}", lambda: about)
-
-    def _world(self, matrix: Json) -> home.World:
+    def _world(self) -> home.World:
         data, day = self.dataset, self.query.as_of
         basis = data.bases[self.query.basis] if self.query.basis else None
         addressed = data.groups.get(basis.addressees) if basis else None
+        regions = self.documents.matrix["states"]
         complete: dict[str, str] = {}
-        for source in self.known_sources["sources"]:
+        for source in self.documents.sources["sources"]:
             for reading in source["readings"]:
                 id_, until = reading["instrument"], reading["absent_until"]
                 # A list of a later day is none yet.
@@ -158,32 +134,16 @@ class _Maker:
                     complete[id_] = max(until, complete.get(id_, ""))
         return home.World(
             self.entries,
-            self.overview,
-            {s["code"]: s["region"] for s in matrix["states"] if s["region"]},
+            self.documents.overview,
+            {s["code"]: s["region"] for s in regions if s["region"]},
             basis,
             addressed.on(day) if addressed else (),
             complete,
-            {id_: len(data.groups[id_].on(day)) for id_ in self.groups},
+            {id_: len(data.groups[id_].on(day)) for id_ in self.documents.groups},
             worldmap.by_count(
                 self.entries.values(), lambda code: (self.site.states[code], f"states/{code}.html")
             ),
         )
-
-
-def _report(dataset: Dataset, query: Query, one: StateReport) -> Json:
-    """Return the document of one state; its states are made once, and read again and again."""
-    made = document.report(dataset, Report(_only(query, one.state.code), (one,)))
-    return {**made, "states": list(made["states"])}
-
-
-def _only(query: Query, code: str) -> Query:
-    return query._replace(states=(code,), not_there=())
-
-
-def _data(stem: str, made: Callable[[], Json]) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield a document in the two forms that programs read, as the commands write them."""
-    yield f"api/{stem}.json", lambda: document.text(made())
-    yield f"api/{stem}.csv", lambda: csv.text(made())
 
 
 def _resource(name: str) -> str:

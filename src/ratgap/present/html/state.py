@@ -7,6 +7,7 @@ from datetime import date
 
 import htpy as h
 
+from ratgap import language
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -212,7 +213,7 @@ def _plan(page: Page, plan: Json) -> h.Node:
             t("To find out first"),
             plan["unknown"],
             Column("Treaty", lambda entry: page.treaty(entry["id"])),
-            Column("Ask", lambda entry: ", ".join(entry["ask"])),
+            Column("Ask", lambda entry: page.depositaries(entry["id"])),
         )
         if inquiries
         else None,
@@ -225,7 +226,7 @@ def _step(page: Page, step: Json) -> Iterator[h.Node]:
         acts = t("check with the depositary first, then: {act}", act=acts)
     yield [h.b[page.treaty(step["id"])], ": ", acts]
     if step["depositaries"]:
-        yield [". ", t("Deposit with {names}.", names=", ".join(step["depositaries"]))]
+        yield [". ", t("Deposit with {names}.", names=page.depositaries(step["id"]))]
     for parent in step["requires"]:
         rule = word("rule", parent["rule"]) + article(parent["article"])
         yield h.div[page.treaty(parent["id"]), ": ", rule]
@@ -282,7 +283,7 @@ def _outcomes(page: Page, facts: Iterable[Json]) -> h.Node:
 
 def _about(page: Page, about: Json) -> h.Node:
     groups = [id_ for id_ in about["groups"] if id_ in page.site.groups]
-    others = {key: name for key, name in about["names"].items() if key != "en"}
+    others = {key: name for key, name in about["names"].items() if key != language.code}
     names = [
         [", " if n else None, h.bdi(lang=key)[name]] for n, (key, name) in enumerate(others.items())
     ]

@@ -1,0 +1,144 @@
+"""Sites in other languages, and in several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html as lxml_html
+
+from ratgap import language
+from ratgap.cli.main import main
+
+from .conftest import DAY, Make
+
+SELF = {"en": "English", "fr": "Français", "ru": "Русский"}
+
+
+def _pages(out: Path) -> Iterator[tuple[Path, Any]]:
+    for path in sorted(out.rglob("*.html")):
+        yield path, lxml_html.document_fromstring(path.read_text("utf-8"))
+
+
+def _contents(out: Path) -> dict[str, bytes]:
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped data in all languages."""
+    out = tmp_path_factory.mktemp("site") / "all"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("RATGAP_DATA", raising=False)
+        assert main(["site", str(out), "--as-of", DAY, "--lang", "all"]) == 0
+    return out
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "treaty", "day"),
+    [
+        ("en", "Kyrgyzstan", "Firearms", "24 November 2026"),
+        ("fr", "Kirghizistan", "armes à feu", "24 novembre 2026"),
+        ("ru", "Кыргызстан", "огнестрельного оружия", "24 ноября 2026"),
+    ],
+)
+def test_a_language_has_its_own_folder_and_words(
+    code: str, state: str, treaty: str, day: str, everywhere: Path
+) -> None:
+    page = lxml_html.parse(str(everywhere / code / "states" / "KG.html"))
+    assert page.getroot().get("lang") == code
+    assert page.xpath("string(//h1)").startswith(state)
+    assert day in page.xpath("string(//p[@class='day'])")
+    treaties = everywhere / code / "instruments" / "firearms-protocol-2001.html"
+    about = lxml_html.parse(str(treaties))
+    assert treaty in about.xpath("string(//p[@class='lead'])")
+    # Whoever is named in a list goes by the same name.
+    assert state in about.xpath("string(//main)")
+
+
+def test_every_page_leads_to_itself_in_each_language(everywhere: Path) -> None:
+    for path, page in _pages(everywhere):
+        if path.parent == everywhere:
+            continue
+        switch = page.xpath("//nav//a[@hreflang]")
+        assert [(a.get("hreflang"), a.text) for a in switch] == list(SELF.items()), path
+        assert all(a.get("lang") == a.get("hreflang") for a in switch)
+        for link in (*switch, *page.xpath("//head/link[@rel='alternate'][@hreflang]")):
+            other = (path.parent / link.get("href")).resolve()
+            code = link.get("hreflang")
+            assert other == everywhere / code / Path(*path.relative_to(everywhere).parts[1:])
+            assert other.is_file()
+        current = page.xpath("//nav//a[@hreflang][@aria-current]/@hreflang")
+        assert current == [page.getroottree().getroot().get("lang")]
+
+
+def test_every_link_of_all_languages_leads_somewhere(everywhere: Path) -> None:
+    there = {path for path in everywhere.rglob("*") if path.is_file()}
+    for path, page in _pages(everywhere):
+        for address in page.xpath("//@href | //@src"):
+            parts = urlsplit(address)
+            if not parts.scheme and parts.path:
+                assert (path.parent / unquote(parts.path)).resolve() in there, (path, address)
+
+
+def test_what_programs_read_is_the_same_in_every_language(make: Make) -> None:
+    english = _contents(make(out="en"))
+    data = {name: text for name, text in english.items() if name.startswith("api/")}
+    french = _contents(make("--lang", "fr", out="fr"))
+    several = _contents(make("--lang", "all", out="all"))
+    for made in (french, several):
+        assert {name: text for name, text in made.items() if name.startswith("api/")} == data
+    # What one language has alone is what it has among others, but for the switch between them.
+    alone = {f"fr/{name}" for name in french if name.endswith(".html")}
+    assert alone == {name for name in several if name.startswith("fr/")}
+    assert {name.partition("/")[0] for name in several} >= {"en", "fr", "ru", "api", "index.html"}
+
+
+def test_one_language_is_at_the_root(make: Make) -> None:
+    out = make("--lang", "ru")
+    for _, page in _pages(out):
+        assert page.getroottree().getroot().get("lang") == "ru"
+        assert not page.xpath("//@hreflang")
+    assert language.code == "en"
+
+
+def test_addresses_of_several_languages_are_whole(make: Make) -> None:
+    out = make("--lang", "all", "--base-url", "https://treaties.example.org")
+    page = lxml_html.parse(str(out / "fr" / "states" / "QM.html"))
+    here = "https://treaties.example.org/fr/states/QM.html"
+    assert page.xpath("//link[@rel='canonical']/@href") == [here]
+    assert here in page.xpath("string(//footer)")
+    assert page.xpath("//head/link[@rel='alternate']/@href") == [
+        f"https://treaties.example.org/{code}/states/QM.html" for code in SELF
+    ]
+
+
+def test_the_entrance_leads_to_each_language(make: Make) -> None:
+    page = lxml_html.parse(str(make("--lang", "all") / "index.html"))
+    links = page.xpath("//main//a")
+    assert [(a.get("href"), a.get("lang"), a.text) for a in links] == [
+        (f"{code}/index.html", code, name) for code, name in SELF.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "KG", "--lang", "all"], ["--lang=all", "states"], ["--lang", "all"]]
+)
+def test_all_languages_at_once_are_for_a_site(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "--lang all is for site" in captured.err or "Missing command" in captured.err
+
+
+def test_a_language_that_is_none_makes_no_site(
+    make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make("--lang", "xx", code=2)
+    assert 'no language "xx": there are en, fr, ru' in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
