@@ -219,3 +219,14 @@ def test_only_web_addresses_are_links(address: str, linked: bool) -> None:
     node = parts.link(address)
     assert ("href=" in str(node)) is linked
     assert node == address or linked
+
+
+def test_a_group_alone_has_its_years(make: Make) -> None:
+    """Also where the site is of nobody else; a year of which nothing tells has no number."""
+    shipped_data = Path(__file__).parents[2] / "data"
+    out = make("--group", "antalya-2004", data=shipped_data)
+    page = lxml_html.parse(str(out / "groups" / "antalya-2004.html"))
+    numbers = page.xpath("//section[@id='years']//td[@data-label='Joinings']/text()")
+    assert numbers[:2] == ["6", "10"]
+    assert numbers[-1] == "no evidence"
+    assert (out / "api/progress/antalya-2004.csv").read_text("utf-8").startswith("start,end,")

@@ -106,7 +106,7 @@ def _reviews(
     for id_ in groups:
         group = dataset.groups[id_]
         # Of parts of the world, and of nearly all states, years would take half of the time.
-        small = 2 * len(group.on(query.as_of)) <= len(query.states)
+        small = 2 * len(group.on(query.as_of)) <= len(dataset.states)
         yield (
             id_,
             api.progress(
