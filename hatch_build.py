@@ -25,16 +25,17 @@ class SnapshotHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(root / "src"))
+        from ratgap import head
         from ratgap.assess.totals import conclude
         from ratgap.load import load, snapshot
 
-        path = Path(self.directory) / snapshot.NAME
+        path = Path(self.directory) / head.NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         # When its files are unpacked is not known: their content tells that it is of them.
         dataset = load(root / "data")
         conclude(dataset)
         path.write_bytes(snapshot.of(dataset, {}))
-        build_data["force_include"][str(path)] = f"ratgap/data/{snapshot.NAME}"
+        build_data["force_include"][str(path)] = f"ratgap/data/{head.NAME}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind but the wheel."""

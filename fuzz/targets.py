@@ -14,12 +14,12 @@ from pathlib import Path
 
 from ratgap.check.layout import laid_out
 from ratgap.check.run import errors, validate
+from ratgap.head import OPTIONAL, REQUIRED
 from ratgap.lists.edit import demand_sound, steps
 from ratgap.lists.merge import merge
 from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
 from ratgap.load import load
-from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.model import When
 from ratgap.present import problems
 from ratgap.problem import DataError

@@ -36,10 +36,11 @@ ALLOWED = {
     "a site": Count(1_390, 1_860),
     "languages": Count(480, 700),
     "a site in several languages": Count(150, 220),
+    "completion and packaging": Count(190, 280),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
-# the pages and their documents, the feeds.
-FILES = 124
+# the pages and their documents, the feeds, completion and the head of a snapshot.
+FILES = 126
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ratgap import head
 from ratgap import load as loading
 from ratgap.api import explain, report
 from ratgap.assess.totals import conclude
@@ -93,7 +94,7 @@ def concluded(dataset: Dataset) -> Dataset:
 
 def content(folder: Path) -> bytes:
     """Return what the snapshot of the data in ``folder`` has to be."""
-    return snapshot.of(concluded(load(folder)), snapshot.statistics(folder))
+    return snapshot.of(concluded(load(folder)), head.statistics(folder))
 
 
 def through(dataset: Dataset, tmp_path: Path) -> Dataset:
@@ -222,7 +223,7 @@ class TestUse:
         folder = data_folder()
         dataset = load(folder)
         false = dataset._replace(states={"QA": dataset.states["QA"]._replace(names={"en": "No"})})
-        (folder / snapshot.NAME).write_bytes(snapshot.of(false, snapshot.statistics(folder)))
+        (folder / head.NAME).write_bytes(snapshot.of(false, head.statistics(folder)))
         assert quick(folder).states["QA"].name == "Quay"
 
     def test_beside_the_shipped_data_it_is_used(
@@ -231,7 +232,7 @@ class TestUse:
         folder = older(data_folder())
         monkeypatch.undo()
         dataset = load(folder)
-        (folder / snapshot.NAME).write_bytes(snapshot.of(dataset, {}))
+        (folder / head.NAME).write_bytes(snapshot.of(dataset, {}))
         monkeypatch.setenv("RATGAP_CACHE", str(kept))
         monkeypatch.setattr("ratgap.load.shipped", lambda: folder)
         monkeypatch.setattr("ratgap.load.built", lambda *_: pytest.fail("read"))
@@ -321,9 +322,9 @@ class TestPlace:
         monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         monkeypatch.setattr(sys, "platform", platform)
         monkeypatch.setenv(variable, str(tmp_path))
-        assert snapshot.home() == tmp_path / expected
+        assert head.home() == str(tmp_path / expected)
         monkeypatch.setenv(variable, "somewhere")
-        assert snapshot.home() is None
+        assert head.home() is None
 
     @pytest.mark.skipif(os.name == "nt", reason="no such modes")
     def test_for_the_user_alone(self, data_folder: Make, kept: Path) -> None:

@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 
 from ratgap import api, cli
 from ratgap.cli.console import UnusableError
+from ratgap.head import OPTIONAL, REQUIRED
 from ratgap.language import t
 from ratgap.load import shipped
-from ratgap.load.files import OPTIONAL, REQUIRED
 from ratgap.load.tree import show
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple

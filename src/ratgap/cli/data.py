@@ -26,7 +26,7 @@ Chosen = Annotated[
 
 def _looked_at(chosen: Path | None) -> tuple[Path, tuple[str, ...]]:
     """Whoever edits data of their own means those, not the ones that come with the program."""
-    from ratgap.load.files import REQUIRED
+    from ratgap.head import REQUIRED
 
     if chosen is not None:
         return options.the_folder(chosen), ()

@@ -95,8 +95,17 @@ def _run(arguments: list[str]) -> int:
 def _complete(arguments: list[str]) -> int:
     """A code other than 0 is an answer where typer says nothing beside it; else say why."""
     import io
-    from contextlib import redirect_stderr, redirect_stdout
+    from contextlib import redirect_stderr, redirect_stdout, suppress
 
+    from ratgap.cli import completion
+
+    task, _, shell = os.environ[_COMPLETION].partition("_")
+    if task == "complete" and shell in completion.SHELLS:
+        # What is asked wrongly typer complains of; where the data are broken it knows nothing.
+        with suppress(Exception):
+            told = completion.answer(shell)
+            if told:
+                return _printed(*told)
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 

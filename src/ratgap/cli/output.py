@@ -171,7 +171,7 @@ def _is_open(path: Path) -> bool:
 
 
 def _is_data(path: Path) -> bool:
-    from ratgap.load.files import OPTIONAL, REQUIRED
+    from ratgap.head import OPTIONAL, REQUIRED
 
     return any(
         place.name in REQUIRED + OPTIONAL

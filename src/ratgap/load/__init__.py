@@ -66,13 +66,14 @@ def quick(folder: Path | None, conclude: Callable[[Dataset], None]) -> Dataset:
     A snapshot of files that are without a problem is kept for the next time, with what
     ``conclude`` works out from them: else one state's answer would need the records of all.
     """
+    from ratgap import head
     from ratgap.load import snapshot
 
     path = shipped() if folder is None else folder
     # Taken before anything is read: what is edited meanwhile differs from it the next time.
-    files, kept = snapshot.statistics(path), snapshot.place(path)
+    files, kept = head.statistics(path), snapshot.place(path)
     # Beside other data anyone may have put one that is not of them.
-    places = [kept, path / snapshot.NAME if folder is None else None]
+    places = [kept, path / head.NAME if folder is None else None]
     known = list(filter(None, map(partial(snapshot.find, path, load), places)))
     for snap in known:
         if snap.files == files:

@@ -9,14 +9,14 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ratgap import head
+from ratgap.head import OPTIONAL, REQUIRED
 from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where, close_to, refused
 
 if TYPE_CHECKING:
     from ratgap.load.tree import Document
 
-REQUIRED = ("instruments.yaml", "states.yaml", "sources.yaml")
-OPTIONAL = ("names.yaml", "groups.yaml", "commitments.yaml")
 MAX_BYTES = 16 * 1024 * 1024
 """No file of data is read beyond this: so much (600 treaties by 400 states) takes half a minute and
 a gigabyte where every key and value has its place, and as much again for every 16 MB more."""
@@ -61,11 +61,10 @@ def shipped() -> Path:
 
     Raise DataError if the installation lacks it.
     """
-    package = Path(__file__).parent.parent
-    for folder in (package / "data", package.parent.parent / "data"):
-        if (folder / REQUIRED[0]).is_file():
-            return from_here(folder)
-    where = Where(str(package / "data"))
+    folder = head.shipped()
+    if folder:
+        return from_here(Path(folder))
+    where = Where(str(Path(__file__).parent.parent / "data"))
     remedy = "install ratgap again, or name a folder of data files"
     raise refused(where, "folder-missing", "the shipped data is not there", remedy)
 

@@ -4,7 +4,8 @@ The YAML files are what counts. A snapshot is used while they are as they were w
 and whatever is wrong with it makes it worthless, never the answer wrong: each line carries its
 checksum, and what cannot be read is read from the YAML files instead.
 
-The first line tells which files it is of, the second where the others are: one for all that is
+The first line tells which files it is of, the second how they name things (``ratgap.head`` reads
+both), the third where the others are: one for all that is
 not of one state, one for the names of states, and two for each state: what the evidence on it comes
 to, which answers need, and what is recorded of it, which hardly an answer needs.
 """
@@ -13,8 +14,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -26,8 +25,8 @@ from typing import Any, TypeVar
 from zlib import crc32
 
 import ratgap
-from ratgap import model
-from ratgap.load.files import OPTIONAL, REQUIRED
+from ratgap import head, model
+from ratgap.head import DAMAGE, FORMAT, Stats, parse
 from ratgap.model import Cell, Dataset, Merged, Proof, State, Total, When
 from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
@@ -35,64 +34,29 @@ from ratgap.named import Word
 from ratgap.problem import Where, compared
 
 V = TypeVar("V")
-Stats = Mapping[str, list[int] | None]
-"""Size, times and inode of each file; None where a file is not there."""
 Reader = Callable[[Any], Any]
 
-FORMAT = 9
-"""To be counted up whenever a snapshot of old would be read, or what is concluded of
-evidence and totals whatever the day; one of another version is no longer read at all."""
-NAME = "snapshot.jsonl"
 _NEW = 2_000_000_000
 """Nanoseconds for which a file that was written may be written again with the same time."""
 _MOST = 32  # More snapshots than these are not kept in the folder of the user
-_HEAD = 65_536
 _CELLS = ".cells "
 _SHARED = (
     *("instruments", "sources", "groups", "bases", "scopes", "families"),
     *("commitments", "reports"),
 )
-_DAMAGE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
-
-
-def statistics(folder: Path) -> Stats:
-    """Return by what an edit of the files in ``folder`` can be seen without reading them."""
-    files: dict[str, list[int] | None] = dict.fromkeys(REQUIRED + OPTIONAL)
-    for name in files:
-        with suppress(OSError, ValueError):
-            stat = (folder / name).stat()
-            files[name] = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
-    return files
-
-
-def home() -> Path | None:
-    """Return the folder in which the user's snapshots are kept; None: they are switched off."""
-    asked = os.environ.get("RATGAP_CACHE")
-    if asked is not None:
-        return Path(asked) if asked else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    # A home that is not known, or named relative to wherever one stands, is no place to write to.
-    return Path(base, "ratgap") if os.path.isabs(base) else None
 
 
 def place(folder: Path) -> Path | None:
     """Return where the snapshot of the data in ``folder`` is kept for the user, if anywhere."""
-    kept = home()
-    path = os.path.abspath(folder)
-    name = re.sub(r"\W+", "-", os.path.basename(path), flags=re.ASCII)[:40]
-    return kept / f"{name}-{crc32(os.fsencode(path)):08x}.jsonl" if kept else None
+    kept = head.place(folder)
+    return Path(kept) if kept else None
 
 
 def find(folder: Path, whole: Callable[[Path], Dataset], path: Path | None) -> Snapshot | None:
     """Return the snapshot at ``path`` of the data in ``folder``, if it is one of ours."""
     try:
         return Snapshot(path, folder, whole) if path else None
-    except _DAMAGE:
+    except DAMAGE:
         return None
 
 
@@ -108,18 +72,16 @@ class Snapshot:
         self._whole = cache(lambda: whole(folder))
         self._proofs = cache(self._listed)
         with path.open("rb") as stream:
-            head = stream.readline(_HEAD)
-            self.start = len(head)
-            first = _parse(head)
-            if [first["format"], first["ratgap"]] != [FORMAT, ratgap.__version__]:
-                raise ValueError("written by another version")
+            line = stream.readline(head.LONGEST)
+            self.start = len(line)
+            first = head.first(line)
             if os.fstat(stream.fileno()).st_size != self.start + first["size"]:
                 raise ValueError("cut short")
-            line = stream.readline()
-        self._base = self.start + len(line)
+            names, line = stream.readline(), stream.readline()
+        self._base = self.start + len(names) + len(line)
         self.digest: str = first["digest"]
         self.files: Stats = first["files"]
-        self._parts: Mapping[str, list[int]] = _parse(line)
+        self._parts: Mapping[str, list[int]] = parse(line)
 
     def dataset(self) -> Dataset:
         """Return the data set; states and what is recorded of them are read when asked for."""
@@ -136,7 +98,7 @@ class Snapshot:
                 )
             }
             totals = _reader("Mapping[str, tuple[Total, ...]]")(shared["totals"])
-        except _DAMAGE:
+        except DAMAGE:
             return self._whole()
         rows = _Lazy(codes, self._row)
         states = _Lazy(codes, lambda code: rows[code][0])
@@ -161,13 +123,13 @@ class Snapshot:
         offset, length = self._parts[name]
         with self.path.open("rb", buffering=0) as stream:
             stream.seek(self._base + offset)
-            return _parse(stream.read(length))
+            return parse(stream.read(length))
 
     def _names(self) -> Index:
         try:
             codes, *others = self._part(".names")
             names, also = ({k: tuple(v) for k, v in index.items()} for index in others)
-        except _DAMAGE:
+        except DAMAGE:
             return self._whole().names.index
         return codes, names, also
 
@@ -176,14 +138,14 @@ class Snapshot:
             state, merged = self._part(code)
             evidence = {id_: self._merged(id_, value) for id_, value in merged.items()}
             return _reader("State")(state), evidence
-        except _DAMAGE:
+        except DAMAGE:
             return self._whole().states[code], {}
 
     def _cells(self, code: str) -> Mapping[str, Cell]:
         try:
             cells = self._part(_CELLS + code)
             return {id_: _reader("Cell")(value) for id_, value in cells.items()}
-        except _DAMAGE:
+        except DAMAGE:
             whole = self._whole().cells.items()
             return {id_: cell for (owner, id_), cell in whole if owner == code}
 
@@ -267,8 +229,24 @@ def of(dataset: Dataset, files: Stats) -> bytes:
     for name, line in lines.items():
         parts[name] = [offset, len(line)]
         offset += len(line)
-    body = b"".join([_line(parts), *lines.values()])
+    body = b"".join([_line(names(dataset)), _line(parts), *lines.values()])
     return _head(dataset.digest, files, len(body)) + body
+
+
+def names(dataset: Dataset) -> dict[str, Any]:
+    """Return how ``dataset`` names things, as ``head.read`` does."""
+    days = (r.as_of.latest for s in dataset.sources.values() for r in s.readings.values())
+    codes = dataset.codes
+    of_treaties = [[codes.get(i, i), i, t.name or t.title] for i, t in dataset.instruments.items()]
+    return {
+        "day": str(max(days, default="")),
+        "STATE": [[code, state.name] for code, state in dataset.states.items()],
+        "INSTRUMENT": of_treaties,
+        "GROUP": [[id_, group.title] for id_, group in dataset.groups.items()],
+        "SCOPE": [[id_, scope.title] for id_, scope in dataset.scopes.items()],
+        "BASIS": [[id_, basis.title] for id_, basis in dataset.bases.items()],
+        "SOURCE": [[id_, source.title] for id_, source in dataset.sources.items()],
+    }
 
 
 def _listed(proofs: tuple[Proof, ...], totals: tuple[Total, ...]) -> str:
@@ -300,22 +278,14 @@ def _head(digest: str, files: Stats, size: int) -> bytes:
     """Return the first line. Files too new to tell a further edit by their time are not named."""
     new = time.time_ns() - _NEW
     known = files if all(f is None or f[1] < new for f in files.values()) else {}
-    head = {"format": FORMAT, "ratgap": ratgap.__version__, "digest": digest}
-    return _line({**head, "files": known, "size": size})
+    made = {"format": FORMAT, "ratgap": ratgap.__version__, "digest": digest}
+    return _line({**made, "files": known, "size": size})
 
 
 def _line(value: object) -> bytes:
     """Return ``value`` as JSON on one line, behind its checksum."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     return b"%08x %b\n" % (crc32(text), text)
-
-
-def _parse(line: bytes) -> Any:
-    """Return what ``_line`` was given; raise ValueError where it is damaged."""
-    text = line[9:-1]
-    if line[:9] != b"%08x " % crc32(text) or line[-1:] != b"\n":
-        raise ValueError("damaged")
-    return json.loads(text)
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,157 @@
+"""What shells are told where a word names something of the data: a state, a treaty, a rule.
+
+Typer answers for commands, options and choices. For the data it would take too long: here neither
+it nor the data are loaded, but the head of their snapshot.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+
+from ratgap import gate, head
+
+ARGUMENTS = {
+    **dict.fromkeys(("report", "plan", "progress", "matrix", "commitments"), ("STATE", "...")),
+    **dict.fromkeys(("explain", "draft", "add"), ("STATE", "INSTRUMENT")),
+    "feed": ("STATE INSTRUMENT", "..."),
+    "instruments": ("INSTRUMENT",),
+    "states": ("STATE",),
+    "groups": ("GROUP",),
+    "sources": ("SOURCE",),
+}
+"""What the arguments of a command name; ``...``: as many as one likes."""
+OPTIONS = {
+    **{"--state": "STATE", "--group": "GROUP", "--scope": "SCOPE", "--basis": "BASIS"},
+    **{"--instrument": "INSTRUMENT", "--source": "SOURCE", "--explain": "RULE"},
+    **{"-s": "STATE", "-g": "GROUP", "-i": "INSTRUMENT"},
+}
+FLAGS = {
+    *("--no-pager", "--bom", "--help", "-h", "--write", "--all", "--full", "--check", "--strict"),
+    *("--exit-code", "--accept-removals", "--version", "--fail-on-gap"),
+}
+"""Options that no value follows."""
+
+
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+Found = list[tuple[str, str]]
+"""Texts to put in place of the word, each with what it is about."""
+
+
+def answer(shell: str) -> tuple[str, int] | None:
+    """Return what ``shell`` is told, and the exit code; None: the word is not about the data.
+
+    Raises ``ValueError`` or ``KeyError`` where the shell does not ask as it should.
+    """
+    words, word, quoted = _asked(shell)
+    start = ""
+    if word.startswith("--") and "=" in word:
+        option, _, word = word.partition("=")
+        words, start = [*words, option], f"{option}="
+    kinds = _kinds(words)
+    if not kinds or word.startswith("-"):
+        return None
+    found = [(start + value, about) for value, about in _matching(_entries(kinds, words), word)]
+    if shell == "fish":
+        asked = os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
+        return ("", 0 if found else 1) if asked else (_lines(found, "\t"), 0)
+    if shell == "zsh":
+        pairs = (f"{value.replace(':', chr(92) + ':')}:{about}" for value, about in found)
+        listed = " ".join("'" + pair.replace("'", "'\\''") + "'" for pair in pairs)
+        return f"local -a found; found=({listed}); _describe -V value found\n", 0
+    if shell == "bash":
+        values = [v if quoted else re.sub(r"([^\w=.-])", r"\\\1", v) for v, _ in found]
+        # Alone it is put in place; several are listed, and what they begin with alike is put there.
+        # The script lets bash look for files by the signs that are left out.
+        abouts = [re.sub(r"[*?\[\\]", "", about) for _, about in found]
+        return "\n".join(values) if len(values) < 2 else _lines(
+            zip(values, abouts, strict=True), "  "
+        ), 0
+    apart = [(f"'{value}'" if " " in value else value, about) for value, about in found]
+    return _lines(apart, ":::"), 0
+
+
+def _lines(found: Iterable[tuple[str, str]], between: str) -> str:
+    return "".join(f"{value}{between}{about}\n" for value, about in found)
+
+
+def _asked(shell: str) -> tuple[list[str], str, bool]:
+    """Return the words before the one to complete, that one, and whether it is in quotes."""
+    if shell == "bash":
+        text, at = os.environ["COMP_WORDS"], int(os.environ["COMP_CWORD"])
+        # To bash the sign in --state=KG is a word.
+        every = [*_split(text), ""]
+        words, word = [w for w in every[1:at] if w != "="], every[min(at, len(every) - 1)]
+        return words, word.removeprefix("="), text.split("\n")[-1][:1] in ("'", '"')
+    text = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    words = _split(text)[1:]
+    if shell in ("powershell", "pwsh"):
+        word = os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "").strip("'\"")
+        return words[:-1] if word else words, word, False
+    return words, words.pop() if words and not text.endswith(" ") else "", False
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of ``text`` as a shell parts them; the last may have a quote left open."""
+    import shlex
+
+    for end in ("", '"', "'", "\\"):
+        try:
+            return shlex.split(text + end)
+        except ValueError:
+            continue
+    return text.split()
+
+
+def _kinds(words: Sequence[str]) -> str:
+    """Return what the word that follows ``words`` names, in the words of ``head.read``."""
+    plain = []
+    option = command = ""
+    for word in words:
+        if option or not word.startswith("-"):
+            plain += [] if option else [word]
+            option = ""
+        elif word not in FLAGS and "=" not in word:
+            option = word
+    command, *others = plain or [""]
+    if option:
+        # The letter that others have for a state.
+        return "SOURCE" if (command, option) == ("import", "-s") else OPTIONS.get(option, "")
+    kinds = ARGUMENTS.get(command, ())
+    if "..." in kinds:
+        return kinds[0]
+    return kinds[len(others)] if len(others) < len(kinds) else ""
+
+
+def _entries(kinds: str, words: Sequence[str]) -> list[Sequence[str]]:
+    """Return the texts by which each thing of ``kinds`` is named, in the data that are asked."""
+    if kinds == "RULE":
+        page = os.path.join(os.path.dirname(__file__), os.pardir, "check", "rules.md")
+        with open(page, encoding="utf-8") as stream:
+            return re.findall(r"^\| \[([\w-]+)\].*\| (.+) \|$", stream.read(), re.MULTILINE)
+    chosen = os.environ.get("RATGAP_DATA")
+    for option, value in zip(words, [*words[1:], ""], strict=True):
+        if option == "--data" or option.startswith("--data="):
+            chosen = option.partition("=")[2] or value
+    names = head.read(chosen or None)
+    if names is None:
+        from ratgap.api import load_dataset
+        from ratgap.load.snapshot import names as named
+
+        names = named(load_dataset(chosen or None))
+    return [entry for kind in kinds.split() for entry in names[kind]]
+
+
+def _matching(entries: list[Sequence[str]], word: str) -> Found:
+    """Return what begins as ``word`` does: by codes, else by ids, else by names."""
+    start = word.casefold()
+    for n in range(max(map(len, entries), default=0)):
+        found = [
+            (gate.line(entry[n]), gate.line(entry[-1]))
+            for entry in entries
+            if n < len(entry) and entry[n].casefold().startswith(start)
+        ]
+        if found:
+            return found
+    return []
