@@ -105,11 +105,12 @@ def read(chosen: str | None) -> "Mapping[str, Any] | None":
         return None
     files = statistics(folder)
     # The wheel's was made of what lies beside it, whose times the installer chose.
-    for path in (place(folder), None if chosen else os.path.join(folder, NAME)):
+    beside = None if chosen else os.path.join(folder, NAME)
+    for path in (place(folder), beside):
         try:
             with open(path or "", "rb") as stream:
                 head = first(stream.readline(LONGEST))
-                if head["files"] == files or (not head["files"] and not chosen):
+                if head["files"] == files or path == beside:
                     return parse(stream.readline())  # type: ignore[no-any-return]
         except DAMAGE:
             continue

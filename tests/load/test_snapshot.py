@@ -177,7 +177,7 @@ class TestUse:
         lines = path.read_bytes().split(b"\n")
         # Everything behind the index that is not of QM is made unreadable.
         own = next(n for n, line in enumerate(lines) if line[9:].startswith(b'[["QM"'))
-        for n, line in enumerate(lines[3:], 3):
+        for n, line in enumerate(lines[4:], 4):
             if n not in (own, own + 1):
                 lines[n] = b"x" * len(line)
         path.write_bytes(b"\n".join(lines))
