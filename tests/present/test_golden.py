@@ -38,6 +38,7 @@ COMMANDS = {
     "explain-named": ["explain", "QP", "river-1900", "--as-of", "2000-07-01"],
     "explain-contracting": ["explain", "QM", "lock-1975", "--as-of", "1976-06-01"],
     "explain-succession": ["explain", "QS", "river-1900", "--as-of", "1993-01-01"],
+    "explain-succession-notified": ["explain", "QS", "river-1900", "--as-of", "1995-01-01"],
     "explain-no-state": ["explain", "QS", "river-1900", "--as-of", "1990-01-01"],
     "explain-bound": ["explain", "QR", "river-1900", "--as-of", "1921-01-15"],
     "explain-parent": ["explain", "QN", "dredge-2010", "--as-of", "2010-06-01"],
