@@ -37,10 +37,12 @@ ALLOWED = {
     "languages": Count(480, 700),
     "a site in several languages": Count(150, 220),
     "completion and packaging": Count(190, 280),
+    "a regime of one's own": Count(200, 350),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
-# the pages and their documents, the feeds, completion and the head of a snapshot.
-FILES = 126
+# the pages and their documents, the feeds, completion and the head of a snapshot,
+# a regime of one's own.
+FILES = 128
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

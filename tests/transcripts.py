@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+"""Its commands go on from each other in a folder of their own: tests/test_tutorial.py."""
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -29,7 +31,8 @@ class Transcript:
 
 def pages() -> list[Path]:
     """Return the pages that may hold transcripts."""
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    others = sorted((ROOT / "docs").rglob("*.md"))
+    return [ROOT / "README.md", *(page for page in others if page != TUTORIAL)]
 
 
 def transcripts(page: Path) -> Iterator[Transcript]:
@@ -40,7 +43,7 @@ def transcripts(page: Path) -> Iterator[Transcript]:
             yield Transcript(page, command, shown)
 
 
-def run(command: str) -> str:
+def run(command: str, folder: Path = ROOT) -> str:
     """Return what ``command`` prints on stdout, as on a plain terminal of 80 columns."""
     bin_folder = str(Path(sys.executable).parent)
     env = os.environ | {
@@ -52,7 +55,7 @@ def run(command: str) -> str:
     }
     env.pop("RATGAP_DATA", None)
     done = subprocess.run(
-        command, shell=True, cwd=ROOT, env=env, capture_output=True, text=True, encoding="utf-8"
+        command, shell=True, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8"
     )
     return done.stdout
 

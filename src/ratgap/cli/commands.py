@@ -37,6 +37,10 @@ _MODULES = {
             "Get the current list of every treaty that has an address for it, and show what is new."
         ),
     },
+    "own": {
+        "init": "Start a folder of data for a regime of one's own.",
+        "add": "Enter one act by hand: shown as a difference, and written only with --write.",
+    },
     "data": {
         "validate": "Check the data: every problem with its place, the rule, and the remedy.",
         "format": (

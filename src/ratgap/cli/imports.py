@@ -124,7 +124,8 @@ def import_(
         --title "Official Gazette" --kind gazette --trust good
     pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
     """
-    from ratgap.lists.edit import demand_sound
+    from ratgap.cli.writer import written
+    from ratgap.lists.edit import demand_sound, steps
     from ratgap.lists.merge import merge
     from ratgap.lists.reading import Reading
     from ratgap.lists.recognise import load_list, read_list
@@ -135,7 +136,7 @@ def import_(
     dataset = api.load_dataset(folder, places=True)
     id_ = pick("instrument", instrument, dataset.instruments).id
     cited = _source(dataset, source, described)
-    span = _parse_span(as_of)
+    span = None if as_of is None else parse_span("--as-of", as_of)
     content = _input() if str(file) == "-" else load_list(file)
     wordings = _wordings(column or [])
     listing = read_list(content, str(file), dataset.states, wordings)
@@ -144,7 +145,7 @@ def import_(
     proposal = merge(dataset, reading, accept_removals=accept_removals)
     demand_sound(dataset, proposal.after, listing.file, removals=accept_removals)
     notes = [*_notes(listing, proposal)]
-    notes += _edit(dataset, proposal.after, folder, write=write)
+    notes += written(steps(dataset, proposal.after, folder), folder, write=write)
     section = import_view.imported(proposal)
     day = min(proposal.as_of.latest, date.today())
     result = difference(writing, (dataset, proposal.after), _NAMES, day, above=section)
@@ -200,6 +201,8 @@ def refresh(
     ratgap refresh --instrument INSTRUMENT --write
     ratgap refresh --write --format markdown --output body.md
     """
+    from ratgap.cli.writer import written
+    from ratgap.lists.edit import steps
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Outcome
     from ratgap.present import import_view
@@ -213,7 +216,7 @@ def refresh(
     )
     notes = [t("refused: {reason}", reason=reason) for entry in lists for reason in entry.reasons]
     notes += [note for entry in lists for note in entry.notes]
-    notes += _edit(dataset, after, folder, write=write)
+    notes += written(steps(dataset, after, folder), folder, write=write)
     section = import_view.refreshed(lists)
     result = difference(writing, (dataset, after), _NAMES, date.today(), above=section)
     outcomes = {entry.outcome for entry in lists}
@@ -231,9 +234,11 @@ def _input() -> bytes:
     return within(content.encode() if isinstance(content, str) else content, "-")
 
 
-def _parse_span(text: str | None) -> When | None:
-    if text is None:
-        return None
+def parse_span(option: str, text: str, *, ahead: bool = False) -> When:
+    """Return the day or span that ``option`` names; raise ``RequestError`` where it names none.
+
+    ``ahead``: it may be still to come.
+    """
     from pydantic import TypeAdapter, ValidationError
 
     from ratgap.load.fields import Span
@@ -242,11 +247,13 @@ def _parse_span(text: str | None) -> When | None:
         span: When = TypeAdapter(Span).validate_python(text.strip())
     except ValidationError:
         raise RequestError(
-            '--as-of: "{text}" is no day such as 2026-11-24, nor a span as the data files write it',
+            '{option}: "{text}" is no day such as 2026-11-24, nor a span as the data files '
+            "write it",
+            option=option,
             text=text,
         ) from None
-    if span.earliest_or_min > date.today():
-        raise RequestError("--as-of: {text} is still to come", text=text)
+    if span.earliest_or_min > date.today() and not ahead:
+        raise RequestError("{option}: {text} is still to come", option=option, text=text)
     return span
 
 
@@ -364,29 +371,3 @@ def _refreshed(
             if outcome.proposal:
                 after = outcome.proposal.after
     return after, lists
-
-
-def _edit(before: Dataset, after: Dataset, folder: Path, *, write: bool) -> list[str]:
-    """Replace the files that ``after`` changes if ``write``; return what to tell of it.
-
-    In an order in which they are sound at every moment. Raise ``DataError`` where a file cannot be
-    edited, ``UnusableError`` where it cannot be written.
-    """
-    from ratgap.cli.writer import Step, rewrite
-    from ratgap.lists.edit import steps
-
-    plan = [] if before is after else steps(before, after, folder)
-    if not plan:
-        return []
-    if not write:
-        return ["nothing is written yet: add --write"]
-    package = Path(__file__).resolve().parent.parent
-    if package in folder.resolve().parents:
-        raise RequestError(
-            "the data in use came with the program, and an update of it would undo the edit: "
-            "copy the folder and name the copy by --data"
-        )
-    made = [Step(folder / name, old, new) for name, old, new in plan]
-    rewrite(folder, made)
-    names = dict.fromkeys(str(step.path) for step in made)
-    return [t("wrote {names}", names=t(" and ").join(names))]

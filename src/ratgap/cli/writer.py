@@ -9,6 +9,7 @@ from pathlib import Path
 from ratgap.cli.console import UnusableError
 from ratgap.language import t
 from ratgap.named import NamedTuple
+from ratgap.request import RequestError
 
 
 class Step(NamedTuple):
@@ -17,6 +18,28 @@ class Step(NamedTuple):
     path: Path
     before: str
     after: str
+
+
+def written(plan: Sequence[tuple[str, str, str]], folder: Path, *, write: bool) -> list[str]:
+    """Replace files of ``folder`` as ``plan`` has it, if ``write``; return what to tell of it.
+
+    A step of the plan is the name of a file, its text before, and after. Raise ``RequestError``
+    where the data came with the program, ``UnusableError`` where a file cannot be written.
+    """
+    if not plan:
+        return []
+    if not write:
+        return [t("nothing is written yet: add --write")]
+    package = Path(__file__).resolve().parent.parent
+    if package in folder.resolve().parents:
+        raise RequestError(
+            "the data in use came with the program, and an update of it would undo the edit: "
+            "copy the folder and name the copy by --data"
+        )
+    made = [Step(folder / name, old, new) for name, old, new in plan]
+    rewrite(folder, made)
+    names = dict.fromkeys(str(step.path) for step in made)
+    return [t("wrote {names}", names=t(" and ").join(names))]
 
 
 def rewrite(folder: Path, steps: Sequence[Step]) -> None:

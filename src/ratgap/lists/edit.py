@@ -4,7 +4,7 @@ What comes out is read again and must be what the proposal says, or nothing is w
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -21,11 +21,14 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str,
     """Return which files of ``folder`` to replace, in order, to get from ``before`` to ``after``.
 
     A step is the name of a file, the whole text that it replaces, and its whole new one.
-    After every step the data set loads, and no complete reading stands there without the acts
-    that it proves: a new one is entered as partial, then come the acts, then that it is complete.
+    None where the two are one. After every step the data set loads, and no complete reading stands
+    there without the acts that it proves: a new one is entered as partial, then come the acts,
+    then that it is complete.
     Raise ``DataError`` where the files are no longer those of ``before``, where an entry is laid
     out so that it cannot be edited without loss, or where the outcome would not be ``after``.
     """
+    if before is after:
+        return []
     files = read_files(folder)
     if files.digest != before.digest:
         message = "the files changed while they were being read"
@@ -49,11 +52,25 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str,
     return plan
 
 
-def demand_sound(before: Dataset, after: Dataset, file: str, *, removals: bool = False) -> None:
+# Totals that others state, and kinds of act that the treaty seems not to have, are to be
+# judged by somebody: no reason to refuse a list.
+JUDGED = ("checkpoint", "consent-kind")
+
+
+def demand_sound(
+    before: Dataset,
+    after: Dataset,
+    file: str,
+    *,
+    removals: bool = False,
+    judged: Sequence[str] = JUDGED,
+    remedy: str = "mend the row in the list",
+) -> None:
     """Raise ``DataError`` where ``after`` breaks rules that ``before`` keeps, by the list ``file``.
 
-    So what is written passes whatever ``validate`` would say of it, but where ``removals`` are
-    accepted: what the list then denies, and the totals, are to be judged.
+    So what is written passes whatever ``validate`` would say of it, but by the rules ``judged``,
+    and where ``removals`` are accepted: what the list then denies, and the totals, are to be
+    judged. An empty ``remedy`` leaves that of each rule.
     """
     from ratgap.check.run import errors
 
@@ -68,10 +85,9 @@ def demand_sound(before: Dataset, after: Dataset, file: str, *, removals: bool =
     for problem in errors(after):
         key = (problem.rule, problem.message)
         known[key] -= 1
-        # Totals that others state, and kinds of act that the treaty seems not to have, are to be
-        # judged by somebody: no reason to refuse a list.
-        if known[key] < 0 and problem.rule not in ("checkpoint", "consent-kind"):
-            broken.append(problem._replace(where=Where(file), remedy="mend the row in the list"))
+        if known[key] < 0 and problem.rule not in judged:
+            mend = remedy or problem.remedy
+            broken.append(problem._replace(where=Where(file), remedy=mend))
     if broken:
         raise DataError(broken)
 
@@ -155,7 +171,11 @@ class _Edits:
         self._made.append((pair[0].end_mark.index, end, f": {value}"))
 
     def put_block(self, key: str, lines: str) -> None:
-        self._insert(self._root, key, lines)
+        if self._root.value:
+            self._insert(self._root, key, lines)
+        else:  # The braces of a file that records nothing yet
+            start, end = self._root.start_mark.index, self._root.end_mark.index
+            self._made.append((start, end, lines.replace("\n", self._break)))
 
     def result(self) -> str:
         for (record, name), lines in self._new.items():

@@ -1,0 +1,251 @@
+"""Commands for data of one's own: ``init`` starts a folder, ``add`` enters one act by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ratgap import api
+from ratgap.cli import options
+from ratgap.cli.console import Result, UnusableError
+from ratgap.language import t
+from ratgap.problem import did_you_mean
+from ratgap.request import RequestError, pick
+
+if TYPE_CHECKING:
+    from ratgap.model import ActKind, Dataset
+
+_INSTRUMENTS = """\
+# The treaties, their final clauses, and what asks states to join them.
+# Every key is told in docs/data.md; `ratgap schema instruments.yaml` prints the schema.
+
+# What asks states to join: a resolution, a declaration. Fill in its title and where it stands.
+bases:
+  own: {title: Our own list, citation: No text is named yet, default: true}
+scopes:
+  all: {title: All treaties of these data, default: true}
+families: {}
+"""
+_BLOCK = """\
+#  {id}:
+#    title: {title}
+#    adopted: YYYY-MM-DD
+#    place:
+#    depositaries: []
+#    signature: {{from: YYYY-MM-DD, until: YYYY-MM-DD}}
+#    joining:
+#      - {{act: ratification, article: "", signed_first: true}}
+#      - {{act: accession, article: ""}}
+#    entry_into_force:
+#      date: YYYY-MM-DD
+#      sources: []
+#      clause: {{days_after: , article: ""}}
+#      deposits:
+#    later_joiners: {{days_after: , article: ""}}
+#    bases: [own]
+#    scopes: [all]
+#    sources: []
+"""
+_TREATIES = """\
+# One block a treaty, from its own final clauses: fill it in, take the # away, and the braces here.
+# What its text does not tell is left out, never guessed.
+instruments: {}
+"""
+_SOURCES = """\
+# Who says so: every claim names one of these. `ratgap import` adds them too.
+#
+# gazette-2026:
+#   title:
+#   publisher:
+#   address: https://
+#   kind: depositary, gazette, official, dataset, press, tertiary or treaty-text
+#   trust: high, good, medium or low
+#   readings:
+#     TREATY: {as_of: YYYY-MM-DD, gives: [signatures, consents], absent_until: YYYY-MM-DD}
+#
+# absent_until makes a reading complete: who is not in it was not a party. Leave it out otherwise.
+# The first source takes the place of the braces.
+{}
+"""
+_GROUPS = """\
+# Groups of states by which to ask; the first takes the place of the braces.
+#
+# ours:
+#   title:
+#   sources: []
+#   members:
+#     KG: {since: YYYY-MM-DD}
+{}
+"""
+_STATES = """\
+# Who did what, when, and who says so. `ratgap add` and `ratgap import` fill this in; by hand,
+#   acts:
+#     TREATY: {accession: [YYYY-MM-DD, SOURCE]}
+# Names and codes are in names.yaml. Who can never join may be taken out of this file.
+"""
+
+
+def init(
+    *,
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="FOLDER", parser=options.folder, help="A new or an empty folder."),
+    ],
+    instrument: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--instrument", "-i", metavar="TITLE", help="Begin a block for it; repeatable."
+        ),
+    ] = None,
+) -> Result:
+    """Start a folder of data for a regime of one's own.
+
+    It validates at once and claims nothing: the states have their names and codes, and no acts;
+    blocks of treaties wait as comments, until their clauses are filled in.
+
+    ratgap init treaties
+    ratgap init treaties --instrument "Arms Trade Treaty" --instrument "Mine Ban Convention"
+    """
+    texts = _started(instrument or [])
+    _create(folder, texts)
+    lines = [t("wrote {names}", names=folder / name) for name in texts]
+    note = t("next: fill in the treaties, then ratgap validate {folder}", folder=folder)
+    return Result("".join(f"{line}\n" for line in lines), notes=(note,))
+
+
+def _started(titles: list[str]) -> dict[str, str]:
+    """Return the texts of the files, by name."""
+    from ratgap.lists.yaml_out import name, text
+    from ratgap.load.files import shipped
+    from ratgap.model.names import fold
+
+    known = shipped()
+    names = (known / "names.yaml").read_text("utf-8").splitlines(keepends=True)
+    states = api.load_dataset(known).states
+    blocks = [
+        _BLOCK.format(id="-".join(fold(title).split()), title=text(" ".join(title.split())))
+        for title in titles
+    ]
+    return {
+        "instruments.yaml": _INSTRUMENTS + _TREATIES + "".join(blocks),
+        "sources.yaml": _SOURCES,
+        "groups.yaml": _GROUPS,
+        # Its schema is named by a path that does not lead there from another folder.
+        "names.yaml": "".join(line for line in names if "$schema=" not in line),
+        "states.yaml": _STATES
+        + "".join(
+            f"{name(code)}:\n  " + ("former: true\n" if states[code].former else "acts: {}\n")
+            for code in sorted(states)
+        ),
+    }
+
+
+def _create(folder: Path, texts: dict[str, str]) -> None:
+    """Write the files, all or none. Raise ``UnusableError`` where ``folder`` holds anything."""
+    from tempfile import TemporaryDirectory
+
+    made: list[Path] = []
+    try:
+        if not folder.exists():
+            folder.mkdir()
+            made.append(folder)
+        elif next(folder.iterdir(), None):
+            raise UnusableError(
+                "{folder} is not empty: name a new folder, or empty this one", folder=folder
+            )
+        with TemporaryDirectory(prefix=".ratgap-", dir=folder) as aside:
+            for name, text in texts.items():
+                (Path(aside) / name).write_text(text, "utf-8", newline="\n")
+            for name in texts:
+                (Path(aside) / name).rename(folder / name)
+                made.append(folder / name)
+    except OSError as error:
+        for path in reversed(made):
+            path.rmdir() if path is folder else path.unlink()
+        raise UnusableError(
+            "cannot write {path}: {reason}", path=folder, reason=error.strerror or error
+        ) from None
+
+
+def add(
+    *,
+    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    instrument: Annotated[
+        str, typer.Argument(metavar="INSTRUMENT", help="Id, code or title of the treaty.")
+    ],
+    act: Annotated[
+        str, typer.Argument(metavar="ACT", help="What it did: signature, accession, ...")
+    ],
+    day: Annotated[
+        str,
+        typer.Argument(metavar="DAY", help="On which day, or a span as the data files write it."),
+    ],
+    source: Annotated[
+        str, typer.Option("--source", "-s", metavar="ID", help="Who says it: a source of the data.")
+    ],
+    in_force: Annotated[
+        str | None,
+        typer.Option(
+            "--in-force", metavar="DATE", help="The day from which, it says, the treaty binds."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="What else is to be known.")] = "",
+    write: Annotated[bool, typer.Option("--write", help="Edit the data files.")] = False,
+    data: options.DataFolder = None,
+) -> Result:
+    """Enter one act by hand: shown as a difference, and written only with --write.
+
+    The act goes into states.yaml. A source that was not read on the treaty yet gets a reading of
+    it, of a day between that of the act and today. What validate would refuse is refused.
+
+    ratgap add KG INSTRUMENT accession 2026-11-10 --source SOURCE
+    ratgap add KG INSTRUMENT accession 2026-11-10 --source SOURCE --in-force 2026-12-10 --write
+    """
+    from ratgap.cli.imports import parse_span
+    from ratgap.cli.writer import written
+    from ratgap.lists.deposit import deposit
+    from ratgap.lists.edit import demand_sound, steps
+    from ratgap.model import Act
+
+    folder = options.the_folder(data)
+    dataset = api.load_dataset(folder, places=True)
+    place = dataset.names.find(state), pick("instrument", instrument, dataset.instruments).id
+    _demand_source(dataset, source)
+    done = Act(_kind(act), parse_span("DAY", day), (source,), note=" ".join(note.split()))
+    binding = None if in_force is None else parse_span("--in-force", in_force, ahead=True)
+    after = deposit(dataset, place, done, binding, date.today())
+    demand_sound(dataset, after, str(folder), judged=("checkpoint",), remedy="")
+    plan = steps(dataset, after, folder)
+    return Result(_difference(plan, folder), notes=tuple(written(plan, folder, write=write)))
+
+
+def _demand_source(dataset: Dataset, id_: str) -> None:
+    if id_ not in dataset.sources:
+        hint = did_you_mean(id_, dataset.sources, t("add it to sources.yaml first"))
+        raise RequestError("there is no source {source}: {hint}", source=id_, hint=hint)
+
+
+def _kind(text: str) -> ActKind:
+    from ratgap.model import ActKind
+
+    try:
+        return ActKind(text.strip().lower())
+    except ValueError:
+        hint = did_you_mean(text, ActKind, t("there are {known}", known=", ".join(ActKind)))
+        raise RequestError('there is no act "{name}": {hint}', name=text, hint=hint) from None
+
+
+def _difference(plan: list[tuple[str, str, str]], folder: Path) -> str:
+    """Return what ``plan`` changes, as patches show it: each file once, however many its steps."""
+    from difflib import unified_diff
+
+    firsts = {name: old for name, old, _ in reversed(plan)}
+    lasts = {name: new for name, _, new in plan}
+    parts: list[str] = []
+    for name in sorted(firsts, reverse=True):
+        before, after = (texts[name].splitlines(keepends=True) for texts in (firsts, lasts))
+        parts += unified_diff(before, after, str(folder / name), str(folder / name))
+    return "".join(parts)
