@@ -23,7 +23,17 @@ SOURCE = ROOT / "src" / "ratgap"
 LOCALE = SOURCE / "locale"
 DATA = ROOT / "data"
 TABLES = {
-    *("WORDS", "CODES", "STEPS", "TYPER", "_MODULES", "_CONCLUSIONS", "_COUNTS", "_TITLES"),
+    *(
+        "WORDS",
+        "CODES",
+        "STEPS",
+        "TYPER",
+        "_MODULES",
+        "_ENVIRONMENT",
+        "_CONCLUSIONS",
+        "_COUNTS",
+        "_TITLES",
+    ),
     *(
         "_OUTCOMES",
         "_AMENDED",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import ratgap
+from ratgap.cli.commands import COMMANDS as COMMANDS_OF_ALL
 from ratgap.cli.main import main
 
 from .conftest import Run
@@ -13,13 +16,28 @@ COMMANDS = ["report", "explain", "instruments", "states", "sources", "diff", "sc
 
 
 def test_version(run: Run) -> None:
-    assert run("--version").stdout == f"ratgap {ratgap.__version__}\n"
+    assert run("states").returncode == 0  # From now on there is a snapshot.
+    line, data = run("--version").stdout.splitlines()
+    assert line == f"ratgap {ratgap.__version__}"
+    assert re.fullmatch(r"data to \d{4}-\d\d-\d\d, 4 instruments, 7 states and .*", data)
+    nowhere = run("--version", env={"RATGAP_DATA": "nosuch"})
+    assert (nowhere.returncode, nowhere.stdout) == (0, f"{line}\n")
+
+
+def test_help_has_groups_and_a_foot(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    text = capsys.readouterr().out
+    listed = re.findall(r"^    (\w+)  ", text.partition("Examples:")[0], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS_OF_ALL)
+    places = [text.index(f"  {word}:\n") for word in ("Ask", "Plan", "Check", "Exchange")]
+    assert places == sorted(places)
+    assert text.index("RATGAP_DATA") < text.index("Exit codes:")
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    assert all(f"\n  {name} " in text for name in COMMANDS)
+    assert all(f"\n    {name} " in text for name in COMMANDS)
 
 
 def test_nothing_asked_is_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ratgap import __version__, language
-from ratgap.language import t
+from ratgap import language
+from ratgap.language import mark, t
 
 _MODULES = {
     "answers": {
@@ -51,6 +51,25 @@ _MODULES = {
 }
 COMMANDS = {name: line for lines in _MODULES.values() for name, line in lines.items()}
 """The first line of the help of each command, by name."""
+
+_GROUPS = {
+    mark(
+        "commands\4Ask"
+    ): "report explain matrix progress commitments instruments states groups sources",
+    mark("Plan"): "plan draft feed",
+    mark("commands\4Check"): "validate format diff schema",
+    mark("Exchange"): "",
+}
+"""Under which heading help lists a command; the last has those that stand under no other."""
+
+_ENVIRONMENT = {
+    "RATGAP_DATA": "A folder of data files of your own.",
+    "RATGAP_LANG": "The language to answer in: en, fr, ru.",
+    "RATGAP_LOCALE": "A folder of catalogues of languages of your own.",
+    "RATGAP_CACHE": "The folder for snapshots of the data; empty: none is kept.",
+    "NO_COLOR, FORCE_COLOR": "No colour; colour in a pipe too.",
+    "PAGER": "What shows page by page what is longer than the terminal.",
+}
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
@@ -119,6 +138,29 @@ class Commands(_InLanguage, TyperGroup):
         _translated(self)
         super().format_help(ctx, formatter)
 
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands under the headings of ``_GROUPS``, and what else is to be known."""
+        lines = {name: command.help for name, command in self.commands.items()}
+        apart = " ".join(_GROUPS.values()).split()
+        with formatter.section(t("Commands")):
+            for heading, names in _GROUPS.items():
+                under = names.split() or [name for name in lines if name not in apart]
+                with formatter.section(t(heading)):
+                    formatter.write_dl([(name, lines[name]) for name in under if name in lines])
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples, then what the surroundings and the exit codes mean."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section(t("Environment")):
+            formatter.write_dl([(name, t(text)) for name, text in _ENVIRONMENT.items()])
+        formatter.write_paragraph()
+        formatter.write_text(
+            t(
+                "Exit codes: 0 done; 1 done, and the asked condition fails (--fail-on-gap);"
+                " 2 the request or a file is unusable."
+            )
+        )
+
     # Untyped, because the class of a context is click's, or typer's own from 0.26 on.
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the name of the command to run, the command itself, and its arguments."""
@@ -165,14 +207,16 @@ app = typer.Typer(
     context_settings=dict(HELP_OPTIONS),
     epilog=_EXAMPLES
     + "report KG\n"
-    + "  ratgap explain KG INSTRUMENT\n"
+    + "  ratgap plan KG\n"
     + "  ratgap instruments --as-of 2014-07-10",
 )
 
 
 def _show_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"ratgap {__version__}")
+        from ratgap.cli.main import version
+
+        typer.echo(version(), nl=False)
         raise typer.Exit
 
 
@@ -186,9 +230,5 @@ def ratgap(
         ),
     ] = False,
 ) -> None:
-    """Tell which treaties a state still has to join, since when, and how that is known.
-
-    Exit codes: 0 done; 1 done, and the asked condition fails (--fail-on-gap); 2 the request or
-    a file is unusable.
-    """
+    """Tell which treaties a state still has to join, since when, and how that is known."""
     language.single(lang)
