@@ -19,7 +19,7 @@ def test_version(run: Run) -> None:
     assert run("states").returncode == 0  # From now on there is a snapshot.
     line, data = run("--version").stdout.splitlines()
     assert line == f"ratgap {ratgap.__version__}"
-    assert re.fullmatch(r"data to \d{4}-\d\d-\d\d, 4 instruments, 7 states and .*", data)
+    assert re.fullmatch(r"data to \d{4}-\d\d-\d\d, 5 instruments, 12 states and .*", data)
     nowhere = run("--version", env={"RATGAP_DATA": "nosuch"})
     assert (nowhere.returncode, nowhere.stdout) == (0, f"{line}\n")
 
