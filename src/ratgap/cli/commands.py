@@ -140,7 +140,7 @@ class Commands(_InLanguage, TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the commands under the headings of ``_GROUPS``, and what else is to be known."""
-        lines = {name: command.help for name, command in self.commands.items()}
+        lines = {name: t(COMMANDS[name]) for name in self.commands}
         apart = " ".join(_GROUPS.values()).split()
         with formatter.section(t("Commands")):
             for heading, names in _GROUPS.items():
