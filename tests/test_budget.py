@@ -38,6 +38,7 @@ ALLOWED = {
     "a site in several languages": Count(150, 220),
     "completion and packaging": Count(190, 280),
     "a regime of one's own": Count(200, 350),
+    "feeds in a site": Count(60, 75),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,

@@ -11,7 +11,6 @@ from ratgap.assess.force import add_months
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError
 from ratgap.cli.options import Writing
-from ratgap.language import t
 from ratgap.request import Selection, pick
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 
 _FILES = ("feed.xml", "calendar.ics")
-_MONTHS = 60  # Lists come out late: acts of two years ago may be new
 
 
 class _Fed(Writing):
@@ -72,13 +70,13 @@ def feed(
     asked.named = [name for name in asked.named if name not in treaties]
     whom = asked.of(dataset)
     ahead = writing.form == "ics"
-    start = since or (as_of if ahead else add_months(as_of, -_MONTHS))
+    start = since or (as_of if ahead else add_months(as_of, -feeds.MONTHS))
     about = [
         *(dataset.states[code].name for code in whom["states"]),
         *(pick("group", id_, dataset.groups).title for id_ in asked.groups),
         *(dataset.instruments[id_].title for id_ in treaties),
     ]
-    title = _title(ahead, ", ".join(about))
+    title = feeds.titled(ahead, ", ".join(about))
     path = "/".join((*whom["states"], *asked.groups, *treaties, _FILES[ahead]))
     known = feeds.Feed(title, path, start.isoformat())
     if ahead:
@@ -86,14 +84,6 @@ def feed(
     else:
         text = feeds.atom(_acts(dataset, whom, treaties, start, as_of), known)
     return Result(text, writing.output, utf8=True, page=not writing.no_pager)
-
-
-def _title(ahead: bool, about: str) -> str:
-    if not about:
-        return t("Treaty days ahead") if ahead else t("Acts under treaties")
-    if ahead:
-        return t("Treaty days ahead: {about}", about=about)
-    return t("Acts under treaties: {about}", about=about)
 
 
 def _answers(
@@ -115,8 +105,7 @@ def _acts(
     dataset: Dataset, whom: dict[str, Any], treaties: list[str], start: date, end: date
 ) -> Iterator[Json]:
     """Yield the acts after ``start``; of those whose day is not known, those surely after it."""
-    from ratgap.assess.events import since
-    from ratgap.present.document_diff import since as document
+    from ratgap.present import feeds
 
     if end < start:
         raise UnusableError(
@@ -124,8 +113,6 @@ def _acts(
         )
     selected = Selection.of(dataset, **whom, scope="")
     codes = selected.only_on(end)[0] if selected.anybody else None
-    known = document(dataset, since(dataset, start, end, codes))
-    surely = [act for act in known["possible"] if (act["not_before"] or "") > start.isoformat()]
-    for act in (*known["acts"], *surely):
+    for act in feeds.news(dataset, start, end, codes):
         if not treaties or act["instrument"] in treaties:
             yield act

@@ -7,7 +7,7 @@ identifies an entry says what it is about, in no language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ from ratgap.present.text import word
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from ratgap.model import Dataset
     from ratgap.present.document import Json
 
+MONTHS = 60  # Lists come out late: acts of two years ago may be new
 _FOLD = 75  # Octets of a line, without what ends it
 
 
@@ -36,6 +38,28 @@ class Feed(NamedTuple):
     path: str
     since: str
     address: str = ""
+
+
+def titled(ahead: bool, about: str) -> str:
+    """Return what a feed is called: of days ahead, or of acts; ``about`` nobody alone where ""."""
+    if not about:
+        return t("Treaty days ahead") if ahead else t("Acts under treaties")
+    if ahead:
+        return t("Treaty days ahead: {about}", about=about)
+    return t("Acts under treaties: {about}", about=about)
+
+
+def news(dataset: Dataset, start: date, end: date, codes: Container[str] | None) -> list[Json]:
+    """Return the acts after ``start`` and by ``end``, of all states for None.
+
+    Of those whose day is not known these are the ones that surely lie in between.
+    """
+    from ratgap.assess.events import since
+    from ratgap.present.document_diff import since as document
+
+    known = document(dataset, since(dataset, start, end, codes))
+    surely = [act for act in known["possible"] if (act["not_before"] or "") > start.isoformat()]
+    return [*known["acts"], *surely]
 
 
 def atom(acts: Iterable[Json], feed: Feed) -> str:

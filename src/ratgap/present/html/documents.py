@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ratgap import api
+from ratgap.assess.force import add_months
 from ratgap.named import NamedTuple
-from ratgap.present import document, document_lists, document_plan
+from ratgap.present import document, document_lists, document_plan, feeds
 from ratgap.request import pick
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Documents:
     """The published documents of ``answers``, each made once, with the names that ``dataset`` has.
 
     ``reports`` and ``plans`` go by state, ``instruments`` by treaty, ``groups`` and ``progress`` by
-    group; what there is one of stands for itself.
+    group; what there is one of stands for itself. ``news`` are the latest acts.
     """
 
     def __init__(self, dataset: Dataset, answers: Answers) -> None:
@@ -160,6 +161,7 @@ class Documents:
         }
         self.overview = document_lists.instruments(dataset, answers.overview)
         self.matrix = document_plan.matrix(dataset, answers.matrix)
+        self.news = feeds.news(dataset, add_months(day, -feeds.MONTHS), day, None)
         self.sources = document_lists.sources(dataset, day, dataset.sources.values())
 
     def files(self) -> Iterator[tuple[str, Json]]:

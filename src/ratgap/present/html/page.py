@@ -38,6 +38,13 @@ class Site(NamedTuple):
     sources: Mapping[str, Json]
     languages: Mapping[str, str] = MappingProxyType({})
 
+    @property
+    def base(self) -> str:
+        """The address of the pages in the language in use."""
+        return (
+            f"{self.address}/{language.code}" if self.address and self.languages else self.address
+        )
+
 
 class Page:
     """A page at ``path`` of ``site``: what links to others, and the frame around its content."""
@@ -47,7 +54,7 @@ class Page:
         self._up = "../" * path.count("/")
         # What all languages share lies beside their folders.
         self._top = self._up + "../" * bool(site.languages)
-        self._address = site.address and self._in(language.code, f"{site.address}/")
+        self._address = site.address and f"{site.base}/{path}"
 
     def _in(self, code: str, top: str) -> str:
         """Return where this page is in the language ``code``; ``top`` leads to the whole site."""
@@ -92,6 +99,10 @@ class Page:
                 h.script(src=f"{self._top}script.js", defer=True),
                 self._address and h.link(rel="canonical", href=self._address),
                 list(self._alternates()),
+                [
+                    h.link(rel="alternate", type=kind, href=self._up + path)
+                    for path, (kind, _) in zip(fed_at(self.path), _feeds(), strict=False)
+                ],
             ],
             h.body[
                 h.a(".skip", href="#main")[t("Skip to the content")],
@@ -153,6 +164,14 @@ class Page:
                 t("This page as data:"),
                 [[" ", name, " ", self._forms(stem)] for name, stem in data.items()],
             ],
+            fed_at(self.path)
+            and h.p(".data")[
+                t("To follow:"),
+                [
+                    [" ", self.link(path, text)]
+                    for path, (_, text) in zip(fed_at(self.path), _feeds(), strict=True)
+                ],
+            ],
             h.p[cited],
             h.p[(f"{line} " for line in site.measure)],
             h.p[
@@ -175,6 +194,21 @@ class Page:
     def asked(self) -> h.Renderable:
         """Return the day of which the page tells, in words."""
         return h.p(".day")[t("As of"), " ", parts.day(self.site.day, long=True)]
+
+
+def fed_at(path: str) -> tuple[str, ...]:
+    """Return where the feed and the calendar of the page at ``path`` are; none has some pages."""
+    if path == HOME:
+        return "feed.xml", "calendar.ics"
+    stem = path.removesuffix(".html")
+    return (f"{stem}.xml", f"{stem}.ics") if path.startswith(("states/", "instruments/")) else ()
+
+
+def _feeds() -> tuple[tuple[str, str], tuple[str, str]]:
+    return (
+        ("application/atom+xml", t("new acts (Atom)")),
+        ("text/calendar", t("days ahead (calendar)")),
+    )
 
 
 def entrance(languages: Mapping[str, str]) -> str:

@@ -7,13 +7,14 @@ from functools import partial
 from importlib import resources
 
 from ratgap import language
+from ratgap.assess.force import add_months
 from ratgap.model import Dataset
-from ratgap.present import csv, document, document_lists, explain_view
+from ratgap.present import csv, document, document_lists, explain_view, feeds
 from ratgap.present import view as v
 from ratgap.present.document import Json
 from ratgap.present.html import group, home, instrument, method, sources, state, worldmap
 from ratgap.present.html.documents import Answers, Documents
-from ratgap.present.html.page import HOME, MATRIX, METHOD, SOURCES, Page, Site, entrance
+from ratgap.present.html.page import HOME, MATRIX, METHOD, SOURCES, Page, Site, entrance, fed_at
 from ratgap.present.text import t
 
 Text = Callable[[], str]
@@ -94,6 +95,7 @@ class _Maker:
             yield self._page(f"instruments/{id_}.html", partial(self._instrument, id_))
         for id_ in known.groups:
             yield self._page(f"groups/{id_}.html", partial(self._group, id_))
+        yield from self._feeds()
         yield self._page(
             MATRIX, lambda page: home.matrix(page, known.matrix, self.entries.values())
         )
@@ -103,6 +105,31 @@ class _Maker:
 
     def _page(self, path: str, text: Callable[[Page], str]) -> tuple[str, Text]:
         return path, lambda: text(Page(self.site, path))
+
+    def _feeds(self) -> Iterator[tuple[str, Text]]:
+        """Yield what is new and which days are ahead: of all, of each state, of each treaty."""
+        day, known, names = self.query.as_of, self.documents, self.site
+        acts = [act for act in known.news if act["state"] in self.entries]
+
+        def both(page: str, about: str, new: list[Json], listed: list[Json]) -> Files:
+            first, second = fed_at(page)
+            since, address = add_months(day, -feeds.MONTHS).isoformat(), names.base
+            atom = feeds.Feed(feeds.titled(False, about), first, since, address)
+            days = feeds.Feed(feeds.titled(True, about), second, names.day, address)
+            return {
+                first: lambda: feeds.atom(new, atom),
+                second: lambda: feeds.calendar(listed, days),
+            }
+
+        yield from both(HOME, "", acts, list(known.reports.values())).items()
+        for code, name in names.states.items():
+            of_state = [act for act in acts if act["state"] == code]
+            page = f"states/{code}.html"
+            yield from both(page, name, of_state, [known.reports[code]]).items()
+        for id_, treaty in names.treaties.items():
+            of_treaty = [act for act in acts if act["instrument"] == id_]
+            page = f"instruments/{id_}.html"
+            yield from both(page, treaty["title"], of_treaty, [known.instruments[id_]]).items()
 
     def _state(self, code: str, page: Page) -> str:
         known, one = self.documents, [self.dataset.states[code]]
