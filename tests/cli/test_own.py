@@ -189,3 +189,18 @@ def test_add_refuses(here: Run, data: Path, what: str) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert content(data) == before
+
+
+def test_what_is_shown_steers_no_log(here: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "a\n::error::b"
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("no such name here")
+    done = here("init", str(folder))
+    assert done.returncode == 0
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::")]
+    data = Path(shutil.copytree(REGIME, folder / ".." / "c\n::error::d"))
+    shown = add(here, data, "QU", "dredge-2010", "accession", "2013-02-01", "-s", "bulletin-2013")
+    assert shown.returncode == 0
+    assert not [line for line in shown.stdout.splitlines() if line.startswith("::")]

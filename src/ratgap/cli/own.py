@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ratgap import api
+from ratgap import api, gate
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError
 from ratgap.language import t
@@ -111,7 +111,7 @@ def init(
     """
     texts = _started(instrument or [])
     _create(folder, texts)
-    lines = [t("wrote {names}", names=folder / name) for name in texts]
+    lines = [gate.line(t("wrote {names}", names=folder / name)) for name in texts]
     note = t("next: fill in the treaties, then ratgap validate {folder}", folder=folder)
     return Result("".join(f"{line}\n" for line in lines), notes=(note,))
 
@@ -247,5 +247,6 @@ def _difference(plan: list[tuple[str, str, str]], folder: Path) -> str:
     parts: list[str] = []
     for name in sorted(firsts, reverse=True):
         before, after = (texts[name].splitlines(keepends=True) for texts in (firsts, lasts))
-        parts += unified_diff(before, after, str(folder / name), str(folder / name))
-    return "".join(parts)
+        file = gate.line(str(folder / name))
+        parts += unified_diff(before, after, file, file)
+    return gate.lines("".join(parts))
