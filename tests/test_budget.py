@@ -33,6 +33,7 @@ ALLOWED = {
     "slips that validate sees": Count(435, 620),
     "map": Count(256, 370),
     "feeds": Count(250, 400),
+    "exports": Count(565, 765),
     "a site": Count(1_390, 1_860),
     "languages": Count(480, 700),
     "a site in several languages": Count(150, 220),
@@ -43,7 +44,8 @@ ALLOWED = {
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,
 # a regime of one's own.
-FILES = 128
+# The exports have three.
+FILES = 131
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -233,6 +233,7 @@ def test_an_error_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     [
         ("gaps.csv", "as_of,state,"),
         ("gaps.JSON", '{\n  "schema": '),
+        ("gaps.ndjson", '{"as_of":"'),
         ("gaps.md", "## Marrow (QM)"),
         ("gaps.txt", "Marrow: "),
         ("gaps", "Marrow: "),
@@ -250,7 +251,7 @@ def test_the_name_of_the_file_tells_the_format(name: str, begin: str, tmp_path: 
         ([*REPORT, "-f", "json", "-o", "{}.csv"], "contradicts --format json"),
         ([*REPORT, "-f", "table", "-o", "{}.md"], "contradicts --format table"),
         (["explain", "QM", "lock-1975", "-o", "{}.csv"], "only table, json, markdown"),
-        ([*REPORT, "-o", "{}.xlsx"], '".xlsx" of gaps.xlsx tells no format: .csv, .json, .md and'),
+        ([*REPORT, "-o", "{}.xlsx"], ".xlsx tells no format: .csv, .json, .md, .ndjson and"),
         (["explain", "QM", "lock-1975", "-o", "{}.HTML"], ".json, .md and .txt do, or --format"),
     ],
 )

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from ratgap.present.view import View
 
 
+class _Reported(Writing):
+    """Formats of a report, of which programs may read a line for each state and instrument."""
+
+    form: Annotated[Literal["table", "json", "ndjson", "csv", "markdown"] | None, options.HOW] = (
+        None
+    )
+    bom: Annotated[bool, options.BOM] = False
+
+
 def report(
     *,
     asked: options.Asked,
@@ -43,7 +52,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    writing: options.Formats,
+    writing: _Reported,
 ) -> Result:
     """Show what each state still has to join.
 
@@ -104,6 +113,7 @@ class _Explained(Writing):
     """Formats of an explanation, which has no rows for CSV."""
 
     form: Annotated[Literal["table", "json", "markdown"] | None, options.HOW] = None
+    bom: Annotated[bool, options.BOM] = False
 
 
 def explain(

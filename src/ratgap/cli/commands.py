@@ -30,6 +30,9 @@ _MODULES = {
     },
     "site": {"site": "Write a site of all answers, with every page's data as JSON and CSV."},
     "feeds": {"feed": "Write new acts as an Atom feed, or the days ahead as a calendar."},
+    "export": {
+        "export": "Write tables for other programs: acts, status, spells, and what they name."
+    },
     "diff": {"diff": "Tell what an edit of the data means."},
     "imports": {
         "import": "Read a list that was saved, and show what it would change.",

@@ -279,7 +279,7 @@ HOW = typer.Option(
 )
 BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
 _ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif", ".svg": "svg"}
-_ENDINGS |= {".xml": "atom", ".ics": "ics"}
+_ENDINGS |= {".xml": "atom", ".ics": "ics", ".ndjson": "ndjson"}
 
 
 def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:
@@ -345,7 +345,7 @@ class Writing(Options):
 
     def said(self, dataset: Dataset) -> Dataset:
         """Return ``dataset`` as people read it in the language in use; for programs as it is."""
-        if language.code == language.ENGLISH or self.form in ("json", "csv"):
+        if language.code == language.ENGLISH or self.form in ("json", "csv", "ndjson"):
             return dataset
         return present.localised.localised(dataset, the_folder(self.data))
 
@@ -364,8 +364,9 @@ class Writing(Options):
         ``document`` is what programs read and ``view`` what people do; ``table`` and ``markdown``
         stand for texts that are not laid out as any view is.
         """
-        if self.form == "json":
-            text = present.document.text(document())
+        if self.form in ("json", "ndjson"):
+            write = present.document.text if self.form == "json" else present.document.lines
+            text = write(document())
         elif self.form == "csv":
             text = "\ufeff" * self.bom + present.csv.text(document())
         elif self.form == "markdown":

@@ -130,14 +130,14 @@ def put(text: str, path: Path) -> None:
     save(text, path)
 
 
-def save(text: str, path: Path, *, durable: bool = True) -> None:
-    """Replace the file ``path`` by ``text`` in UTF-8, whole or not at all.
+def save(text: str | bytes, path: Path, *, durable: bool = True) -> None:
+    """Replace the file ``path`` by ``text``, in UTF-8 unless it is bytes; whole or not at all.
 
     A link is followed, the permissions of an old file are kept; a device, a pipe, or a file that
     is already open (/dev/stderr) is added to. ``durable``: it is on the disk when this returns.
     Raises OSError, with nothing changed.
     """
-    data = _in_utf8(text)
+    data = text if isinstance(text, bytes) else _in_utf8(text)
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

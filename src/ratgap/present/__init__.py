@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ratgap.present import document_lists as document_lists
     from ratgap.present import document_plan as document_plan
     from ratgap.present import explain_view as explain_view
+    from ratgap.present import export as export
     from ratgap.present import feeds as feeds
     from ratgap.present import first_view as first_view
     from ratgap.present import lists_view as lists_view

@@ -45,6 +45,23 @@ def text(document: Json) -> str:
     return _text(document, "\n", _Quoted({None: "null", True: "true", False: "false"})) + "\n"
 
 
+def lines(document: Json) -> str:
+    """Return a report as one line of JSON for each state and instrument, with the day asked about.
+
+    Its keys are those of an instrument of ``ratgap/report/1``, beside those of its state.
+    """
+    from json import dumps
+
+    day = document["query"]["as_of"]
+    made = []
+    for state in document["states"]:
+        whose = {key: state[key] for key in ("code", "alpha3", "name", "kind")}
+        for row in state["instruments"]:
+            line = {"as_of": day, "state": whose, **row}
+            made.append(f"{dumps(line, ensure_ascii=False, separators=(',', ':'))}\n")
+    return "".join(made)
+
+
 _PLAIN = (str, type(None), bool)
 
 
