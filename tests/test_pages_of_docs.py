@@ -1,4 +1,4 @@
-"""The pages: no link in them is dead, the site's contents name those there are, and man shows its own."""
+"""The pages: no dead link, contents that name what there is; and man shows its own."""
 
 from __future__ import annotations
 
