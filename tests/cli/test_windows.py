@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,20 +19,33 @@ import os, signal, sys
 # Python 3.11 and 3.12 have none of these on Windows; of the signals, no Python has.
 for name in (
     "fchmod fchown chown lchown chroot fork getuid geteuid getgid getegid getpgrp killpg mkfifo"
-    " mknod nice pread pwrite sync fdatasync setsid O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY"
+    " link mknod nice pread pwrite sync fdatasync setsid sysconf uname wait waitid"
+    " O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY"
 ).split():
     delattr(os, name)
 for name in ("SIGPIPE", "SIGHUP", "SIGALRM", "SIGKILL"):
     delattr(signal, name)
 sys.modules |= dict.fromkeys(["fcntl", "grp", "pwd", "resource", "termios"])
+if LOCKS is not None:
+    import subprocess, types  # subprocess takes msvcrt for a sign of Windows.
+    def locking(file, mode, size):
+        assert (os.fstat(file).st_size, mode, size) == (0, 2, 1)
+        if not LOCKS:
+            raise PermissionError(13, "Permission denied")
+    sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_NBLCK=2)
 from ratgap.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.fixture
-def command() -> list[str]:
-    return [sys.executable, "-c", BARE]
+@pytest.fixture(params=[None, True], ids=["no locks", "locks"])
+def command(request: pytest.FixtureRequest) -> list[str]:
+    return bare(request.param)
+
+
+def bare(locks: bool | None) -> list[str]:
+    """Return what starts the program; where ``locks`` is False, another has the lock."""
+    return [sys.executable, "-c", f"LOCKS = {locks}\n{BARE}"]
 
 
 def test_output(run: Run, tmp_path: Path) -> None:
@@ -69,3 +83,21 @@ def test_refresh_write(run: Run, regime_folder: Path) -> None:
         done = run("refresh", "--data", str(folder), "--write")
     assert done.returncode == 0, done.stderr
     assert len(load(folder).cell("QS", "lock-1975").acts) == 1
+
+
+def test_another_has_the_lock(regime_folder: Path, env: dict[str, str]) -> None:
+    file = regime_folder / "states.yaml"
+    uneven = file.read_text("utf-8").replace("{en: Pellia,", "{ en: Pellia,")
+    file.write_text(uneven, "utf-8")
+    done = subprocess.run(
+        [*bare(False), "format", str(regime_folder), "--write"],
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.endswith(": another ratgap is writing to it; run it again\n")
+    assert file.read_text("utf-8") == uneven

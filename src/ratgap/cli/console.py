@@ -72,7 +72,8 @@ class Kept(io.StringIO):
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether ``stream`` is a terminal: one that is closed, or no more than text, is none."""
-    return stream is not None and not stream.closed and stream.isatty()
+    # Whoever calls main() may have put there no more than print needs.
+    return stream is not None and not getattr(stream, "closed", True) and stream.isatty()
 
 
 def say(line: str) -> None:
