@@ -194,7 +194,8 @@ def test_signs_and_marks_that_the_terminal_cannot_show_have_plain_forms(run: Run
     assert "Turkiye: " in done.stdout
     assert "  ####" in done.stdout
     done = run("explain", "KG", "HAG", *shipped, "-f", "table", env={"PYTHONIOENCODING": "ascii"})
-    assert "?" not in done.stdout
+    # Of an address, it is a part.
+    assert "?" not in re.sub(r"https?://\S+", "", done.stdout)
     assert done.stderr == ""
 
 
