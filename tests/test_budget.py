@@ -40,12 +40,13 @@ ALLOWED = {
     "completion and packaging": Count(190, 280),
     "a regime of one's own": Count(200, 350),
     "feeds in a site": Count(60, 75),
+    "drafts": Count(260, 380),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,
 # a regime of one's own.
-# The exports have three.
-FILES = 131
+# The exports have three, the draft two.
+FILES = 133
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

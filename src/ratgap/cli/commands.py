@@ -33,6 +33,7 @@ _MODULES = {
     "export": {
         "export": "Write tables for other programs: acts, status, spells, and what they name."
     },
+    "draft": {"draft": "Draft the instrument by which a state joins a treaty."},
     "diff": {"diff": "Tell what an edit of the data means."},
     "imports": {
         "import": "Read a list that was saved, and show what it would change.",

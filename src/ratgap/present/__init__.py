@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ratgap.present import document_diff as document_diff
     from ratgap.present import document_lists as document_lists
     from ratgap.present import document_plan as document_plan
+    from ratgap.present import draft as draft
     from ratgap.present import explain_view as explain_view
     from ratgap.present import export as export
     from ratgap.present import feeds as feeds

@@ -1,0 +1,143 @@
+"""The command that drafts the instrument by which a state joins a treaty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ratgap.cli import options
+from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.options import Writing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ratgap.assess.answer import Answer
+    from ratgap.assess.force import MaxAge
+    from ratgap.assess.joining import Way
+    from ratgap.model import Dataset, Instrument
+
+_ACTS = ("ratification", "acceptance", "approval", "accession", "succession")
+
+
+class _Drafted(Writing):
+    """The formats of a draft."""
+
+    PEOPLE = "txt"
+    form: Annotated[Literal["txt", "markdown"] | None, options.HOW] = None
+
+
+def draft(
+    *,
+    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    instrument: Annotated[
+        str, typer.Argument(metavar="INSTRUMENT", help="Id, code or name of an instrument.")
+    ],
+    act: Annotated[
+        Literal["ratification", "acceptance", "approval", "accession", "succession"] | None,
+        typer.Option("--act", help="By which act.  [what the state may still do]"),
+    ] = None,
+    as_of: options.AsOf,
+    max_age: options.AgeLimit,
+    writing: _Drafted,
+) -> Result:
+    """Draft the instrument by which a state joins a treaty.
+
+    The note to the depositary comes with it. A draft: the ministry's legal service is to check it.
+
+    ratgap draft KG INSTRUMENT
+    ratgap draft KG INSTRUMENT --act accession --lang fr --output draft.md
+    """
+    from ratgap import api
+    from ratgap.assess.answer import Signed
+    from ratgap.present import draft as drafts
+    from ratgap.request import pick
+
+    dataset = writing.load()
+    treaty = pick("instrument", instrument, dataset.instruments)
+    code = dataset.names.find(state)
+    known = api.answer(dataset, code, treaty.id, as_of, max_age)
+    _demand_open(dataset, known, treaty)
+    parents = _parents(dataset, known, treaty, max_age)
+    way = _way(dataset, known, treaty, act)
+    signed = Signed.NO if known.ended else known.signed
+    case = drafts.Case(dataset.states[code], treaty, way, known.status, signed, parents)
+    write = drafts.markdown if writing.form == "markdown" else drafts.plain
+    text = write(drafts.draft(case))
+    return Result(text, writing.output, utf8=writing.form == "markdown", page=not writing.no_pager)
+
+
+def _demand_open(dataset: Dataset, known: Answer, treaty: Instrument) -> None:
+    """Raise ``UnusableError`` where the state is a party, or the treaty is not open to it."""
+    state = dataset.states[known.state].name
+    if known.status.joined and known.in_force and known.in_force.exact:
+        raise UnusableError(
+            "{state} is already a party to {treaty} since {day}: there is nothing to draft",
+            state=state,
+            treaty=treaty.usual,
+            day=known.in_force.latest,
+        )
+    if known.status.joined:
+        raise UnusableError(
+            "{state} has already joined {treaty}: there is nothing to draft",
+            state=state,
+            treaty=treaty.usual,
+        )
+    if treaty.adopted > known.as_of or not dataset.open_to(known.state, treaty.id):
+        raise UnusableError(
+            "{treaty} is not open to {state} on {day}",
+            treaty=treaty.usual,
+            state=state,
+            day=known.as_of,
+        )
+
+
+def _parents(
+    dataset: Dataset, known: Answer, treaty: Instrument, max_age: MaxAge | None
+) -> tuple[tuple[Instrument, str], ...]:
+    """Return what is to be joined with it. Raises ``UnusableError`` for what comes before it."""
+    from ratgap import api
+
+    needed = []
+    for parent in treaty.parents:
+        id_ = parent.instrument
+        status = api.answer(dataset, known.state, id_, known.as_of, max_age).status
+        if not parent.first or status.joined:
+            continue
+        record = dataset.instruments[id_]
+        if parent.rule == "parties-only" and status.gap:
+            raise UnusableError(
+                "{treaty} is open to parties to {parent} only (article {article}): join that first",
+                treaty=treaty.usual,
+                parent=record.usual,
+                article=parent.article,
+            )
+        needed.append((record, parent.article))
+    return tuple(needed)
+
+
+def _way(dataset: Dataset, known: Answer, treaty: Instrument, act: str | None) -> Way:
+    """Return the way that is asked for, else the simplest: a signatory ratifies, others accede."""
+    from ratgap.assess.joining import ways_to_join
+
+    state: str = dataset.states[known.state].name
+    day: date = known.as_of
+    ways = [
+        way
+        for way in ways_to_join(treaty, dataset.states[known.state], known, day)
+        if way.act.value in _ACTS
+    ]
+    for way in ways:
+        if act in (None, way.act.value):
+            return way
+    articles = ", ".join(
+        f"{mode.act.value} ({mode.article})" for mode in treaty.joining if mode.act.value in _ACTS
+    )
+    raise UnusableError(
+        "{treaty} does not admit this act by {state} on {day}; its articles: {articles}",
+        treaty=treaty.usual,
+        state=state,
+        day=day,
+        articles=articles or "-",
+    )
