@@ -8,6 +8,7 @@ from importlib import resources
 
 from ratgap import language
 from ratgap.assess.force import add_months
+from ratgap.assess.report import peers_of
 from ratgap.model import Dataset
 from ratgap.present import csv, document, document_lists, explain_view, feeds
 from ratgap.present import view as v
@@ -87,6 +88,15 @@ class _Maker:
             languages,
         )
 
+        basis = data.bases.get(query.basis or "")
+        asked = basis.addressees if basis else ""
+        # How many of those asked have joined: beside what was not, whatever proves it.
+        self.peers = {
+            id_: peers_of(data, query, asked, id_)
+            for id_ in self.site.treaties
+            if asked in data.groups
+        }
+
     def files(self) -> Iterator[tuple[str, Text]]:
         known = self.documents
         for code in self.entries:
@@ -134,7 +144,7 @@ class _Maker:
     def _state(self, code: str, page: Page) -> str:
         known, one = self.documents, [self.dataset.states[code]]
         (about,) = document_lists.states(self.dataset, self.query.as_of, one)["states"]
-        return state.state(page, known.reports[code], known.plans[code], about)
+        return state.state(page, known.reports[code], known.plans[code], about, self.peers)
 
     def _instrument(self, id_: str, page: Page) -> str:
         treaty = self.dataset.instruments[id_]

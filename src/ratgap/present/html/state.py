@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import htpy as h
 
 from ratgap import language
+from ratgap.assess.report import Peers
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -18,14 +19,16 @@ _WIDTH, _LEFT, _ROW = 720, 46, 15
 _Cell = Callable[[Json], h.Node]
 
 
-def state(page: Page, report: Json, plan: Json, about: Json) -> str:
-    """Return the page from the documents of the report, of the plan and of the state itself."""
+def state(page: Page, report: Json, plan: Json, about: Json, peers: Mapping[str, Peers]) -> str:
+    """Return the page from the documents of the report, of the plan and of the state itself.
+
+    ``peers``: by treaty, how many of those whom the basis asks have joined it.
+    """
     (known,), (planned,) = report["states"], plan["states"]
     rows = known["instruments"]
     by_strength: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
     for row in rows:
         by_strength[parts.strength(row)].append(row)
-    steps = {step["id"]: step for step in planned["steps"]}
     joined = len(by_strength[parts.JOINED])
     title = known["name"]
     outcome = counted(
@@ -40,7 +43,7 @@ def state(page: Page, report: Json, plan: Json, about: Json) -> str:
         page.asked(),
         h.p(".lead")[outcome],
         parts.tiles(parts.numbers(known["counts"])),
-        section("missing", t("What it has not joined"), _missing(page, by_strength, steps)),
+        section("missing", t("What it has not joined"), _missing(page, by_strength, peers)),
         section("joined", t("What it has joined"), _joined(page, by_strength[parts.JOINED])),
         section("time", t("When it acted"), _line(page, rows)),
         section("plan", t("How to join"), _plan(page, planned)),
@@ -50,14 +53,20 @@ def state(page: Page, report: Json, plan: Json, about: Json) -> str:
     )
 
 
-def _missing(page: Page, rows: dict[str, list[Json]], steps: dict[str, Json]) -> Iterator[h.Node]:
+def _missing(
+    page: Page, rows: dict[str, list[Json]], peers: Mapping[str, Peers]
+) -> Iterator[h.Node]:
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     outside = [*rows[parts.RECENT], *rows[parts.OLD]]
     columns = (
         treaty,
         Column("Last checked", checked(page)),
         Column("Signed", signed),
-        Column("Of those asked, joined", lambda row: _peers(steps.get(row["id"]))),
+        *(
+            [Column("Of those asked, joined", lambda row: _joined_of(peers[row["id"]]))]
+            if peers
+            else []
+        ),
         *([Column("To note", _hints)] if any(map(_hints, outside)) else []),
     )
     yield table(t("Not joined"), rows[parts.RECENT], *columns, style="gap")
@@ -91,11 +100,8 @@ def signed(row: Json) -> h.Node:
     return parts.span(row["signature"]) or word("signed", row["signed"])
 
 
-def _peers(step: Json | None) -> str | None:
-    if not (step and step["peers"]):
-        return None
-    peer = step["peers"][0]
-    return t("{joined} of {total}", joined=peer["joined"], total=peer["of"])
+def _joined_of(peers: Peers) -> str:
+    return t("{joined} of {total}", joined=peers.joined, total=peers.of)
 
 
 def _hints(row: Json) -> str:
