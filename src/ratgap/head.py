@@ -38,6 +38,21 @@ def shipped() -> str | None:
     return next(map(os.path.normpath, found), None)
 
 
+def version() -> str:
+    """Return two lines: the version; and to which day the data go, with how much they have.
+
+    The second is left out where the data have never been read, or were edited since.
+    """
+    line = f"ratgap {ratgap.__version__}\n"
+    names = read(os.environ.get("RATGAP_DATA") or None)
+    if names is None:
+        return line
+    treaties, states = len(names["INSTRUMENT"]), len(names["STATE"])
+    return (
+        f"{line}data to {names['day']}, {treaties} instruments, {states} states and organisations\n"
+    )
+
+
 def statistics(folder: str | os.PathLike[str]) -> Stats:
     """Return by what an edit of the files in ``folder`` can be seen without reading them."""
     files: dict[str, list[int] | None] = dict.fromkeys(REQUIRED + OPTIONAL)

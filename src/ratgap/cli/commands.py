@@ -218,9 +218,9 @@ app = typer.Typer(
 
 def _show_version(asked: bool) -> None:
     if asked:
-        from ratgap.cli.main import version
+        from ratgap import head
 
-        typer.echo(version(), nl=False)
+        typer.echo(head.version(), nl=False)
         raise typer.Exit
 
 

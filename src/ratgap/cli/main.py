@@ -43,27 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atexit.register(gc.freeze)
     try:
         if given == ["--version"]:
-            return _put(version())
+            from ratgap import head
+
+            return _put(head.version())
         return _answer(given)
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def version() -> str:
-    """Return two lines: the version; and to which day the data go, with how much they have.
-
-    The second is left out where the data have never been read, or were edited since.
-    """
-    from ratgap import __version__, head
-
-    line = f"ratgap {__version__}\n"
-    names = head.read(os.environ.get("RATGAP_DATA") or None)
-    if names is None:
-        return line
-    treaties, states = len(names["INSTRUMENT"]), len(names["STATE"])
-    return (
-        f"{line}data to {names['day']}, {treaties} instruments, {states} states and organisations\n"
-    )
 
 
 def _answer(arguments: list[str]) -> int:
