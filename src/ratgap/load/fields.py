@@ -129,6 +129,13 @@ def _whole(value: object) -> int:
     fail("shape-number", f"{_shown(value)} is no whole number of use here", remedy)
 
 
+def _positive(value: object) -> int:
+    number = _whole(value)
+    if number:
+        return number
+    fail("shape-number", "0 is none at all", f"write 1 to {MAX_NUMBER}, or delete the key")
+
+
 def _flag(value: object) -> bool:
     if isinstance(value, Plain) and value.text in ("true", "false"):
         return value.text == "true"
@@ -180,6 +187,11 @@ Whole = Annotated[
     int,
     PlainValidator(_whole),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}),
+]
+Positive = Annotated[
+    int,
+    PlainValidator(_positive),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MAX_NUMBER}),
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Share = Annotated[

@@ -45,7 +45,7 @@ class ClauseShape(Shape, record=model.Clause):
     """A time limit: one of the three ways to count."""
 
     days_after: fields.Whole = may("so many days after; 0: the same day")
-    month_start_after: fields.Whole = may("the first day of the so-manieth month that follows")
+    month_start_after: fields.Positive = may("the first day of the so-manieth month that follows")
     months_after: fields.Whole = may("the same day so many months later")
     article: fields.Line = may()
 
@@ -103,7 +103,7 @@ class EntryShape(Shape, record=model.EntryIntoForce):
     date: fields.Day = may()
     sources: fields.Sources = may("who gives the date")
     clause: ClauseShape = may()
-    deposits: fields.Whole = may()
+    deposits: fields.Positive = may()
     share_of_parent: fields.Share = may()
     states_only: fields.Flag = may("the deposits of organisations do not count")
     not_before: fields.Many[fields.AnInstrument] = may("instruments that must be in force before")
