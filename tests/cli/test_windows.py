@@ -22,9 +22,9 @@ for name in (
     " link mknod nice pread pwrite sync fdatasync setsid sysconf uname wait waitid"
     " O_NOFOLLOW O_NONBLOCK O_CLOEXEC O_DIRECTORY"
 ).split():
-    delattr(os, name)
+    vars(os).pop(name, None)
 for name in ("SIGPIPE", "SIGHUP", "SIGALRM", "SIGKILL"):
-    delattr(signal, name)
+    vars(signal).pop(name, None)
 sys.modules |= dict.fromkeys(["fcntl", "grp", "pwd", "resource", "termios"])
 if LOCKS is not None:
     import subprocess, types  # subprocess takes msvcrt for a sign of Windows.
