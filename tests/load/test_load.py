@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ratgap import head
 from ratgap import load as package
-from ratgap.load import files, load, shipped
+from ratgap.load import load, shipped
 from ratgap.model import (
     Absence,
     Act,
@@ -253,7 +254,7 @@ def test_the_shipped_data_are_found() -> None:
 def test_an_installation_without_data_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "__file__", str(tmp_path / "src" / "ratgap" / "load" / "files.py"))
+    monkeypatch.setattr(head, "__file__", str(tmp_path / "src" / "ratgap" / "head.py"))
     with pytest.raises(DataError, match="folder-missing"):
         load()
 

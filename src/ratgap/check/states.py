@@ -235,7 +235,7 @@ def commitment_document(dataset: Dataset) -> Found:
     Of a state that its place does not name, or that is not of the group that the document makes,
     or of another day than most others of the document.
     """
-    days = Counter((each.document, each.made) for each in dataset.commitments)
+    days = Counter((each.document, each.made) for each in dataset.commitments if each.made)
     for each in dataset.commitments:
         state = dataset.states.get(each.state)
         if state is None:
@@ -249,6 +249,8 @@ def commitment_document(dataset: Dataset) -> Found:
             taking_part = {member.state for member in group.members}
             if each.document in group.sources and state.code not in taking_part:
                 yield each.where, f"{state.name} is not among {group.title}, by {each.document}"
+        if each.made is None:
+            continue
         usual = [made for (document, made) in days if document == each.document]
         most = max(usual, key=lambda made: days[each.document, made])
         if days[each.document, each.made] < days[each.document, most]:

@@ -13,9 +13,11 @@ from ratgap.assess.record import Record
 from ratgap.check.cells import members, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, ClauseKind, Dataset, Instrument, When
-from ratgap.problem import Where, close_to
+from ratgap.problem import Where
 
 _YEAR = re.compile(r".*-([12]\d{3})")
+_SLIP = 0.85
+"""How alike two spellings of one name are, of 1."""
 
 
 @rule("data", whole=True)
@@ -226,14 +228,17 @@ def odd_term(dataset: Dataset) -> Found:
 
 @rule("data", "write it alike")
 def odd_spelling(dataset: Dataset) -> Found:
-    """Yield depositaries and keys of citations of one treaty that others write a little else."""
+    """Yield depositaries and keys of citations of one treaty that others write a letter else."""
+    from difflib import get_close_matches
+
     treaties = dataset.instruments.values()
     for key in ("depositaries", "citations"):
         used = Counter(word for treaty in treaties for word in getattr(treaty, key))
         often = [word for word, number in used.items() if number > 1]
         for treaty in treaties:
             for word in getattr(treaty, key):
-                near = close_to(word, often) if used[word] == 1 else []
+                # Nearer than what a question suggests: of two governments each may be meant.
+                near = get_close_matches(word, often, 1, _SLIP) if used[word] == 1 else []
                 if near:
                     message = f'"{word}" stands once; {used[near[0]]} treaties have {near[0]}'
                     yield treaty.at(key), f"{message} among their {key}"
