@@ -14,7 +14,6 @@ from pathlib import Path
 
 def page() -> str:
     """Return the page, in the language of roff: each help text stands in it as it is printed."""
-    os.environ["COLUMNS"] = "78"
     from ratgap import __version__
     from ratgap.cli.commands import COMMANDS
     from ratgap.cli.main import main
@@ -40,5 +39,6 @@ def _literal(text: str) -> str:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
+    os.environ["COLUMNS"] = "78"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page(), "utf-8")

@@ -35,7 +35,10 @@ def test_the_contents_name_pages_that_there_are() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="no groff here")
-def test_the_manual_is_read_without_a_complaint(tmp_path: Path) -> None:
+def test_the_manual_is_read_without_a_complaint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "78")
     (tmp_path / "ratgap.1").write_text(page(), "utf-8")
     done = subprocess.run(
         ["groff", "-man", "-Tutf8", "-ww", "ratgap.1"],

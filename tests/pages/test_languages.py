@@ -92,7 +92,7 @@ def test_what_programs_read_is_the_same_in_every_language(make: Make) -> None:
     for made in (french, several):
         assert {name: text for name, text in made.items() if name.startswith("api/")} == data
     # What one language has alone is what it has among others, but for the switch between them.
-    alone = {f"fr/{name}" for name in french if name.endswith(".html")}
+    alone = {f"fr/{name}" for name in french if name.endswith((".html", ".xml", ".ics"))}
     assert alone == {name for name in several if name.startswith("fr/")}
     assert {name.partition("/")[0] for name in several} >= {"en", "fr", "ru", "api", "index.html"}
 
@@ -111,7 +111,7 @@ def test_addresses_of_several_languages_are_whole(make: Make) -> None:
     here = "https://treaties.example.org/fr/states/QM.html"
     assert page.xpath("//link[@rel='canonical']/@href") == [here]
     assert here in page.xpath("string(//footer)")
-    assert page.xpath("//head/link[@rel='alternate']/@href") == [
+    assert page.xpath("//head/link[@rel='alternate'][@hreflang]/@href") == [
         f"https://treaties.example.org/{code}/states/QM.html" for code in SELF
     ]
 

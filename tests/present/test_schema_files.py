@@ -19,7 +19,15 @@ DATA_FILES = [name for name in names() if name.endswith(".yaml")]
 GOLDEN = [*Path(__file__).parent.parent.glob("*/golden/*.json")]
 STEPS = {
     *("signed", "signed-no", "signed-unknown", "consent", "consent-later", "consent-undated"),
-    *("in-force", "force-unknown", "treaty-force-unknown", "notified-later", "through", "ended"),
+    *(
+        "succession",
+        "in-force",
+        "force-unknown",
+        "treaty-force-unknown",
+        "notified-later",
+        "through",
+        "ended",
+    ),
     *("absent", "counted-out", "outnumbered", "parent-not-joined", "not-covered", "too-old"),
 }
 """All but "presupposed" and "counted-in": none of the regime stands so."""
