@@ -13,6 +13,7 @@ from ratgap import language
 from ratgap.named import NamedTuple
 from ratgap.present.document import Json
 from ratgap.present.text import article, mark, t, word
+from ratgap.present.view import unsure
 
 JOINED, RECENT, OLD, UNKNOWN = "j", "n", "o", "u"
 """How sure it is: joined, not joined, not joined when last checked, not known. Classes of CSS."""
@@ -53,7 +54,7 @@ def numbers(counts: Mapping[str, int]) -> dict[str, int]:
     return {
         JOINED: counts["party"] + counts["contracting"],
         RECENT: counts["gap_recent"],
-        OLD: counts["gap_old"] + counts["outside_when_last_known"],
+        OLD: unsure(counts),
         UNKNOWN: counts["not_known"],
     }
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import htpy as h
 
+from ratgap.present.html.parts import JOINED, OLD, RECENT, UNKNOWN, strength
 from ratgap.present.text import mark, t
 from ratgap.present.view import unsure
 
@@ -171,13 +172,8 @@ def by_status(states: Iterable[Json], named: Named, ident: str = "map") -> h.Ele
 
 
 def _status(answer: Json) -> Look:
-    if answer["status"] in ("party", "contracting"):
-        return _JOINED
-    if answer["proof"] == "recent":
-        return _OUT
-    last = answer["last_known"]
-    was_out = answer["gap"] or (last and last["status"] in ("none", "signatory"))
-    return _WAS_OUT if was_out else _NOT_KNOWN
+    looks = {JOINED: _JOINED, RECENT: _OUT, OLD: _WAS_OUT, UNKNOWN: _NOT_KNOWN}
+    return looks[strength(answer)]
 
 
 def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Legend]) -> h.Element:
