@@ -41,12 +41,13 @@ ALLOWED = {
     "a regime of one's own": Count(200, 350),
     "feeds in a site": Count(60, 75),
     "drafts": Count(260, 380),
+    "drafts for word processors": Count(95, 145),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,
 # a regime of one's own.
-# The exports have three, the draft two.
-FILES = 133
+# The exports have three, the draft three.
+FILES = 134
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

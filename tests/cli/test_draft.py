@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 DAY = ("--as-of", "2026-11-24")
@@ -57,3 +60,130 @@ def test_a_signature_that_nobody_knows_is_marked(shipped: Run) -> None:
 def test_another_act(shipped: Run, act: str) -> None:
     told = shipped("draft", "US", "M14", *DAY, "--act", act)
     assert f"Instrument of {act}" in told.stdout
+
+
+@pytest.fixture
+def edited(here: Run, regime_folder: Path) -> Callable[..., Run]:
+    """Return the program over the invented regime, once a file of it is edited."""
+
+    def edit(file: str, old: str, new: str) -> Run:
+        path = regime_folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+        return lambda *asked: here(*asked, "--data", str(regime_folder))
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("act", "lang", "title", "undertaking"),
+    [
+        ("ratification", "fr", "Instrument de ratification", "ratifie le traité"),
+        ("ratification", "ru", "Ратификационная грамота", "ратифицирует договор"),
+        ("acceptance", "fr", "Instrument d'acceptation", "accepte le traité"),
+        ("acceptance", "ru", "Документ о принятии", "принимает договор"),
+        ("approval", "fr", "Instrument d'approbation", "approuve le traité"),
+        ("approval", "ru", "Документ об утверждении", "утверждает договор"),
+        ("succession", "en", "Instrument of succession", "succeeds to the treaty from the day"),
+        ("succession", "fr", "Instrument de succession", "succède"),
+        ("succession", "ru", "Документ о правопреемстве", "правопреем"),
+    ],
+)
+def test_each_act_in_each_language(
+    edited: Callable[..., Run], act: str, lang: str, title: str, undertaking: str
+) -> None:
+    succession = "{succession: {day: 1994-08-15, sources: [ledger-2000], effective: 1992-03-06}}"
+    edited("states.yaml", succession, "{not_party: [2000-01-01, ledger-2000]}")
+    run = edited(
+        "instruments.yaml",
+        '      - {act: accession, article: "9(2)"}\n',
+        '      - {act: accession, article: "9(2)"}\n'
+        '      - {act: acceptance, article: "9(3)"}\n'
+        '      - {act: approval, article: "9(3)"}\n'
+        '      - {act: succession, article: "9(4)"}\n',
+    )
+    edited("instruments.yaml", '"9(1)", signed_first: true', '"9(1)", signed_first: false')
+    told = run("draft", "QS", "river-1900", *DAY, "--act", act, "--lang", lang)
+    assert told.returncode == 0, told.stderr
+    instrument, note = told.stdout.split(title)[1:]
+    assert undertaking in instrument
+    assert undertaking not in note
+
+
+def test_nobody_succeeds_who_has_no_predecessor(edited: Callable[..., Run]) -> None:
+    run = edited(
+        "instruments.yaml",
+        '      - {act: accession, article: "9(2)"}\n',
+        '      - {act: succession, article: "9(4)"}\n',
+    )
+    told = run("draft", "QN", "river-1900", *DAY, "--act", "succession")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "succession (9(4))" in told.stderr
+
+
+def test_declarations_come_with_article_and_blank(here: Run) -> None:
+    told = here("draft", "QN", "river-1900", *DAY).stdout
+    required = (
+        "- Required by article 7(2): Name the authority for tolls (on joining)\nText, or strike"
+    )
+    assert required in told
+    assert "- Allowed by article 11: Declare that one is not bound by arbitration" in told
+    assert "No text was read for declarations" not in told
+
+
+def test_what_only_organisations_declare_is_no_part_of_it(here: Run) -> None:
+    told = here("draft", "QR", "lock-1975", *DAY).stdout
+    assert "Instrument of accession" in told
+    assert "competence" not in told
+    assert "Declarations" not in told
+
+
+def test_a_treaty_of_which_no_declarations_were_read(here: Run) -> None:
+    told = here("draft", "QM", "ferry-1950", "--as-of", "1950-06-01").stdout
+    assert "No text was read for declarations: see the treaty." in told
+    assert "Instrument of ratification" in told
+
+
+def test_what_is_to_be_joined_with_it(here: Run) -> None:
+    told = here("draft", "QR", "dredge-2010", "--as-of", "2011-01-01").stdout
+    assert "To be joined before or with it, article 8(3): Lock and Weir Convention" in told
+    assert "The treaty must be signed first" in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (("RIVCOM", "dredge-2010"), "River Commission is an organisation"),
+        (("QN", "dredge-2010", "--act", "accession"), "does not admit this act"),
+        (("QM", "dredge-2010"), "already"),
+        (("QU", "ferry-1950", "--as-of", "1990-01-01"), "join that first"),
+        (("QM", "river-1990", "--as-of", "1989-01-01"), "is not open to"),
+        (("Nowhere", "river-1900"), "Nowhere"),
+        (("QM", "moon-1999"), "moon-1999"),
+    ],
+)
+def test_what_cannot_be_drafted(here: Run, asked: tuple[str, ...], reason: str) -> None:
+    told = here("draft", *asked[:2], *(asked[2:] or DAY))
+    assert (told.returncode, told.stdout) == (2, "")
+    assert reason in told.stderr
+
+
+def test_the_title_is_the_official_one_of_the_language(here: Run) -> None:
+    for lang, title in (
+        ("en", "Convention on the Free Use of Rivers"),
+        ("fr", "Convention sur le libre usage des rivières"),
+        ("ru", "Convention on the Free Use of Rivers (на англ.)"),
+    ):
+        assert title in here("draft", "QN", "river-1900", *DAY, "--lang", lang).stdout
+
+
+@pytest.mark.parametrize("name", ["# [x](http://e.f) *b*", "1. <script>", "{state} {0} %s", "=1+1"])
+def test_a_hostile_name_is_a_text(edited: Callable[..., Run], name: str) -> None:
+    run = edited("states.yaml", "{en: Nettle}", f"{{en: '{name}'}}")
+    assert f"State: {name}\n" in run("draft", "QN", "river-1900", *DAY).stdout
+    shown = MarkdownIt().render(run("draft", "QN", "river-1900", *DAY, "-f", "markdown").stdout)
+    assert "<script" not in shown
+    assert "<em>" not in shown
+    assert shown.count("<h1>") == 3
+    assert f"<p>State: {escape(name.split(' [')[0])}" in shown

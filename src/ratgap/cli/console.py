@@ -34,15 +34,25 @@ class UnusableError(Exception):
         super().__init__(t(english, **values))
 
 
+def missing_extra(form: str, package: str, extra: str) -> UnusableError:
+    """Return what to raise where the format ``form`` needs a ``package`` that is not installed."""
+    return UnusableError(
+        "{form} needs {package}: pip install 'ratgap[{extra}]'",
+        form=form,
+        package=package,
+        extra=extra,
+    )
+
+
 class Result(NamedTuple):
     """What a command gives back: ``text`` for standard output, or for the file ``path``.
 
-    ``utf8``: the text is in UTF-8 wherever it goes; otherwise it is for a reader's terminal and
-    takes that terminal's encoding. ``notes`` are for standard error. ``page``: what is longer than
-    the terminal is shown page by page.
+    Bytes are another program's, and go out as they are. ``utf8``: the text is in UTF-8 wherever it
+    goes; otherwise it is for a reader's terminal and takes that terminal's encoding. ``notes`` are
+    for standard error. ``page``: what is longer than the terminal is shown page by page.
     """
 
-    text: str
+    text: str | bytes
     path: Path | None = None
     code: int = 0
     utf8: bool = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.console import Result, UnusableError, is_terminal, missing_extra
 from ratgap.cli.options import Writing
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ratgap.assess.force import MaxAge
     from ratgap.assess.joining import Way
     from ratgap.model import Dataset, Instrument
+    from ratgap.present.draft import Paragraph
 
 _ACTS = ("ratification", "acceptance", "approval", "accession", "succession")
 
@@ -25,7 +27,7 @@ class _Drafted(Writing):
     """The formats of a draft."""
 
     PEOPLE = "txt"
-    form: Annotated[Literal["txt", "markdown"] | None, options.HOW] = None
+    form: Annotated[Literal["txt", "markdown", "odt", "docx"] | None, options.HOW] = None
 
 
 def draft(
@@ -47,7 +49,7 @@ def draft(
     The note to the depositary comes with it. A draft: the ministry's legal service is to check it.
 
     ratgap draft KG INSTRUMENT
-    ratgap draft KG INSTRUMENT --act accession --lang fr --output draft.md
+    ratgap draft KG INSTRUMENT --act accession --lang fr --output draft.odt
     """
     from ratgap import api
     from ratgap.assess.answer import Signed
@@ -63,14 +65,42 @@ def draft(
     way = _way(dataset, known, treaty, act)
     signed = Signed.NO if known.ended else known.signed
     case = drafts.Case(dataset.states[code], treaty, way, known.status, signed, parents)
-    write = drafts.markdown if writing.form == "markdown" else drafts.plain
-    text = write(drafts.draft(case))
-    return Result(text, writing.output, utf8=writing.form == "markdown", page=not writing.no_pager)
+    return _written(drafts.draft(case), writing)
+
+
+_PACKAGES = {"odt": "odfdo", "docx": "python-docx"}
+"""What writes the documents of word processors."""
+
+
+def _written(paragraphs: tuple[Paragraph, ...], writing: _Drafted) -> Result:
+    """Return the draft in its format. Raises ``UnusableError`` where that cannot be written."""
+    from ratgap.present import draft as drafts
+
+    form = str(writing.form)
+    if form not in _PACKAGES:
+        markdown = form == "markdown"
+        text = drafts.markdown(paragraphs) if markdown else drafts.plain(paragraphs)
+        return Result(text, writing.output, utf8=markdown, page=not writing.no_pager)
+    from ratgap.present import draft_files
+
+    if writing.output is None and is_terminal(sys.stdout):
+        raise UnusableError(
+            "--format {form} is no text for a terminal: add --output FILE", form=form
+        )
+    try:
+        made = draft_files.odt(paragraphs) if form == "odt" else draft_files.docx(paragraphs)
+    except ModuleNotFoundError:
+        raise missing_extra(form.upper(), _PACKAGES[form], "draft") from None
+    return Result(made, writing.output)
 
 
 def _demand_open(dataset: Dataset, known: Answer, treaty: Instrument) -> None:
     """Raise ``UnusableError`` where the state is a party, or the treaty is not open to it."""
     state = dataset.states[known.state].name
+    if dataset.states[known.state].kind != "state":
+        raise UnusableError(
+            "{name} is an organisation: drafts are of the instruments of states", name=state
+        )
     if known.status.joined and known.in_force and known.in_force.exact:
         raise UnusableError(
             "{state} is already a party to {treaty} since {day}: there is nothing to draft",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ratgap import gate
-from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.console import Result, UnusableError, missing_extra
 from ratgap.cli.options import AsOf, DataFolder, folder
 from ratgap.language import t
 from ratgap.present import export as known
@@ -173,7 +173,7 @@ def _parquet(filled: Filled, _: date) -> dict[str, bytes]:
     try:
         import duckdb
     except ModuleNotFoundError:
-        raise _missing("Parquet", "duckdb", "parquet") from None
+        raise missing_extra("Parquet", "duckdb", "parquet") from None
     files = {}
     with TemporaryDirectory() as place, duckdb.connect(":memory:") as connection:
         connection.execute("SET threads = 1")  # The order of rows, and so the bytes, are the same
@@ -196,7 +196,7 @@ def _xlsx(filled: Filled, day: date) -> dict[str, bytes]:
     try:
         import xlsxwriter
     except ModuleNotFoundError:
-        raise _missing("XLSX", "xlsxwriter", "xlsx") from None
+        raise missing_extra("XLSX", "xlsxwriter", "xlsx") from None
     made = io.BytesIO()
     texts = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
     book = xlsxwriter.Workbook(made, {"in_memory": True, **dict.fromkeys(texts, False)})
@@ -219,15 +219,6 @@ _WRITERS: dict[Format, Callable[[Filled, date], dict[str, bytes]]] = {
     "parquet": _parquet,
     "xlsx": _xlsx,
 }
-
-
-def _missing(form: str, package: str, extra: str) -> UnusableError:
-    return UnusableError(
-        "{form} needs {package}: pip install 'ratgap[{extra}]'",
-        form=form,
-        package=package,
-        extra=extra,
-    )
 
 
 def _former(out: Path) -> set[str]:

@@ -130,7 +130,9 @@ def _printed(text: str, code: int) -> int:
     return (_put(text) if text else DONE) or code
 
 
-def _put(text: str, path: Path | None = None, *, utf8: bool = False, page: bool = False) -> int:
+def _put(
+    text: str | bytes, path: Path | None = None, *, utf8: bool = False, page: bool = False
+) -> int:
     from ratgap.cli.output import put, show
 
     try:

@@ -279,7 +279,7 @@ HOW = typer.Option(
 )
 BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
 _ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif", ".svg": "svg"}
-_ENDINGS |= {".xml": "atom", ".ics": "ics", ".ndjson": "ndjson"}
+_ENDINGS |= {".xml": "atom", ".ics": "ics", ".ndjson": "ndjson", ".odt": "odt", ".docx": "docx"}
 
 
 def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:

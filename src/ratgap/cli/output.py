@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 
-def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
+def show(text: str | bytes, *, utf8: bool = False, page: bool = False) -> int:
     """Write ``text`` to standard output and see it through.
 
     ``utf8`` sets the encoding; otherwise what the terminal cannot show takes its ASCII form, and
@@ -28,14 +28,21 @@ def show(text: str, *, utf8: bool = False, page: bool = False) -> int:
     if stream is None or getattr(stream, "closed", False):
         raise OSError("it is closed")
     if getattr(stream, "buffer", None) is None:
-        # A stream of text alone, as io.StringIO: it has no encoding to heed.
+        if isinstance(text, bytes):
+            raise OSError("it takes text alone")
+        # As io.StringIO: it has no encoding to heed.
         stream.write(text)
         stream.flush()
         return 0
-    data, lost = (_in_utf8(text), 0) if utf8 else _encoded(text, stream.encoding or "utf-8")
+    if isinstance(text, bytes):
+        data, lost = text, 0
+    elif utf8:
+        data, lost = _in_utf8(text), 0
+    else:
+        data, lost = _encoded(text, stream.encoding or "utf-8")
     try:
         stream.flush()
-        if not (page and _is_long(text) and _paged(data)):
+        if not (page and _is_long(str(text)) and _paged(data)):
             _write(stream.buffer, data)
     except OSError:
         # The interpreter's last flush goes nowhere.
@@ -123,7 +130,7 @@ _OPEN_FILES = r"/dev/fd|/proc/[^/]+(/task/[^/]+)?/fd"
 """Folders whose entries are files that a process has open."""
 
 
-def put(text: str, path: Path) -> None:
+def put(text: str | bytes, path: Path) -> None:
     """Save ``text`` as ``path``, which is not to be a file that the answer was read from."""
     if _is_data(path):
         raise OSError("it is one of the data files")

@@ -21,7 +21,7 @@ BLANK = "…" * 10
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``kind`` is "heading", "text" or "item"."""
+    """A paragraph; ``kind`` is "mark", "title", "heading", "text", "item" or "blank"."""
 
     kind: str
     text: str
@@ -78,12 +78,11 @@ def _blanks(*labels: str) -> Iterator[Paragraph]:
 
 def _treaty(treaty: Instrument) -> Iterator[Paragraph]:
     yield from _text(t("Treaty: {title}", title=_title(treaty)))
+    day = language.long_day(treaty.adopted)
     if treaty.place:
-        yield from _text(
-            t("Adopted: {place}, {day}", place=treaty.place, day=treaty.adopted),
-        )
+        yield from _text(t("Adopted: {place}, {day}", place=treaty.place, day=day))
     else:
-        yield from _text(t("Adopted: {day}", day=treaty.adopted))
+        yield from _text(t("Adopted: {day}", day=day))
 
 
 def _title(treaty: Instrument) -> str:
@@ -97,8 +96,8 @@ def _title(treaty: Instrument) -> str:
 
 def _instrument(case: Case) -> Iterator[Paragraph]:
     act = case.way.act.value
-    yield from _text(t("Draft: to be checked by the ministry's legal service"))
-    yield Paragraph("heading", t(_HEADINGS[act]))
+    yield Paragraph("mark", t("Draft: to be checked by the ministry's legal service"))
+    yield Paragraph("title", t(_HEADINGS[act]))
     yield from _text(t("State: {state}", state=case.state.name))
     yield from _blanks(t("Formal name of the state"))
     yield from _treaty(case.treaty)
@@ -107,11 +106,12 @@ def _instrument(case: Case) -> Iterator[Paragraph]:
         t(_UNDERTAKINGS[act]),
         t("The state considers itself bound by it, and undertakes to observe and implement it."),
     )
-    if case.treaty.declarations:
+    declarations = [d for d in case.treaty.declarations or () if not d.organisations_only]
+    if declarations:
         yield Paragraph("heading", t("Declarations and notifications"))
-        for declaration in case.treaty.declarations:
-            if case.state.kind != "state" or not declaration.organisations_only:
-                yield from _declaration(declaration)
+    for declaration in declarations:
+        yield from _declaration(declaration)
+    yield from _text("")
     yield from _blanks(
         t("Place"),
         t("Date"),
@@ -128,11 +128,11 @@ def _declaration(declaration: Declaration) -> Iterator[Paragraph]:
         said = mark("Required by article {article}: {text}")
     text = t(said, article=declaration.article, text=declaration.text)
     yield Paragraph("item", f"{text} ({declaration.when})" if declaration.when else text)
-    yield from _blanks(t("Text, or strike out"))
+    yield Paragraph("blank", t("{label}: {value}", label=t("Text, or strike out"), value=BLANK))
 
 
 def _note(case: Case) -> Iterator[Paragraph]:
-    yield Paragraph("heading", t("Cover note to the depositary"))
+    yield Paragraph("title", t("Cover note to the depositary"))
     depositaries = ", ".join(case.treaty.depositaries) or BLANK
     yield from _text(
         t("To: {depositary}", depositary=depositaries), t("State: {state}", state=case.state.name)
@@ -146,7 +146,7 @@ def _note(case: Case) -> Iterator[Paragraph]:
 
 
 def _checks(case: Case) -> Iterator[Paragraph]:
-    yield Paragraph("heading", t("To be checked before signing; no part of the instrument"))
+    yield Paragraph("title", t("To be checked before signing; no part of the instrument"))
     checks = [
         t("The treaty allows this act in article {article}.", article=case.way.article or BLANK),
         t("Whoever else signs needs full powers, which are enclosed."),
@@ -171,17 +171,17 @@ def _checks(case: Case) -> Iterator[Paragraph]:
 
 def plain(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return ``paragraphs`` as plain text, each on a line of its own."""
-    forms = {"heading": "\n{}\n", "item": "- {}", "text": "{}"}
-    return _lines(paragraphs, forms, lambda text: " ".join(text.split()))
+    forms = {"title": "\n{}\n", "heading": "\n{}\n", "item": "- {}"}
+    return _lines(paragraphs, forms, "{}", lambda text: " ".join(text.split()))
 
 
 def markdown(paragraphs: tuple[Paragraph, ...]) -> str:
     """Return ``paragraphs`` as Markdown."""
-    forms = {"heading": "## {}\n", "item": "- {}\n", "text": "{}\n"}
-    return _lines(paragraphs, forms, lambda text: escaped(" ".join(text.split())))
+    forms = {"title": "# {}\n", "heading": "## {}\n", "item": "- {}\n"}
+    return _lines(paragraphs, forms, "{}\n", escaped)
 
 
 def _lines(
-    paragraphs: tuple[Paragraph, ...], forms: dict[str, str], say: Callable[[str], str]
+    paragraphs: tuple[Paragraph, ...], forms: dict[str, str], other: str, say: Callable[[str], str]
 ) -> str:
-    return "".join(f"{forms[p.kind].format(say(p.text))}\n" for p in paragraphs)
+    return "".join(f"{forms.get(p.kind, other).format(say(p.text))}\n" for p in paragraphs)
