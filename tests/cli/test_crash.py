@@ -25,8 +25,7 @@ from .server import serving
 
 LOCK = ("--instrument", "lock-1975")
 NEW = ("--source", "new", "--title", "Ledger", "--kind", "depositary", "--trust", "high")
-CALLS = ((tempfile, "mkstemp"), *((os, name) for name in ("chmod", "fdopen", "fsync", "replace")))
-MKSTEMP = tempfile.mkstemp
+CALLS = ("open", "chmod", "fsync", "replace")
 FAILURES = [
     OSError(errno.ENOSPC, "No space left on device"),
     OSError(errno.EIO, "Input/output error"),
@@ -52,16 +51,15 @@ def failing(
             made[0] += 1
             if made[0] != call:
                 return real(*arguments, **more)
-            # What mkstemp has made nobody could know of, did it fail after that.
-            if after and real is not MKSTEMP:
+            if after:
                 real(*arguments, **more)
             raise failure
 
         return run
 
     with monkeypatch.context() as patch:
-        for module, name in CALLS:
-            patch.setattr(module, name, watched(getattr(module, name)))
+        for name in CALLS:
+            patch.setattr(os, name, watched(getattr(os, name)))
         yield made
 
 
@@ -132,6 +130,41 @@ def test_each_call_fails(
                 source = load(folder).sources.get("new")
                 if source and source.readings["lock-1975"].complete:
                     assert content(folder) == new, place
+
+
+def test_each_call_of_init_fails(
+    here: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    with failing(monkeypatch, 0, OSError(), after=False) as made:
+        assert here("init", str(folder)).returncode == 0
+    whole = content(folder)
+    for call in range(1, made[0] + 1):
+        shutil.rmtree(folder, ignore_errors=True)
+        failure = FAILURES[call % len(FAILURES)]
+        with failing(monkeypatch, call, failure, after=True):
+            done = here("init", str(folder))
+        assert "Traceback" not in done.stderr
+        if folder.exists():
+            assert (done.returncode, content(folder)) == (0, whole), (call, failure)
+
+
+def test_nothing_that_was_extracted_is_left(
+    here: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, regime_folder: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "aside"))
+    (tmp_path / "aside").mkdir()
+    other = shutil.copyfile(regime_folder / "states.yaml", tmp_path / "states.yaml")
+
+    def interrupted(*_: object) -> None:
+        assert list((tmp_path / "aside").iterdir())
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", interrupted)
+        done = here("diff", str(other), "--data", str(regime_folder))
+    assert (done.returncode, done.stderr) == (130, "")
+    assert not list((tmp_path / "aside").iterdir())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="interruptions are sent otherwise there")
@@ -230,18 +263,18 @@ def test_the_folder_goes_away(
 ) -> None:
     arguments, folder = writers[name]
     kept = Path(shutil.copytree(folder, tmp_path / "kept"))
-    real = tempfile.mkstemp
+    real = os.open
     for n in (1, 2):
         left = [n]
 
-        def go(left: list[int] = left, **more: object) -> tuple[int, str]:
-            left[0] -= 1
-            if not left[0]:
+        def go(path: str, flags: int, left: list[int] = left, **more: int) -> int:
+            left[0] -= bool(flags & os.O_EXCL)
+            if not left[0] and flags & os.O_EXCL:
                 shutil.rmtree(folder)
-            return real(**more)  # type: ignore[call-overload, no-any-return]
+            return real(path, flags, **more)
 
         with monkeypatch.context() as patch:
-            patch.setattr(tempfile, "mkstemp", go)
+            patch.setattr(os, "open", go)
             done = here(*arguments)
         assert done.returncode == (2 if left[0] <= 0 else 0)
         if left[0] <= 0:

@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -63,8 +62,8 @@ def killed_after(steps: int, act: Callable[[], int]) -> int:
 
         return call
 
-    for module, name in ((tempfile, "mkstemp"), (os, "fsync"), (os, "replace")):
-        setattr(module, name, watched(getattr(module, name)))
+    for name in ("open", "fsync", "replace"):
+        setattr(os, name, watched(getattr(os, name)))
     return act()
 
 

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from ratgap import api, cli
+from ratgap import api
 from ratgap.cli.console import UnusableError
+from ratgap.cli.output import passing_folder
 from ratgap.head import OPTIONAL, REQUIRED
 from ratgap.language import t
 from ratgap.load import shipped
@@ -159,7 +159,7 @@ class _Sides:
 
     def _with(self, path: Path, role: str, rest: Side) -> Side:
         """``role`` is the place of a file whose name does not tell it."""
-        target = self._temporary_folder()
+        target = self._temporary.enter_context(passing_folder())
         sources = {name: rest.folder / name for name in _NAMES if (rest.folder / name).is_file()}
         origins = {name: rest.origins.get(name, str(file)) for name, file in sources.items()}
         place = path.name if path.name in _NAMES else role
@@ -167,13 +167,8 @@ class _Sides:
             shutil.copyfile(file, target / name)
         return Side(str(path), target, {**origins, place: str(path)})
 
-    def _temporary_folder(self) -> Path:
-        # An interruption, too, takes them away.
-        cli.to_tidy.append("what was extracted")
-        return Path(self._temporary.enter_context(TemporaryDirectory(prefix="ratgap-")))
-
     def _extracted(self, revision: str, commit: str) -> Side:
-        target = self._temporary_folder()
+        target = self._temporary.enter_context(passing_folder())
         anchor, folder = self._repository
         listed = self._git("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
         if listed is None:

@@ -168,16 +168,16 @@ _DUCK = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date":
 
 
 def _parquet(filled: Filled, _: date) -> dict[str, bytes]:
-    from tempfile import TemporaryDirectory
+    from ratgap.cli.output import passing_folder
 
     try:
         import duckdb
     except ModuleNotFoundError:
         raise missing_extra("Parquet", "duckdb", "parquet") from None
     files = {}
-    with TemporaryDirectory() as place, duckdb.connect(":memory:") as connection:
+    with passing_folder() as place, duckdb.connect(":memory:") as connection:
         connection.execute("SET threads = 1")  # The order of rows, and so the bytes, are the same
-        read, made = Path(place, "rows.ndjson"), Path(place, "table.parquet")
+        read, made = place / "rows.ndjson", place / "table.parquet"
         for table, rows in filled:
             read.write_bytes(_lines(table, rows))
             columns = {column.name: _DUCK[column.type] for column in table.columns}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 
 from ratgap import cli
 
 # As typing has it, which --version need not wait for.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -189,13 +191,12 @@ def _is_data(path: Path) -> bool:
 
 def _replace(target: Path, data: bytes, mode: int, *, durable: bool) -> None:
     """Write beside ``target`` and move it there in one step; ``durable``: on the disk before."""
-    from tempfile import mkstemp
-
-    cli.to_tidy.append(target.name)
-    name = ""
+    # What is there may be interrupted at any moment: its name is known before it is made.
+    name = str(target.with_name(f".{target.name[:50]}.{os.urandom(8).hex()}"))
+    cli.to_tidy.append(name)
     try:
-        handle, name = mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
+        # No step of ours lies between its making and what closes it: Windows removes nothing open.
+        with open(name, "xb", opener=partial(os.open, mode=0o600)) as stream:
             # By name: Windows has no fchmod before Python 3.13.
             os.chmod(name, mode)
             stream.write(data)
@@ -212,6 +213,23 @@ def _replace(target: Path, data: bytes, mode: int, *, durable: bool) -> None:
         cli.to_tidy.pop()
     if durable:
         _sync_folder(target.parent)
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """Yield a new folder for this user alone that is gone afterwards, interrupted or not."""
+    from pathlib import Path
+    from shutil import rmtree
+    from tempfile import gettempdir
+
+    place = Path(gettempdir(), f"ratgap-{os.urandom(8).hex()}")
+    cli.to_tidy.append(str(place))
+    try:
+        place.mkdir(0o700)
+        yield place
+    finally:
+        rmtree(place, ignore_errors=True)
+        cli.to_tidy.pop()
 
 
 def _sync_folder(folder: Path) -> None:

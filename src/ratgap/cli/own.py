@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -145,29 +146,35 @@ def _started(titles: list[str]) -> dict[str, str]:
 
 def _create(folder: Path, texts: dict[str, str]) -> None:
     """Write the files, all or none. Raise ``UnusableError`` where ``folder`` holds anything."""
-    from tempfile import TemporaryDirectory
+    from ratgap import cli
+    from ratgap.cli.output import save
+    from ratgap.cli.writer import alone
 
     made: list[Path] = []
+    cli.to_tidy.append(str(folder))
     try:
         if not folder.exists():
             folder.mkdir()
             made.append(folder)
-        elif next(folder.iterdir(), None):
-            raise UnusableError(
-                "{folder} is not empty: name a new folder, or empty this one", folder=folder
-            )
-        with TemporaryDirectory(prefix=".ratgap-", dir=folder) as aside:
+        with alone(folder):
+            if next(folder.iterdir(), None):
+                raise UnusableError(
+                    "{folder} is not empty: name a new folder, or empty this one", folder=folder
+                )
             for name, text in texts.items():
-                (Path(aside) / name).write_text(text, "utf-8", newline="\n")
-            for name in texts:
-                (Path(aside) / name).rename(folder / name)
                 made.append(folder / name)
-    except OSError as error:
+                save(text, folder / name)
+    except BaseException as error:
         for path in reversed(made):
-            path.rmdir() if path is folder else path.unlink()
-        raise UnusableError(
-            "cannot write {path}: {reason}", path=folder, reason=error.strerror or error
-        ) from None
+            with suppress(OSError):
+                path.rmdir() if path is folder else path.unlink()
+        if isinstance(error, OSError):
+            raise UnusableError(
+                "cannot write {path}: {reason}", path=folder, reason=error.strerror or error
+            ) from None
+        raise
+    finally:
+        cli.to_tidy.pop()
 
 
 def add(

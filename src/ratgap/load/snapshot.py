@@ -266,7 +266,7 @@ def save(content: bytes, path: Path | None) -> None:
         with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(content)
         scratch.replace(path)
-        old = sorted(path.parent.glob("*.jsonl"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        old = sorted(path.parent.glob("*.jsonl*"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for each in islice(old, _MOST, None):
             each.unlink()
     except (OSError, ValueError):
