@@ -57,6 +57,21 @@ def find(folder: Path, steps: str) -> tuple[str, int]:
     return f"{stem}.yaml", number
 
 
+def part(folder: Path, kept: str = "AD AF BA CO DO EU FR KG TR") -> Path:
+    """Copy the data into ``folder``, but of the acts only those of every fifth state and ``kept``.
+
+    The rules take a quarter of the time, and say of the rest that lists miss many.
+    """
+    shutil.copytree(DATA, folder)
+    head, *states = re.split(r"^(?=\S+:)", (folder / "states.yaml").read_text("utf-8"), flags=re.M)
+    for number, state in enumerate(states):
+        if number % 5 and state.partition(":")[0] not in kept.split():
+            states[number] = re.sub(r"(:)\n  acts:\n(    .*\n)+|  acts:\n(    .*\n)+",
+                                    lambda m: m[1] and ": {}\n" or "", state)
+    (folder / "states.yaml").write_text(head + "".join(states), "utf-8")
+    return folder
+
+
 KG = "states > KG:"
 NAMES = "names > KG:"
 UNTOC = "instruments > instruments: > untoc-2000:"

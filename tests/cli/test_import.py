@@ -31,9 +31,9 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def imports(run: Run, regime_folder: Path) -> Run:
+def imports(here: Run, regime_folder: Path) -> Run:
     """Run the command on a copy of the invented regime."""
-    return lambda *arguments, **more: run(
+    return lambda *arguments, **more: here(
         "import", *map(str, arguments), "--data", str(regime_folder), **more
     )
 
@@ -58,9 +58,10 @@ def test_it_shows_what_would_change_and_writes_only_when_told(
     assert load(regime_folder).sources["live"].readings["lock-1975"].complete
 
 
-def test_a_list_from_standard_input(imports: Run, file: Path) -> None:
+def test_a_list_from_standard_input(run: Run, file: Path, regime_folder: Path) -> None:
     with file.open("rb") as stream:
-        done = imports("-", *LOCK, *NEW, *DAY, stdin=stream)
+        asked = ("import", "-", *LOCK, *NEW, *DAY, "--data", str(regime_folder))
+        done = run(*asked, stdin=stream)
     assert "1 added" in done.stdout
 
 

@@ -145,8 +145,8 @@ class Import:
 
 
 @pytest.fixture
-def import_(run: Run, folder: Path) -> Import:
-    return Import(run, folder)
+def import_(here: Run, folder: Path) -> Import:
+    return Import(here, folder)
 
 
 JOINED = {

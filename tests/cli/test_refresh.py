@@ -30,11 +30,11 @@ def folder(regime_folder: Path, server: Lists) -> Path:
 
 
 @pytest.fixture
-def refresh(run: Run, folder: Path) -> Run:
+def refresh(here: Run, folder: Path) -> Run:
     """Run the command, impatient, on the folder."""
 
     def call(*arguments: str, **more: Any) -> Any:
-        return run(
+        return here(
             "refresh", "--data", str(folder), "--timeout", "0.5", "--tries", "1", *arguments, **more
         )
 

