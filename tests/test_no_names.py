@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ratgap.load import load
+from ratgap.model import Dataset
 
 SRC = Path(__file__).parent.parent / "src"
 
 
-def test_no_name_of_the_data_stands_in_the_program() -> None:
-    shipped = load(None)
+def test_no_name_of_the_data_stands_in_the_program(shipped: Dataset) -> None:
     names = {
         *shipped.instruments,
         *(i.title for i in shipped.instruments.values()),

@@ -66,8 +66,8 @@ def part(folder: Path, kept: str = "AD AF BA CO DO EU FR KG TR") -> Path:
     head, *states = re.split(r"^(?=\S+:)", (folder / "states.yaml").read_text("utf-8"), flags=re.M)
     for number, state in enumerate(states):
         if number % 5 and state.partition(":")[0] not in kept.split():
-            states[number] = re.sub(r"(:)\n  acts:\n(    .*\n)+|  acts:\n(    .*\n)+",
-                                    lambda m: m[1] and ": {}\n" or "", state)
+            bare = re.sub(r"^  acts:\n(    .*\n)+", "", state, flags=re.M)
+            states[number] = bare if bare.count("\n") > 1 else bare.replace(":\n", ": {}\n")
     (folder / "states.yaml").write_text(head + "".join(states), "utf-8")
     return folder
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ratgap.load import load
 from ratgap.model import Dataset, Outcome, When
 
 from .reading import read
@@ -139,8 +138,8 @@ def test_what_is_wrong_with_an_instruments_declarations(
     assert [problem.rule for problem in problems] == [expected]
 
 
-def test_the_shipped_declarations_and_regions_are_whole() -> None:
-    data = load()
+def test_the_shipped_declarations_and_regions_are_whole(shipped: Dataset) -> None:
+    data = shipped
     assert all(treaty.declarations_read for treaty in data.instruments.values())
     codes = [treaty.short for treaty in data.instruments.values()]
     assert all(codes)

@@ -8,7 +8,6 @@ import pytest
 
 from ratgap import api
 from ratgap.assess.answer import Status
-from ratgap.load import load
 from ratgap.model import ActKind, Dataset, codes
 from ratgap.present import matrix_view, plain, plan_view, progress_view
 from ratgap.present.matrix_view import SIGNS
@@ -47,8 +46,8 @@ def test_every_code_has_words() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, None])
-def test_lines_of_a_matrix_are_equally_wide(width: int | None) -> None:
-    data = load(None)
+def test_lines_of_a_matrix_are_equally_wide(width: int | None, shipped: Dataset) -> None:
+    data = shipped
     found = api.matrix(data, as_of=DAY)
     shown = plain.render(matrix_view.matrix(data, found, 10, False, width), width)
     code, rule, *lines = shown[shown.index("\nCode") + 1 :].partition("\n\n")[0].splitlines()
@@ -60,8 +59,8 @@ def test_lines_of_a_matrix_are_equally_wide(width: int | None) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_letters_that_head_a_matrix_are_explained(width: int) -> None:
-    data = load(None)
+def test_letters_that_head_a_matrix_are_explained(width: int, shipped: Dataset) -> None:
+    data = shipped
     found = api.matrix(data, ["KG"], as_of=DAY)
     view = matrix_view.matrix(data, found, 10, False, width)
     grid, notes = view.sections[0].tables[0], view.sections[0].notes

@@ -19,7 +19,6 @@ import pytest
 
 from ratgap import api
 from ratgap.cli.main import main
-from ratgap.load import load
 from ratgap.model import Dataset
 from ratgap.present import first_view
 
@@ -108,8 +107,8 @@ def test_commands_on_the_screen_ask_the_same_data(
 
 
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])
-def test_the_first_screen_of_every_state_fits(day: date) -> None:
-    data = load()
+def test_the_first_screen_of_every_state_fits(day: date, shipped: Dataset) -> None:
+    data = shipped
     seen = 0
     for state in data.states.values():
         if state.former or not state.existed(day):
@@ -128,8 +127,8 @@ def test_the_first_screen_of_every_state_fits(day: date) -> None:
     assert seen > 190
 
 
-def test_the_bar_adds_up() -> None:
-    data = load()
+def test_the_bar_adds_up(shipped: Dataset) -> None:
+    data = shipped
     for code in ("KG", "AF", "SS", "DE"):
         result = api.report(data, [code])
         screen = first_view.first(data, result, date.today()).screen
@@ -145,8 +144,8 @@ def test_the_bar_adds_up() -> None:
 
 
 @pytest.mark.parametrize("width", [20, 40, 60])
-def test_a_narrow_terminal_loses_no_line(width: int) -> None:
-    data = load()
+def test_a_narrow_terminal_loses_no_line(width: int, shipped: Dataset) -> None:
+    data = shipped
     for code in ("KG", "AF", "CD"):
         screen = first_view.first(data, api.report(data, [code]), date.today()).screen
         assert screen

@@ -15,7 +15,7 @@ from lxml import etree, html
 
 import ratgap
 from ratgap import api
-from ratgap.load import load
+from ratgap.model import Dataset
 from ratgap.present import document_lists, document_plan
 from ratgap.present.document import Json
 from ratgap.present.html import worldmap
@@ -109,8 +109,8 @@ def test_places_lie_in_their_states(
     assert at(longitude, latitude) == state, place
 
 
-def test_every_state_of_today_is_on_the_map() -> None:
-    result = ratgap.matrix(load(None), [], all_states=True, as_of=DAY)
+def test_every_state_of_today_is_on_the_map(shipped: Dataset) -> None:
+    result = ratgap.matrix(shipped, [], all_states=True, as_of=DAY)
     states = {state.alpha3 for state in result.states if state.kind != "organisation"}
     assert states - {*SHAPES["shapes"], *SHAPES["dots"]} == set()
     assert not {*SHAPES["shapes"]} & {*SHAPES["dots"]}
@@ -298,8 +298,8 @@ def test_hostile_names_are_text() -> None:
     assert {a.get("href") for a in tree.iterfind(".//svg/a")} == {'a"><b>'}
 
 
-def test_two_maps_stand_on_one_page() -> None:
-    dataset = load(None)
+def test_two_maps_stand_on_one_page(shipped: Dataset) -> None:
+    dataset = shipped
     matrix = document_plan.matrix(dataset, ratgap.matrix(dataset, [], all_states=True, as_of=DAY))
     treaty = next(iter(dataset.instruments))
     known = document_lists.instrument(dataset, api.participation(dataset, treaty, as_of=DAY))
