@@ -42,12 +42,13 @@ ALLOWED = {
     "feeds in a site": Count(60, 75),
     "drafts": Count(260, 380),
     "drafts for word processors": Count(95, 145),
+    "a page alone": Count(200, 290),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,
 # a regime of one's own.
-# The exports have three, the draft three.
-FILES = 134
+# The exports have three, the draft three, the page alone one.
+FILES = 135
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

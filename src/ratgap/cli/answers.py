@@ -6,6 +6,7 @@ What shows a result is imported where it is used: one command in one format need
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -21,7 +22,7 @@ from ratgap.model.names import UnknownName
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
-    from ratgap.assess.report import Report
+    from ratgap.assess.report import Query, Report
     from ratgap.model import Dataset
     from ratgap.present.view import View
 
@@ -29,9 +30,16 @@ if TYPE_CHECKING:
 class _Reported(Writing):
     """Formats of a report, of which programs may read a line for each state and instrument."""
 
-    form: Annotated[Literal["table", "json", "ndjson", "csv", "markdown"] | None, options.HOW] = (
-        None
-    )
+    form: Annotated[
+        Literal["table", "json", "ndjson", "csv", "markdown", "html"] | None, options.HOW
+    ] = None
+    bom: Annotated[bool, options.BOM] = False
+
+
+class _Printed(Writing):
+    """Every format of a table, and a page of it."""
+
+    form: Annotated[Literal["table", "json", "csv", "markdown", "html"] | None, options.HOW] = None
     bom: Annotated[bool, options.BOM] = False
 
 
@@ -63,6 +71,7 @@ def report(
     ratgap report KG --full
     ratgap report KG TJ --as-of 2010-01-01
     ratgap report --group GROUP --output gaps.csv
+    ratgap report KG --output report.html
     ratgap report --all --format json | jq '.states[].counts.gap'
     """
     asked.demand()
@@ -88,8 +97,24 @@ def report(
         document=lambda: present.document.report(dataset, result),
         view=view,
         markdown=lambda: present.plain.markdown(whole()),
+        table=(lambda: _reported(dataset, result)) if writing.form == "html" else None,
         code=int(fail_on_gap is not None and _fails(result, fail_on_gap)),
     )
+
+
+def _reported(dataset: Dataset, result: Report) -> str:
+    from ratgap.present.html import sheet
+
+    return sheet.report(dataset, result)
+
+
+def _page_of(dataset: Dataset, query: Query, view: Callable[[], View]) -> Callable[[], str]:
+    def page() -> str:
+        from ratgap.present.html import sheet
+
+        return sheet.shown(dataset, query, view())
+
+    return page
 
 
 def _data(chosen: Path | None) -> str:
@@ -170,7 +195,7 @@ def plan(
     ] = None,
     as_of: options.AsOf,
     terms: options.Strengths,
-    writing: options.Formats,
+    writing: _Printed,
 ) -> Result:
     """Tell how each state closes its gaps, step by step.
 
@@ -181,6 +206,7 @@ def plan(
     ratgap plan KG
     ratgap plan KG --deposit-on 2027-01-15
     ratgap plan KG --output checklist.md
+    ratgap plan KG --output plan.html
     ratgap plan --group GROUP --format csv
     """
     asked.demand()
@@ -188,10 +214,15 @@ def plan(
     result = api.plan(
         dataset, **asked.of(dataset), as_of=as_of, deposit_on=deposit_on, **vars(terms)
     )
+
+    def view() -> View:
+        return present.plan_view.plan(dataset, result)
+
     return writing.answer(
         as_of,
         document=lambda: present.document_plan.plan(dataset, result),
-        view=lambda: present.plan_view.plan(dataset, result),
+        view=view,
+        table=_page_of(dataset, result.query, view) if writing.form == "html" else None,
         markdown=lambda: present.plan_view.checklist(dataset, result),
     )
 
@@ -207,7 +238,7 @@ def progress(
     ] = None,
     asked: options.Asked,
     terms: options.Terms,
-    writing: options.Formats,
+    writing: _Printed,
 ) -> Result:
     """Tell who joined, signed or left what, and when.
 
@@ -226,17 +257,24 @@ def progress(
     result = api.progress(
         dataset, **asked.of(dataset), start=start, end=end, **vars(terms), by_year=by == "year"
     )
+
+    def view() -> View:
+        return present.progress_view.progress(dataset, result)
+
     return writing.answer(
         end,
         document=lambda: present.document_plan.progress(dataset, result),
-        view=lambda: present.progress_view.progress(dataset, result),
+        view=view,
+        table=_page_of(dataset, result.query, view) if writing.form == "html" else None,
     )
 
 
 class _Drawn(Writing):
-    """Every format of a table, and a drawing of it."""
+    """Every format of a table, a page and a drawing of it."""
 
-    form: Annotated[Literal["table", "json", "csv", "markdown", "svg"] | None, options.HOW] = None
+    form: Annotated[
+        Literal["table", "json", "csv", "markdown", "html", "svg"] | None, options.HOW
+    ] = None
     bom: Annotated[bool, options.BOM] = False
 
 
@@ -293,6 +331,10 @@ def matrix(
             from ratgap.present.html.slide import slide
 
             return slide(view())
+        if writing.form == "html":
+            from ratgap.present.html import sheet
+
+            return sheet.matrix(dataset, result, view())
         return layout(writing.output, writing.color)(view(columns(writing.output)))
 
     return writing.answer(

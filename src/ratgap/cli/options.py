@@ -278,8 +278,8 @@ HOW = typer.Option(
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
 BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
-_ENDINGS = {".csv": "csv", ".json": "json", ".md": "markdown", ".sarif": "sarif", ".svg": "svg"}
-_ENDINGS |= {".xml": "atom", ".ics": "ics", ".ndjson": "ndjson", ".odt": "odt", ".docx": "docx"}
+_SAME = "csv json sarif svg html ics ndjson odt docx"
+_ENDINGS = {f".{form}": form for form in _SAME.split()} | {".md": "markdown", ".xml": "atom"}
 
 
 def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import htpy as h
 
@@ -150,13 +150,13 @@ def _groups(page: Page, world: World) -> Iterator[h.Node]:
         yield h.li[page.group(id_), ", ", counted(members, "{count} member", "{count} members")]
 
 
-def matrix(page: Page, known: Json, reports: Iterable[Json]) -> str:
-    """Return the page of the matrix from its document and the entries of the reports."""
-    title = t("Matrix")
-    cells = {
-        entry["code"]: {row["id"]: parts.strength(row) for row in entry["instruments"]}
-        for entry in reports
-    }
+def matrix(
+    page: Page, title: str, known: Json, cells: Mapping[str, Mapping[str, str]], *more: h.Node
+) -> str:
+    """Return the page of the matrix from its document, and ``more`` below.
+
+    ``cells`` tell how sure it is, by state and treaty.
+    """
     treaties = known["instruments"]
     regions: dict[str | None, list[Json]] = {}
     for entry in known["states"]:
@@ -183,6 +183,7 @@ def matrix(page: Page, known: Json, reports: Iterable[Json]) -> str:
                 (_region(page, name, listed, treaties, cells) for name, listed in regions.items()),
             ]
         ],
+        more,
         data={t("matrix"): "matrix"},
     )
 

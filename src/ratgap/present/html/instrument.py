@@ -183,8 +183,8 @@ def _declarations(page: Page, declarations: list[Json]) -> h.Node:
         t("On joining or after, as the treaty says"),
         declarations,
         Column("Article", lambda made: made["article"]),
-        Column("Declaration", lambda made: made["text"]),
+        Column("Declaration", lambda made: made["text"], "text"),
         Column("Must or may", lambda made: t("must") if made["required"] else t("may")),
-        Column("When", lambda made: made["when"]),
+        Column("When", lambda made: made["when"], "text"),
         Column("Source", lambda made: page.source(made["source"])),
     )

@@ -60,7 +60,7 @@ class Page:
         """Return where this page is in the language ``code``; ``top`` leads to the whole site."""
         return f"{top}{code}/{self.path}" if self.site.languages else f"{top}{self.path}"
 
-    def link(self, path: str, text: h.Node) -> h.Renderable:
+    def link(self, path: str, text: h.Node) -> h.Node:
         """Return a link to what stands at ``path`` of the site."""
         return h.a(href=self._up + path)[text]
 
@@ -95,7 +95,8 @@ class Page:
         """Return the page; ``data`` tells where its documents stand, without ``.json``, by name."""
         page = h.html(lang=language.code)[
             h.head[
-                _head(t("{title}, {site}", title=title, site=_name()), self._top),
+                head_of(title_of(title), _POLICY),
+                h.link(rel="stylesheet", href=f"{self._top}style.css"),
                 h.script(src=f"{self._top}script.js", defer=True),
                 self._address and h.link(rel="canonical", href=self._address),
                 list(self._alternates()),
@@ -114,7 +115,7 @@ class Page:
                 h.footer[self._foot(title, data)],
             ],
         ]
-        return _harmless(f"{page}\n")
+        return harmless(f"{page}\n")
 
     def _nav(self) -> h.Node:
         pages = {
@@ -147,17 +148,6 @@ class Page:
             yield h.link(rel="alternate", hreflang=code, href=self._in(code, top))
 
     def _foot(self, title: str, data: Mapping[str, str]) -> h.Node:
-        site = self.site
-        address = f" {self._address}" if site.address else ""
-        cited = t(
-            "Cite as: {title}, as of {day}. {site}, ratgap {version}, data {digest}.{address}",
-            title=title,
-            day=parts.in_words(site.day),
-            site=_name(),
-            version=__version__,
-            digest=site.digest[:12],
-            address=address,
-        )
         return [
             data
             and h.p(".data")[
@@ -172,17 +162,29 @@ class Page:
                     for path, (_, text) in zip(fed_at(self.path), _feeds(), strict=True)
                 ],
             ],
-            h.p[cited],
-            h.p[(f"{line} " for line in site.measure)],
+            self.cited(title),
             h.p[
-                t("What no source covers is not known, and is never shown as not joined."),
-                " ",
                 self.link(METHOD, t("How the answers are found")),
                 ". ",
                 self.link(SOURCES, t("All sources")),
                 ".",
             ],
         ]
+
+    def cited(self, title: str) -> h.Node:
+        """Return as what to cite the page, by what it is measured, and what it never claims."""
+        site = self.site
+        cite = t(
+            "Cite as: {title}, as of {day}. {site}, ratgap {version}, data {digest}.{address}",
+            title=title,
+            day=parts.in_words(site.day),
+            site=_name(),
+            version=__version__,
+            digest=site.digest[:12],
+            address=f" {self._address}" if site.address else "",
+        )
+        rule = t("What no source covers is not known, and is never shown as not joined.")
+        return [h.p[cite], h.p[(f"{line} " for line in site.measure), rule]]
 
     def _forms(self, stem: str) -> h.Node:
         return [
@@ -214,7 +216,7 @@ def _feeds() -> tuple[tuple[str, str], tuple[str, str]]:
 def entrance(languages: Mapping[str, str]) -> str:
     """Return the page that leads to each language of a site that has several."""
     page = h.html(lang=language.code)[
-        h.head[_head(_name(), "")],
+        h.head[head_of(_name(), _POLICY), h.link(rel="stylesheet", href="style.css")],
         h.body[
             h.main[
                 h.h1[_name()],
@@ -227,7 +229,7 @@ def entrance(languages: Mapping[str, str]) -> str:
             ]
         ],
     ]
-    return _harmless(f"{page}\n")
+    return harmless(f"{page}\n")
 
 
 def _language(code: str, name: str, address: str) -> h.Node:
@@ -235,15 +237,20 @@ def _language(code: str, name: str, address: str) -> h.Node:
     return h.a(href=address, lang=code, hreflang=code, aria_current=current)[name]
 
 
-def _head(title: str, top: str) -> h.Node:
+def title_of(title: str) -> str:
+    """Return by what a page with that heading goes."""
+    return t("{title}, {site}", title=title, site=_name())
+
+
+def head_of(title: str, policy: str) -> h.Node:
+    """Return what begins the head of every page; ``policy`` tells what it may load."""
     return [
         h.meta(charset="utf-8"),
-        h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
+        h.meta(http_equiv="Content-Security-Policy", content=policy),
         h.meta(name="viewport", content="width=device-width, initial-scale=1"),
         h.meta(name="referrer", content="no-referrer"),
         h.meta(name="color-scheme", content="light dark"),
         h.title[title],
-        h.link(rel="stylesheet", href=f"{top}style.css"),
     ]
 
 
@@ -251,10 +258,14 @@ def _name() -> str:
     return t("Treaty gaps")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return ``text`` with every sign that hides or turns others written out, wherever it stands.
 
     Markup of ours has none, so that they can only be in texts out of the data.
     """
-    lines = text.split("\n")
-    return "\n".join(line if line.isprintable() else gate.line(line) for line in lines)
+    return "\n".join("\xa0".join(map(_line, line.split("\xa0"))) for line in text.split("\n"))
+
+
+def _line(text: str) -> str:
+    # A blank at which no line breaks is not printable to Python; French has one before a colon.
+    return text if text.isprintable() else gate.line(text)

@@ -169,8 +169,15 @@ Cell = Callable[[Any], h.Node]
 """Gives what stands in a cell of a row."""
 
 
+LABELLED = ("", "num", "text")
+
+
 class Column(NamedTuple):
-    """A column of a table. ``style``: "num" for numbers, a strength for how many have that."""
+    """A column of a table.
+
+    ``style``: "num" for numbers, "text" for texts out of the data, whose words may be of any
+    length; a strength for how many have that.
+    """
 
     title: str
     cell: Cell
@@ -185,6 +192,8 @@ def table(
 ) -> h.Node:
     """Return a table whose first column heads its rows; nothing where there is no row.
 
+    A ``caption`` of "" is that a heading stands right before it.
+
     ``style`` "sort": a reader may order it; "find": and look for rows. Where it is narrow, each
     row is a card, on which the titles stand before the cells.
     """
@@ -197,7 +206,7 @@ def table(
     empty = [h.td(class_=column.style or None) for column in others]
     # A bar needs no label; the strengths have a sign, shorter than a word in many rows.
     filled = [
-        h.td(class_=c.style or None, data_label=t(c.title)) if c.style in ("", "num") else cell
+        h.td(class_=c.style or None, data_label=t(c.title)) if c.style in LABELLED else cell
         for c, cell in zip(others, empty, strict=True)
     ]
 
@@ -208,7 +217,7 @@ def table(
             yield (filled if content else empty)[n][content]
 
     return h.table(class_=style or None)[
-        h.caption[caption],
+        caption and h.caption[caption],
         h.thead[h.tr[heads]],
         h.tbody[[written(h.tr[tuple(cells(entry))]) for entry in listed]],
     ]

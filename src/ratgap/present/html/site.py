@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import resources
 
 from ratgap import language
 from ratgap.assess.force import add_months
-from ratgap.assess.report import peers_of
 from ratgap.model import Dataset
 from ratgap.present import csv, document, document_lists, explain_view, feeds
 from ratgap.present import view as v
 from ratgap.present.document import Json
-from ratgap.present.html import group, home, instrument, method, sources, state, worldmap
+from ratgap.present.html import (
+    group,
+    home,
+    instrument,
+    method,
+    parts,
+    resource,
+    sources,
+    state,
+    worldmap,
+)
 from ratgap.present.html.documents import Answers, Documents
 from ratgap.present.html.page import HOME, MATRIX, METHOD, SOURCES, Page, Site, entrance, fed_at
 from ratgap.present.text import t
@@ -43,8 +51,8 @@ def files(
         # As the commands write them: the same in every language.
         made[f"api/{stem}.json"] = partial(document.text, one)
         made[f"api/{stem}.csv"] = partial(csv.text, one)
-    made["style.css"] = lambda: _resource("style.css") + worldmap.CSS + "\n"
-    made["script.js"] = partial(_resource, "script.js")
+    made["style.css"] = lambda: resource("style.css") + worldmap.CSS + "\n"
+    made["script.js"] = partial(resource, "script.js")
     names = dict(map(_own_name, said)) if folders else {}
     for code, data in said.items():
         with language.spoken(code):
@@ -88,14 +96,7 @@ class _Maker:
             languages,
         )
 
-        basis = data.bases.get(query.basis or "")
-        asked = basis.addressees if basis else ""
-        # How many of those asked have joined: beside what was not, whatever proves it.
-        self.peers = {
-            id_: peers_of(data, query, asked, id_)
-            for id_ in self.site.treaties
-            if asked in data.groups
-        }
+        self.peers = state.peers(data, query, self.site.treaties)
 
     def files(self) -> Iterator[tuple[str, Text]]:
         known = self.documents
@@ -106,9 +107,11 @@ class _Maker:
         for id_ in known.groups:
             yield self._page(f"groups/{id_}.html", partial(self._group, id_))
         yield from self._feeds()
-        yield self._page(
-            MATRIX, lambda page: home.matrix(page, known.matrix, self.entries.values())
-        )
+        cells = {
+            code: {row["id"]: parts.strength(row) for row in entry["instruments"]}
+            for code, entry in self.entries.items()
+        }
+        yield self._page(MATRIX, lambda page: home.matrix(page, t("Matrix"), known.matrix, cells))
         yield self._page(SOURCES, lambda page: sources.sources(page, known.sources))
         yield self._page(METHOD, lambda page: method.method(page, self.query))
         yield self._page(HOME, lambda page: home.home(page, self._world()))
@@ -181,7 +184,3 @@ class _Maker:
                 self.entries.values(), lambda code: (self.site.states[code], f"states/{code}.html")
             ),
         )
-
-
-def _resource(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ from datetime import date
 import htpy as h
 
 from ratgap import language
-from ratgap.assess.report import Peers
+from ratgap.assess.report import Peers, Query, peers_of
+from ratgap.model import Dataset
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -25,39 +26,58 @@ def state(page: Page, report: Json, plan: Json, about: Json, peers: Mapping[str,
     ``peers``: by treaty, how many of those whom the basis asks have joined it.
     """
     (known,), (planned,) = report["states"], plan["states"]
-    rows = known["instruments"]
-    by_strength: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
-    for row in rows:
-        by_strength[parts.strength(row)].append(row)
-    joined = len(by_strength[parts.JOINED])
     title = known["name"]
-    outcome = counted(
-        len(rows),
-        "{joined} of {count} treaty joined",
-        "{joined} of {count} treaties joined",
-        joined=joined,
-    )
     return page.whole(
         title,
-        h.h1[title, " ", h.small[", ".join(filter(None, (known["code"], known["alpha3"])))]],
+        h.h1[called(known)],
         page.asked(),
-        h.p(".lead")[outcome],
-        parts.tiles(parts.numbers(known["counts"])),
-        section("missing", t("What it has not joined"), _missing(page, by_strength, peers)),
-        section("joined", t("What it has joined"), _joined(page, by_strength[parts.JOINED])),
-        section("time", t("When it acted"), _line(page, rows)),
+        outcome(known),
+        section("missing", t("What it has not joined"), missing(page, known, peers)),
+        section("joined", t("What it has joined"), joined(page, known)),
+        section("time", t("When it acted"), line(page, known)),
         section("plan", t("How to join"), _plan(page, planned)),
-        section("declared", t("What it declared and reported"), _declared(page, known)),
+        section("declared", t("What it declared and reported"), declared(page, known)),
         section("about", t("The state"), _about(page, about)),
         data={t("report"): f"report/{known['code']}", t("plan"): f"plan/{known['code']}"},
     )
 
 
-def _missing(
-    page: Page, rows: dict[str, list[Json]], peers: Mapping[str, Peers]
-) -> Iterator[h.Node]:
+def peers(dataset: Dataset, query: Query, ids: Iterable[str]) -> dict[str, Peers]:
+    """Return how many of those whom the basis asks have joined each treaty; of none, nothing."""
+    basis = dataset.bases.get(query.basis or "")
+    asked = basis.addressees if basis else ""
+    if asked not in dataset.groups:
+        return {}
+    return {id_: peers_of(dataset, query, asked, id_) for id_ in ids}
+
+
+def called(known: Json) -> h.Node:
+    """Return the name of a state with its codes; ``known``: its entry in a report, as below."""
+    return [known["name"], " ", h.small[", ".join(filter(None, (known["code"], known["alpha3"])))]]
+
+
+def outcome(known: Json) -> h.Node:
+    """Return how many treaties the state has joined, and how surely not the others."""
+    text = counted(
+        len(known["instruments"]),
+        "{joined} of {count} treaty joined",
+        "{joined} of {count} treaties joined",
+        joined=len(_rows(known)[parts.JOINED]),
+    )
+    return [h.p(".lead")[text], parts.tiles(parts.numbers(known["counts"]))]
+
+
+def _rows(known: Json) -> dict[str, list[Json]]:
+    rows: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
+    for row in known["instruments"]:
+        rows[parts.strength(row)].append(row)
+    return rows
+
+
+def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.Node]:
+    """Yield a table for each strength of proof that the state has not joined."""
+    rows = _rows(known)
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
-    outside = [*rows[parts.RECENT], *rows[parts.OLD]]
     columns = (
         treaty,
         Column("Last checked", checked(page)),
@@ -67,11 +87,14 @@ def _missing(
             if peers
             else []
         ),
-        *([Column("To note", _hints)] if any(map(_hints, outside)) else []),
     )
-    yield table(t("Not joined"), rows[parts.RECENT], *columns, style="gap")
-    caption = t("Not joined when last checked: ask the depositary before you act")
-    yield table(caption, rows[parts.OLD], *columns, style="old")
+    old = t("Not joined when last checked: ask the depositary before you act")
+    for caption, listed, style in (
+        (t("Not joined"), rows[parts.RECENT], "gap"),
+        (old, rows[parts.OLD], "old"),
+    ):
+        note = [Column("To note", _hints)] if any(map(_hints, listed)) else []
+        yield table(caption, listed, *columns, *note, style=style)
     why = Column("Why", lambda row: word("why", row["reason"]))
     yield table(t("Not known"), rows[parts.UNKNOWN], treaty, why)
     if not any(rows[key] for key in (parts.RECENT, parts.OLD, parts.UNKNOWN)):
@@ -142,7 +165,9 @@ def consent(page: Page) -> tuple[Column, ...]:
     )
 
 
-def _joined(page: Page, rows: list[Json]) -> h.Node:
+def joined(page: Page, known: Json) -> h.Node:
+    """Return a table of what the state has joined, and when."""
+    rows = _rows(known)[parts.JOINED]
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     ordered = sorted(rows, key=lambda row: row["consent"]["date"] if row["consent"] else "")
     return table(
@@ -150,10 +175,10 @@ def _joined(page: Page, rows: list[Json]) -> h.Node:
     )
 
 
-def _line(page: Page, rows: list[Json]) -> h.Node:
+def line(page: Page, known: Json) -> h.Node:
     """Return the acts in time: a stroke for a signature, a dot for a consent, a bar for a span."""
     order = list(page.site.treaties)
-    acted = [row for row in rows if row["signature"] or row["consent"]]
+    acted = [row for row in known["instruments"] if row["signature"] or row["consent"]]
     acted.sort(key=lambda row: order.index(row["id"]))
     if not acted:
         return None
@@ -245,7 +270,8 @@ def _step(page: Page, step: Json) -> Iterator[h.Node]:
             yield h.div[t(text, articles=", ".join(dict.fromkeys(made)))]
 
 
-def _declared(page: Page, known: Json) -> h.Node:
+def declared(page: Page, known: Json) -> h.Node:
+    """Return what the state declared, what came of it, and its reports."""
     commitments = [
         h.li[
             entry["text"],
@@ -264,7 +290,7 @@ def _declared(page: Page, known: Json) -> h.Node:
         known["reports"],
         Column("To", lambda entry: entry["body"]),
         Column("No.", lambda entry: entry["ordinal"] and str(entry["ordinal"]), "num"),
-        Column("Symbol", lambda entry: entry["symbol"]),
+        Column("Symbol", lambda entry: entry["symbol"], "text"),
         Column("Day", lambda entry: parts.span(entry["when"])),
         Column("Sources", lambda entry: page.sources(entry["sources"])),
     )
