@@ -251,7 +251,7 @@ def test_the_name_of_the_file_tells_the_format(name: str, begin: str, tmp_path: 
         ([*REPORT, "-f", "json", "-o", "{}.csv"], "contradicts --format json"),
         ([*REPORT, "-f", "table", "-o", "{}.md"], "contradicts --format table"),
         (["explain", "QM", "lock-1975", "-o", "{}.csv"], "only table, json, markdown"),
-        ([*REPORT, "-o", "{}.xlsx"], ".xlsx tells no format: .csv, .json, .md, .ndjson and"),
+        ([*REPORT, "-o", "{}.xlsx"], ".xlsx tells no format: .csv, .json, .html, .ndjson, .md and"),
         (["explain", "QM", "lock-1975", "-o", "{}.HTML"], ".json, .md and .txt do, or --format"),
     ],
 )
