@@ -252,7 +252,7 @@ def test_the_name_of_the_file_tells_the_format(name: str, begin: str, tmp_path: 
         ([*REPORT, "-f", "table", "-o", "{}.md"], "contradicts --format table"),
         (["explain", "QM", "lock-1975", "-o", "{}.csv"], "only table, json, markdown"),
         ([*REPORT, "-o", "{}.xlsx"], ".xlsx tells no format: .csv, .json, .html, .ndjson, .md and"),
-        (["explain", "QM", "lock-1975", "-o", "{}.HTML"], ".json, .md and .txt do, or --format"),
+        (["explain", "QM", "lock-1975", "-o", "{}.PDF"], ".json, .md and .txt do, or --format"),
     ],
 )
 def test_a_name_that_contradicts_the_format_is_refused(
