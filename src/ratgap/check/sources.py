@@ -194,7 +194,11 @@ def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
             states.append((state.name, state.at("name"), keys))
     yield states
     treaties = dataset.instruments.values()
-    yield [(t.id, t.where, {*t.places} | _each("title in", t.titles)) for t in treaties]
+    titled = [
+        _each("title in", t.titles) | _each("source of the title in", t.title_sources)
+        for t in treaties
+    ]
+    yield [(t.id, t.where, {*t.places} | keys) for t, keys in zip(treaties, titled, strict=True)]
     # Each depositary keeps lists and numbers of its own.
     for kept in ((), *dict.fromkeys(treaty.depositaries for treaty in treaties)):
         alike = [treaty for treaty in treaties if kept in ((), treaty.depositaries)]
@@ -315,6 +319,7 @@ def _cited_elsewhere(dataset: Dataset) -> Iterator[str]:
         if treaty.status_list:
             yield treaty.status_list.source
         yield from (declaration.source for declaration in treaty.declarations or ())
+        yield from treaty.title_sources.values()
     # A note may cite a source too: a hint that is no claim is kept there.
     for note in notes:
         yield from (word for word in _ID.findall(note) if word in dataset.sources)

@@ -298,13 +298,14 @@ class Shape(BaseModel):
 
     @classmethod
     def _check_names(cls, reader: Reader, value: Map) -> None:
-        for key, (kind, alone) in _named(cls).items():
+        for key, (kind, alone, by_key) in _named(cls).items():
             names, path = value.get(key), (*value.path, key)
             if isinstance(names, Seq):
                 reader.check_all(kind, names, path)
             elif isinstance(names, Map):
-                for name in names:
-                    reader.check(kind, name, (*path, name))
+                for at, name in names.items() if by_key else zip(names, names, strict=True):
+                    if isinstance(name, str) and name.strip():
+                        reader.check(kind, name, (*path, at))
             elif alone and isinstance(names, str) and names.strip():
                 reader.check(kind, names, path)
 
@@ -331,15 +332,18 @@ class Shape(BaseModel):
 
 
 @cache
-def _named(shape: type[Shape]) -> dict[str, tuple[str, bool]]:
-    """Return the keys under which names of things elsewhere stand, what they name, if one alone."""
+def _named(shape: type[Shape]) -> dict[str, tuple[str, bool, bool]]:
+    """Return the keys under which names of things elsewhere stand, and what they name.
+
+    And whether one stands there alone, and whether of a mapping the values are meant, not the keys.
+    """
     kinds = {}
     for name, field in shape.model_fields.items():
-        inner = get_args(field.annotation)
-        marks = (*field.metadata, *(getattr(inner[0], "__metadata__", ()) if inner else ()))
-        for mark in marks:
-            if isinstance(mark, Named):
-                kinds[field.alias or name] = mark.kind, mark in field.metadata
+        inner = [getattr(each, "__metadata__", ()) for each in get_args(field.annotation)]
+        for place, marks in enumerate((field.metadata, *inner)):
+            for mark in marks:
+                if isinstance(mark, Named):
+                    kinds[field.alias or name] = mark.kind, place == 0, place == 2
     return kinds
 
 

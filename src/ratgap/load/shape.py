@@ -158,6 +158,9 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
     translations: dict[fields.Language, fields.Line] = may(
         "titles by language in which the treaty has no authentic text"
     )
+    title_sources: dict[fields.Language, fields.ASource] = may(
+        "where the titles and translations were read, by language"
+    )
     adopted: fields.Day
     place: fields.Line = may()
     family: fields.AFamily = may()
@@ -191,6 +194,10 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
             at = (*path, "entry_into_force", "share_of_parent")
             message = "a share of the parent's parties is asked for, and no parent is named"
             reader.report(at, "share-without-parent", message, "add parents: [...]", key=True)
+        titled = {*(self.titles or ()), *(self.translations or ())}
+        for language in [key for key in self.title_sources or () if key not in titled]:
+            at, message = (*path, "title_sources", language), f"there is no title in {language}"
+            reader.report(at, "source-without-title", message, "add it to titles", key=True)
         return dict(self.signature or {})
 
 

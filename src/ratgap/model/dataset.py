@@ -66,8 +66,8 @@ class Citations(NamedTuple):
     """What rests on one source.
 
     ``cells`` has the number of acts, recorded days of effect and absences by state and
-    instrument; ``instruments`` are those whose clauses or days it gives; ``commitments`` the
-    codes of the states of whose declarations and reports it tells.
+    instrument; ``instruments`` are those whose clauses, days or titles it gives;
+    ``commitments`` the codes of the states of whose declarations and reports it tells.
     """
 
     cells: Mapping[tuple[str, str], int]
@@ -137,6 +137,7 @@ class Dataset(Records):
         for id_, treaty in self.instruments.items():
             treaties.add(id_, *treaty.sources, *treaty.entry.sources)
             treaties.add(id_, *(d.source for d in treaty.declarations or ()))
+            treaties.add(id_, *treaty.title_sources.values())
         for made in self.commitments:
             facts = (*made.outcomes, *made.related)
             declared.add(made.state, made.document, *(s for fact in facts for s in fact.sources))

@@ -149,6 +149,7 @@ class Instrument(NamedTuple):
     ``declarations`` is None where no text was read for them, empty where what was read
     (``declarations_read``) has none. ``short`` heads narrow columns, ``name`` is what people call
     it. ``translations`` are titles by language where it has no authentic text in that language.
+    ``title_sources`` are the sources, by language, in which titles and translations were read.
     ``also`` are other names by which it is found.
     """
 
@@ -161,6 +162,7 @@ class Instrument(NamedTuple):
     family: str = ""
     titles: Mapping[str, str] = NONE
     translations: Mapping[str, str] = NONE
+    title_sources: Mapping[str, str] = NONE
     also: tuple[str, ...] = ()
     place: str = ""
     depositaries: tuple[str, ...] = ()

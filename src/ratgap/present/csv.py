@@ -77,7 +77,8 @@ def text(document: Json) -> str:
     rows = _ROWS[name](document) if name in _ROWS else document[name]
     columns = [*(_matrix_columns(document) if name == "matrix" else _parsed(_COLUMNS[name]))]
     if name in _TITLED:
-        columns += [(f"title_{key}", ["treaty", "titles", key]) for key in _LANGUAGES]
+        for head, of in ("title", "titles"), ("title_source", "title_sources"):
+            columns += [(f"{head}_{key}", ["treaty", of, key]) for key in _LANGUAGES]
     heads, paths = zip(*columns, strict=True)
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")

@@ -174,23 +174,22 @@ def report(dataset: Dataset, result: Report) -> Json:
     ids = {known.evidence.source for known in answers if known.evidence}
     ids |= {source for known in answers if known.consent for source in known.consent.sources}
     ids |= {known.total.source for known in answers if known.total}
+    asked_about = [
+        called(dataset, treaty) for id_, treaty in dataset.instruments.items() if id_ in treaties
+    ]
     return {
         **head("report", dataset.digest, plain(query)),
         # Made one by one as they are written: all at once they take half as long again.
         "states": map(state, result.states, own),
-        "instruments": [
-            called(dataset, treaty)
-            for id_, treaty in dataset.instruments.items()
-            if id_ in treaties
-        ],
-        "sources": cited(dataset, own, also=ids),
+        "instruments": asked_about,
+        "sources": cited(dataset, own, asked_about, also=ids),
     }
 
 
 def called(dataset: Dataset, treaty: Instrument) -> Json:
-    """Return by what a treaty goes: its code, its names, its official titles by language."""
+    """Return by what a treaty goes: its code, its names, its titles by language, their sources."""
     names = {"short": dataset.codes[treaty.id], "name": treaty.usual}
-    return {"id": treaty.id, **names, **pick(treaty, "title titles")}
+    return {"id": treaty.id, **names, **pick(treaty, "title titles translations title_sources")}
 
 
 def cited(dataset: Dataset, *parts: object, also: Iterable[str] = ()) -> list[Json]:
@@ -220,6 +219,8 @@ def _collect(value: object, ids: set[object]) -> None:
                 ids.add(item)
             elif key == "sources":
                 ids.update(item)
+            elif key == "title_sources":
+                ids.update(item.values())
             elif isinstance(item, (dict, list)):
                 _collect(item, ids)
 

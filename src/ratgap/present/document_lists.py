@@ -36,11 +36,10 @@ def instruments(dataset: Dataset, result: Overview) -> Json:
         }
         for entry in result.instruments
     ]
-    totals = [entry["total"] for entry in entries]
     return {
         **head("instruments", dataset.digest, query),
         "instruments": entries,
-        "sources": cited(dataset, totals),
+        "sources": cited(dataset, entries),
     }
 
 
@@ -58,7 +57,8 @@ def instrument(dataset: Dataset, result: Participation) -> Json:
     treaty, query = result.summary.instrument, result.query
     states = [{**state_name(s), **answered({treaty.id: {}}, e)} for s, e in result.states]
     totals, entry = plain(result.totals), treaty.entry
-    clauses = {
+    whole = {
+        **_treaty(dataset, treaty),
         "signature": {
             "from": plain(treaty.signature_from),
             "until": plain(treaty.signature_until),
@@ -74,11 +74,11 @@ def instrument(dataset: Dataset, result: Participation) -> Json:
     }
     return {
         **head("instrument", dataset.digest, {"instrument": treaty.id, **plain(query)}),
-        "instrument": {**_treaty(dataset, treaty), **clauses},
+        "instrument": whole,
         **pick(result.summary, "counts total"),
         "totals": totals,
         "states": states,
-        "sources": cited(dataset, clauses, totals, states),
+        "sources": cited(dataset, whole, totals, states),
     }
 
 

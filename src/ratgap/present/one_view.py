@@ -138,10 +138,12 @@ def _facts(facts: Iterable[tuple[str, str]]) -> v.Table:
 
 def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Usual name"), treaty.name
-    for language, title in treaty.titles.items():
-        yield t("Official title ({language})", language=language), title
-    for language, title in treaty.translations.items():
-        yield t("Title in translation ({language})", language=language), title
+    titles = [(mark("Official title ({language})"), treaty.titles)]
+    titles.append((mark("Title in translation ({language})"), treaty.translations))
+    for text, by_language in titles:
+        for language, title in by_language.items():
+            source = treaty.title_sources.get(language)
+            yield t(text, language=language), f"{title} [{source}]" if source else title
     yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
     yield t("Depositary"), ", ".join(treaty.depositaries)
     yield t("Signature"), _signature(treaty)

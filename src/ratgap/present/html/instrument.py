@@ -146,8 +146,14 @@ def _first(act: Json, treaty: Json) -> str:
 
 
 def _about(page: Page, treaty: Json, clauses: Iterable[str]) -> Iterator[tuple[str, h.Node]]:
-    for language, title in treaty["titles"].items():
-        yield t("Official title ({language})", language=language), h.bdi(lang=language)[title]
+    for text, key in (
+        (mark("Official title ({language})"), "titles"),
+        (mark("Title in translation ({language})"), "translations"),
+    ):
+        for language, title in treaty[key].items():
+            source = treaty["title_sources"].get(language)
+            shown = h.bdi(lang=language)[title]
+            yield t(text, language=language), [shown, source and [" ", page.source(source)]]
     yield t("Adopted"), [parts.day(treaty["adopted"]), treaty["place"] and f", {treaty['place']}"]
     yield t("Depositary"), ", ".join(treaty["depositaries"])
     yield t("Signature"), _signature(treaty["signature"])
