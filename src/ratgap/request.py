@@ -161,6 +161,14 @@ def day_of(day: date | None, argument: str = "as_of") -> date:
     return day
 
 
+def to_come(day: date) -> tuple[str, ...]:
+    """Return what an answer about ``day`` says of it where that is still to come."""
+    text = mark(
+        "{day} is still to come: the answer is what is known today, and ages count from today"
+    )
+    return (t(text, day=day),) if day > date.today() else ()
+
+
 def _texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
     several = (given,) if isinstance(given, str) else given
     names = tuple(several) if isinstance(several, Iterable) else (several,)

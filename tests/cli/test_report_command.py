@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from documents import check
 from ratgap.cli.main import main
 
 REGIME = Path(__file__).parent.parent / "regime"
+TODAY = date.today().isoformat()
 DAY = ["--as-of", "2005-01-01"]
 
 
@@ -181,9 +183,61 @@ def test_who_was_not_there_is_told(
     assert "not there on 1990-01-01: Kyrgyzstan (since 1991-08-31)." in told
 
 
-def test_a_day_to_come_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report", "-s", "QM", "--as-of", "9999-12-31"]) == 0
-    assert "9999-12-31 is still to come" in capsys.readouterr().err
+ON_A_DAY = {
+    "report": ["report", "QM,QU", "--as-of"],
+    "report --full": ["report", "QM", "--full", "--as-of"],
+    "explain": ["explain", "QM", "ferry-1950", "--as-of"],
+    "plan": ["plan", "QM", "--as-of"],
+    "plans": ["plan", "QM,QU", "--as-of"],
+    "progress": ["progress", "QM", "--from", "2000-01-01", "--to"],
+    "matrix": ["matrix", "--as-of"],
+    "commitments": ["commitments", "--as-of"],
+    "instruments": ["instruments", "--as-of"],
+    "one instrument": ["instruments", "ferry-1950", "--as-of"],
+    "states": ["states", "--as-of"],
+    "one state": ["states", "QM", "--as-of"],
+    "groups": ["groups", "--as-of"],
+    "one group": ["groups", "delta", "--as-of"],
+    "sources": ["sources", "--as-of"],
+    "diff --since": ["diff", "--since", "2000-01-01", "--as-of"],
+}
+"""Every answer about a day, which goes last."""
+
+
+@pytest.mark.parametrize("command", ON_A_DAY.values(), ids=ON_A_DAY)
+@pytest.mark.parametrize("form", ["", "markdown", "json", "csv"])
+def test_a_day_to_come_is_told(
+    command: list[str], form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if (command[0], form) == ("explain", "csv"):
+        pytest.skip("there is none")
+    for day in (TODAY, "9999-12-31"):
+        assert main([*command, day, *(["-f", form] if form else [])]) == 0
+        out, err = capsys.readouterr()
+        told = "still to come" in out
+        assert told == (day != TODAY and form in ("", "markdown"))
+        assert ("still to come" in err) == (day != TODAY and form in ("json", "csv"))
+        if told:
+            # Below the headline, where nobody passes it over.
+            assert any("still to come" in line for line in out.splitlines()[:3])
+        if form == "json":
+            assert check(out)["data"].get("known_on") == (TODAY if day != TODAY else None)
+
+
+DRAWN = ["report --full -f html", "plan -f html", "matrix -f html", "matrix -f svg"]
+
+
+@pytest.mark.parametrize("command", DRAWN)
+def test_a_day_to_come_on_a_page(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("htpy")
+    for day in (TODAY, "9999-12-31"):
+        assert main([*command.split(), "QM", "--as-of", day]) == 0
+        assert ("still to come" in capsys.readouterr().out) == (day != TODAY)
+
+
+def test_a_day_to_come_on_the_first_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "QM", "--as-of", "9999-12-31"]) == 0
+    assert "as known today, for 31 Dec 9999" in capsys.readouterr().out
 
 
 REFUSED = {

@@ -83,12 +83,6 @@ def test_a_circle_of_treaties_is_one_clear_error(
 
 
 @pytest.mark.usefixtures("data")
-def test_a_day_to_come_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["progress", "-s", "QM", "--from", "2000-01-01", "--to", "2190-01-01"]) == 0
-    assert "still to come" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("data")
 def test_nobody_named_is_everyone_in_a_matrix_and_the_declaring_for_commitments(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -16,10 +16,10 @@ import typer
 from ratgap import api, present
 from ratgap.assess.answer import Strength
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError, columns, layout
+from ratgap.cli.console import Result, UnusableError, columns
 from ratgap.cli.options import Writing
 from ratgap.model.names import UnknownName
-from ratgap.request import RequestError, pick
+from ratgap.request import RequestError, pick, to_come
 
 if TYPE_CHECKING:
     from ratgap.assess.report import Query, Report
@@ -323,25 +323,24 @@ def matrix(
     result = api.matrix(dataset, **asked.of(dataset), as_of=as_of, **vars(terms), sort=sort)
     by_region = sort == "region"
 
-    def view(width: int | None = None) -> View:
+    def view() -> View:
+        width = columns(writing.output) if writing.form == writing.PEOPLE else None
         return present.matrix_view.matrix(dataset, result, last, by_region, width)
 
-    def text() -> str:
+    def drawn() -> str:
         if writing.form == "svg":
             from ratgap.present.html.slide import slide
 
-            return slide(view())
-        if writing.form == "html":
-            from ratgap.present.html import sheet
+            return slide(present.view.noted(view(), to_come(as_of)))
+        from ratgap.present.html import sheet
 
-            return sheet.matrix(dataset, result, view())
-        return layout(writing.output, writing.color)(view(columns(writing.output)))
+        return sheet.matrix(dataset, result, view())
 
     return writing.answer(
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
         view=view,
-        table=text,
+        table=drawn if writing.form in ("svg", "html") else None,
     )
 
 

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -105,6 +105,35 @@ def one_line(text: str) -> str:
         r'"[^"]*"|\S+', lambda v: f"{v[0][:60]}…{v[0][-1]}" if len(v[0]) > _VALUE else v[0], shown
     )
     return shown if len(shown) <= _LINE else f"{shown[:_VALUE]} … {shown[-_VALUE:]}"
+
+
+_SAME = "csv json sarif svg html ics ndjson odt docx"
+_ENDINGS = {f".{form}": form for form in _SAME.split()} | {".md": "markdown", ".xml": "atom"}
+
+
+def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:
+    """Return which of the formats ``known`` is meant, by name or by the ending of the file.
+
+    None: neither tells. Raises ``UnusableError`` where they contradict each other, or where the
+    ending is that of no format.
+    """
+    name = os.path.basename(output or "")
+    ending = os.path.splitext(name)[1].lower()
+    meant = _ENDINGS.get(ending)
+    if form is None:
+        if ending not in ("", ".txt", *_ENDINGS):
+            endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
+            text = mark(
+                '--output: "{ending}" of {name} tells no format: {endings} and .txt do, or --format'
+            )
+            raise UnusableError(text, ending=ending, name=name, endings=endings)
+        if meant not in (None, *known):
+            text = mark("--output: {name} would be {form}, and there is only {known}")
+            raise UnusableError(text, name=name, form=meant, known=", ".join(known))
+    elif meant not in (None, form):
+        text = mark("--output {name} contradicts --format {form}: leave one out")
+        raise UnusableError(text, name=name, form=form)
+    return form or meant
 
 
 def layout(path: Path | None, color: str = "auto") -> Layout:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.console import Result, UnusableError, form_of
 from ratgap.cli.options import folder
 from ratgap.language import mark, t
 from ratgap.problem import Level, Problem, did_you_mean
@@ -72,7 +72,7 @@ def validate(
     from ratgap.present import problems
 
     # SARIF is JSON too: a format that is named goes into a file of any name.
-    written = form or options.form_of(None, output, ("text", "json", "sarif")) or "text"
+    written = form or form_of(None, output, ("text", "json", "sarif")) or "text"
     chosen, notes = _looked_at(folder or data)
     outcome = check(chosen, strict=strict)
     if written in ("github", "sarif"):

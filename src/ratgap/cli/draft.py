@@ -54,7 +54,7 @@ def draft(
     from ratgap import api
     from ratgap.assess.answer import Signed
     from ratgap.present import draft as drafts
-    from ratgap.request import pick
+    from ratgap.request import pick, to_come
 
     dataset = writing.load()
     treaty = pick("instrument", instrument, dataset.instruments)
@@ -65,7 +65,7 @@ def draft(
     way = _way(dataset, known, treaty, act)
     signed = Signed.NO if known.ended else known.signed
     case = drafts.Case(dataset.states[code], treaty, way, known.status, signed, parents)
-    return _written(drafts.draft(case), writing)
+    return _written(drafts.draft(case), writing)._replace(notes=to_come(as_of))
 
 
 _PACKAGES = {"odt": "odfdo", "docx": "python-docx"}

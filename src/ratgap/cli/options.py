@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
@@ -18,8 +18,9 @@ import typer
 
 from ratgap import language, present
 from ratgap.assess.force import MaxAge
-from ratgap.cli.console import Result, UnusableError, layout
+from ratgap.cli.console import Result, UnusableError, form_of, layout
 from ratgap.language import mark, t
+from ratgap.request import to_come
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
@@ -278,33 +279,6 @@ HOW = typer.Option(
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
 BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
-_SAME = "csv json sarif svg html ics ndjson odt docx"
-_ENDINGS = {f".{form}": form for form in _SAME.split()} | {".md": "markdown", ".xml": "atom"}
-
-
-def form_of(form: str | None, output: Path | None, known: Collection[str]) -> str | None:
-    """Return which of the formats ``known`` is meant, by name or by the ending of the file.
-
-    None: neither tells. Raises ``UnusableError`` where they contradict each other, or where the
-    ending is that of no format.
-    """
-    name = os.path.basename(output or "")
-    ending = os.path.splitext(name)[1].lower()
-    meant = _ENDINGS.get(ending)
-    if form is None:
-        if ending not in ("", ".txt", *_ENDINGS):
-            endings = ", ".join(end for end, form in _ENDINGS.items() if form in known)
-            text = mark(
-                '--output: "{ending}" of {name} tells no format: {endings} and .txt do, or --format'
-            )
-            raise UnusableError(text, ending=ending, name=name, endings=endings)
-        if meant not in (None, *known):
-            text = mark("--output: {name} would be {form}, and there is only {known}")
-            raise UnusableError(text, name=name, form=meant, known=", ".join(known))
-    elif meant not in (None, form):
-        text = mark("--output {name} contradicts --format {form}: leave one out")
-        raise UnusableError(text, name=name, form=form)
-    return form or meant
 
 
 class Writing(Options):
@@ -359,29 +333,32 @@ class Writing(Options):
         markdown: Callable[[], str] | None = None,
         code: int = 0,
     ) -> Result:
-        """Return the answer about ``day``, with a note if that is to come.
+        """Return the answer about ``day``, which says so if that is to come.
 
         ``document`` is what programs read and ``view`` what people do; ``table`` and ``markdown``
-        stand for texts that are not laid out as any view is.
+        stand for texts that are not laid out as any view is: a ``table`` says it itself.
         """
-        if self.form in ("json", "ndjson"):
-            write = present.document.text if self.form == "json" else present.document.lines
-            text = write(document())
-        elif self.form == "csv":
+        coming = to_come(day)
+        if self.form == "csv":
             text = "\ufeff" * self.bom + present.csv.text(document())
+        elif self.form == "json":
+            text = present.document.text(document())
+        elif self.form == "ndjson":
+            text = present.document.lines(document())
         elif self.form == "markdown":
-            text = markdown() if markdown else present.plain.markdown(view())
+            marked_up = markdown() if markdown else present.plain.markdown(view())
+            text = present.plain.below_the_head(marked_up, coming)
+        elif table:
+            text = table()
         else:
-            text = table() if table else layout(self.output, self.color)(view())
-        note = mark(
-            "{day} is still to come: the answer is what is known today, and ages count from today"
-        )
+            text = layout(self.output, self.color)(present.view.noted(view(), coming))
         return Result(
             text,
             self.output,
             code,
             utf8=self.form != self.PEOPLE,
-            notes=(t(note, day=day),) if day > date.today() else (),
+            # What people read says it itself.
+            notes=coming if self.form in ("json", "ndjson", "csv") else (),
             page=not self.no_pager,
         )
 

@@ -94,11 +94,16 @@ def _text(value: object, margin: str, quoted: _Quoted) -> str:
 
 
 def head(name: str, digest: str, query: Json) -> Json:
-    """Return what every document begins with; ``digest`` identifies the content of the data."""
+    """Return what every document begins with; ``digest`` identifies the content of the data.
+
+    Where the day asked about is to come, it tells of which day that is known.
+    """
+    today = date.today().isoformat()
+    day = next((query[key] for key in ("as_of", "end", "until") if key in query), "")
     return {
         "schema": f"ratgap/{name}/1",
         "generator": {"name": "ratgap", "version": __version__},
-        "data": {"digest": digest},
+        "data": {"digest": digest, **({"known_on": today} if day > today else {})},
         "query": query,
     }
 

@@ -48,6 +48,12 @@ def markdown(view: View) -> str:
     return "\n".join([*lines, *(f"{escaped(text)}\n" for text in view.legend)])
 
 
+def below_the_head(text: str, notes: Iterable[str]) -> str:
+    """Return Markdown, which begins with a headline, with ``notes`` below that."""
+    head, line, rest = text.partition("\n")
+    return "".join((head, line, *(f"\n{escaped(note)}\n" for note in notes), rest))
+
+
 def _marked_up(section: Section) -> Iterator[str]:
     yield f"## {escaped(section.title)}\n"
     for note in section.notes:

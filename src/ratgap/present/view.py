@@ -103,6 +103,14 @@ def table(
     return Table(title, tuple(c._replace(title=t(c.title)) for c in columns), rows)
 
 
+def noted(view: View, notes: tuple[str, ...]) -> View:
+    """Return ``view`` with ``notes`` below its first headline; a screen has its own."""
+    if view.screen or not notes:
+        return view
+    first, *others = view.sections
+    return view._replace(sections=(first._replace(notes=(*notes, *first.notes)), *others))
+
+
 def filled(*tables: Table) -> tuple[Table, ...]:
     """Return those of ``tables`` that have rows."""
     return tuple(table for table in tables if table.rows)

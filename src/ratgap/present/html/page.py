@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 import htpy as h
@@ -12,6 +13,7 @@ from ratgap.named import NamedTuple
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.text import t
+from ratgap.request import to_come
 
 _POLICY = (
     # file: is for the site on a disk, whose pages have no "self" in every browser.
@@ -194,8 +196,11 @@ class Page:
         ]
 
     def asked(self) -> h.Renderable:
-        """Return the day of which the page tells, in words."""
-        return h.p(".day")[t("As of"), " ", parts.day(self.site.day, long=True)]
+        """Return the day of which the page tells, in words; of one to come, what is known of it."""
+        coming = to_come(date.fromisoformat(self.site.day))
+        return h.p(".day")[
+            t("As of"), " ", parts.day(self.site.day, long=True), (f". {note}." for note in coming)
+        ]
 
 
 def fed_at(path: str) -> tuple[str, ...]:
