@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -287,6 +288,24 @@ class TestTotals:
     def test_without_any_the_counts_are_told(self, import_: Import) -> None:
         done = import_("Participant,Signature,Ratification\nAbland,2 Mar 1980,5 May 1981\n")
         assert "1 participant, 1 signature, 1 ratification; it states no total" in done.stderr
+
+
+def test_who_joined_under_the_league_of_nations_is_not_taken_for_outside(import_: Import) -> None:
+    league = b"""<LON><Table><Title>Ratifications or definitive accessions</Title><Ratification>
+<State.no.link>Bujland</State.no.link><Ratification.date>(Nov 27th, 1937)</Ratification.date>
+</Ratification></Table></LON><Participants>"""
+    content = re.sub(rb"(?s)<Status>.*</Status>", b"", document())
+    later = content.replace(b"<Participants>", league)
+    for more in ((), ("--complete",)):
+        refused = import_(later, *more)
+        assert refused.returncode == 2
+        assert "under the League of Nations stands outside the table" in refused.stderr
+        assert "--partial takes what the table has" in refused.stderr
+    assert not import_.acts()
+    assert import_(later, "--partial").returncode == 0
+    assert import_.acts()["QB"] == ["accession 1983-06-06"]
+    empty = content.replace(b"<Participants>", b"<LON></LON><Participants>")
+    assert import_(empty, "--complete", "--as-of", "2020-01-02").returncode == 0
 
 
 def listed(*lines: str) -> str:

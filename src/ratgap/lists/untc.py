@@ -213,6 +213,14 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
     counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
     totals = Totals(*(read_count(count[0], file) if count else None for count in counts))
     listing = of_rows(file, headings, _rows(bodies[0]), totals, wordings)
+    earlier = _text(root, "lon")
+    if earlier:
+        # Of a treaty of the League of Nations the table has only who joined after it. Whoever
+        # joined before stands in another, where dominions that were parties are mixed with
+        # colonies that were none, and no total is stated: it cannot be read whole.
+        message = "whoever joined under the League of Nations stands outside the table, not read"
+        doubt = Problem(Where(file), "list-earlier", message, "--partial takes what the table has")
+        listing = listing._replace(whole=False, doubts=(*listing.doubts, doubt))
     title = _plain(_text(root, "titlesect") or _text(root, "subtitlesect"))
     entered = _text(root, "eif")
     return listing._replace(
