@@ -147,7 +147,11 @@ def spanish(tmp_path: Path, gathered: Catalog, monkeypatch: pytest.MonkeyPatch) 
     }
     for message in gathered:
         key = message.id[0] if isinstance(message.id, tuple) else message.id
-        own.add(message.id, texts.get(str(key), ""), context=message.context)
+        text = texts.get(str(key), "")
+        # Not every release of Babel knows the form for millions, which stands between the others.
+        if isinstance(text, tuple) and own.num_plurals < len(text):
+            text = (text[0], text[-1])
+        own.add(message.id, text, context=message.context)
     path = tmp_path / "es" / "LC_MESSAGES" / "ratgap.mo"
     path.parent.mkdir(parents=True)
     with path.open("wb") as stream:
