@@ -13,7 +13,7 @@ from itertools import islice
 
 from ratgap.check.rules import Found, rule, rules
 from ratgap.gate import FORMULA
-from ratgap.load.tree import Document, Map, Place, Seq, show
+from ratgap.load.tree import Document, Place, show
 from ratgap.named import NamedTuple
 from ratgap.problem import Problem, Where, did_you_mean
 
@@ -43,7 +43,7 @@ class Ignores(NamedTuple):
 @rule("file", "write what it is called, or begin with a word")
 def formula(_: str, __: str, document: Document) -> Found:
     """Yield names, titles, notes and other texts that begin as a formula does."""
-    for text, place in _texts(document):
+    for text, place in document.texts:
         if text.startswith(FORMULA):
             yield Where(document.file, *place), f'"{show(text)}" is a formula to a spreadsheet'
 
@@ -51,7 +51,7 @@ def formula(_: str, __: str, document: Document) -> Found:
 @rule("file", "write one blank, and end all lines alike")
 def odd_space(_: str, text: str, document: Document) -> Found:
     """Yield texts with blanks that nobody sees, and lines that end otherwise than most."""
-    for value, place in _texts(document):
+    for value, place in document.texts:
         if _BLANKS.search(value):
             where = Where(document.file, *place)
             yield where, f'"{show(value)}" has two blanks in a row, or one that does not break'
@@ -62,26 +62,6 @@ def odd_space(_: str, text: str, document: Document) -> Found:
     for number in odd:
         where = Where(document.file, number, max(1, len(lines[number - 1])))
         yield where, "this line ends otherwise than most of the file"
-
-
-def _texts(document: Document) -> Iterator[tuple[str, Place]]:
-    """Yield every text of the document, keys too, with its line and column."""
-    waiting: list[object] = [document.root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Map):
-            values: Iterable[object] = node.values()
-            places = [node.values_at[key] for key in node]
-            yield from ((key, node.keys_at[key]) for key in node)
-        elif isinstance(node, Seq):
-            values, places = node, node.values_at
-        else:
-            continue
-        for value, place in zip(values, places, strict=True):
-            if isinstance(value, str):
-                yield value, place
-            else:
-                waiting.append(value)
 
 
 def ignores(text: str, document: Document) -> Iterator[Ignore]:

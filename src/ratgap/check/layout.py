@@ -32,6 +32,8 @@ _PERHAPS_UNEVEN = re.compile(
     r"""[,:"'{-](?:(?<=,)(?! )|(?<=[:,-]) {2,}(?![ #])|(?<=["']):\S|(?<=[{,]) *\?)"""
 )
 """With the signs, what may be uneven spaces. Where none is in a file the spaces are even."""
+_ADDRESS = re.compile(r"(?<=: )https?://[^\s{}\[\]]+$", re.MULTILINE)
+"""An address at the end of a line, whose commas end nothing."""
 
 
 class Deviation(NamedTuple):
@@ -92,7 +94,8 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     from ratgap.load.nodes import parse
 
     # A look at the signs is mostly enough to know that all spaces are even.
-    uneven = any(sign in text for sign in _UNEVEN_SIGNS) or _PERHAPS_UNEVEN.search(text)
+    signs = _ADDRESS.sub("-", text)
+    uneven = any(sign in signs for sign in _UNEVEN_SIGNS) or _PERHAPS_UNEVEN.search(signs)
     if text.endswith("\n") and not uneven and _in_order(name, document.root):
         return Canonical(text, ())
     # The base loader looks for no meaning in a word: all are texts, as they are written.

@@ -158,7 +158,10 @@ class _Walk:
             end = (event.end_mark.line + 1, event.end_mark.column + 1)
             self._document.with_number_sign.append((place, end))
         frame = self._frames[-1] if self._frames else None
-        if frame and isinstance(frame.node, Map) and frame.key is None:
+        is_key = frame and isinstance(frame.node, Map) and frame.key is None
+        if is_key or not kind:
+            self._document.texts.append((text, place))
+        if frame and is_key:
             self._key(frame, text, kind, place)
             return
         if kind == "time":
