@@ -63,8 +63,8 @@ def _every_document_is_strict(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hold to its schema whatever JSON document a test makes the program write."""
     written = document.text
 
-    def checked(value: document.Json) -> str:
-        text = written(value)
+    def checked(value: document.Json, *, compact: bool = False) -> str:
+        text = written(value, compact=compact)
         check(text)
         return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import pty
 import re
@@ -43,6 +44,21 @@ def _on_a_terminal(
     os.close(leader)
     assert process.wait(timeout=60) == 0
     return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("command_line", ["report QN", "diff --since 1990-01-01", "groups"])
+def test_json_is_compact_in_a_pipe_and_indented_for_people(
+    run: Run, command: list[str], env: dict[str, str], tmp_path: Path, command_line: str
+) -> None:
+    asked = [*command_line.split(), "--format", "json"]
+    piped = run(*asked).stdout
+    assert piped.startswith('{"schema":"ratgap/')
+    assert piped.count("\n") == 1
+    indented = json.dumps(json.loads(piped), ensure_ascii=False, indent=2) + "\n"
+    assert _on_a_terminal(command, env, 80, asked) == indented
+    file = tmp_path / "out.json"
+    assert run(*asked, "--output", str(file)).stdout == ""
+    assert file.read_text("utf-8") == indented
 
 
 @pytest.mark.parametrize("width", [80, 120])

@@ -176,6 +176,11 @@ def columns(path: Path | None) -> int | None:
     return max(get_terminal_size().columns, 20)
 
 
+def piped(path: Path | None) -> bool:
+    """Whether the output goes to another program: JSON is compact there, else for people too."""
+    return path is None and not _terminal(path)
+
+
 def _terminal(path: Path | None) -> bool:
     return path is None and is_terminal(sys.stdout)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError, form_of
+from ratgap.cli.console import Result, UnusableError, form_of, piped
 from ratgap.cli.options import folder
 from ratgap.language import mark, t
 from ratgap.problem import Level, Problem, did_you_mean
@@ -77,7 +77,7 @@ def validate(
     outcome = check(chosen, strict=strict)
     if written in ("github", "sarif"):
         outcome = outcome._replace(problems=tuple(map(_from_root, outcome.problems)))
-    text = problems.render(written, outcome, str(chosen), strict=strict)
+    text = problems.render(written, outcome, str(chosen), strict=strict, compact=piped(output))
     code = int(outcome.number_of(Level.ERROR) > 0)
     notes += problems.summary(outcome, str(chosen))
     return Result(text, output, code, written != "text", notes)

@@ -18,7 +18,7 @@ import typer
 
 from ratgap import language, present
 from ratgap.assess.force import MaxAge
-from ratgap.cli.console import Result, UnusableError, form_of, layout
+from ratgap.cli.console import Result, UnusableError, form_of, layout, piped
 from ratgap.language import mark, t
 from ratgap.request import to_come
 
@@ -342,7 +342,7 @@ class Writing(Options):
         if self.form == "csv":
             text = "\ufeff" * self.bom + present.csv.text(document())
         elif self.form == "json":
-            text = present.document.text(document())
+            text = present.document.text(document(), compact=piped(self.output))
         elif self.form == "ndjson":
             text = present.document.lines(document())
         elif self.form == "markdown":

@@ -11,12 +11,12 @@ from ratgap.present.text import counted, t
 from ratgap.problem import Level, Problem, Where
 
 
-def render(form: str, outcome: Outcome, folder: str, *, strict: bool) -> str:
-    """Return what was found in ``folder`` as ``form``: text, json, github or sarif."""
+def render(form: str, outcome: Outcome, folder: str, *, strict: bool, compact: bool = False) -> str:
+    """Return what was found in ``folder`` as ``form``: text, json (``compact``), github, sarif."""
     if form == "json":
         from ratgap.present import document
 
-        return document.text(document.validate(outcome, folder, strict=strict))
+        return document.text(document.validate(outcome, folder, strict=strict), compact=compact)
     if form == "sarif":
         return _sarif(outcome.problems)
     line: Callable[[Problem], str] = _github if form == "github" else _text
