@@ -41,6 +41,7 @@ ALLOWED = {
     "a regime of one's own": Count(200, 350),
     "feeds in a site": Count(60, 75),
     "drafts": Count(260, 380),
+    "lists as they are copied": Count(80, 115),
     "drafts for word processors": Count(95, 145),
     "compact JSON": Count(5, 8),
     "a page alone": Count(200, 290),

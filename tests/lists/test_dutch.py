@@ -7,6 +7,7 @@ import pytest
 from ratgap.lists import recognise
 from ratgap.lists.listing import ListedAct, ListedRow
 from ratgap.model.act import ActKind, When
+from ratgap.problem import DataError
 
 HEAD = "Partij\tOndertekening\tRatificatie\tType*\tIn werking\n"
 
@@ -155,3 +156,50 @@ def test_former_states_are_passed_over_with_a_notice() -> None:
     assert [(n.rule, n.message) for n in listing.notices] == [
         ("list-former", "Oldland: former state, passed over")
     ]
+
+
+RUN_IN = (
+    "Party Signature RatificationS=Signature without reservation or requirement of ratification "
+    "R=Ratification, Acceptance, Approval or Notification A=Accession Su=Succession NK=Not Known "
+    "Entry into force Renunciation Termination\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Abland 26-09-1984 (A) 26-10-1984", [ActKind.ACCESSION]),
+        ("Abland 23-09-1971 26-11-1973 (R) 26-12-1973", [ActKind.SIGNATURE, ActKind.CONSENT]),
+        (
+            "Abland\t23-09-1971\t26-11-1973 (R)\t26-12-1973\t\t",
+            [ActKind.SIGNATURE, ActKind.CONSENT],
+        ),
+        ("Abland 15-08-1994 (Su) 06-03-1992", [ActKind.SUCCESSION]),
+    ],
+)
+def test_six_columns_with_a_legend_run_into_the_heading(line: str, kinds: list[ActKind]) -> None:
+    assert [act.kind for act in row(line, RUN_IN).acts] == kinds
+    dutch = RUN_IN.replace("Party Signature RatificationS=", "Partij Ondertekening RatificatieO=")
+    dutch = dutch.replace("Entry into force Renunciation Termination", "In werking Opzegging")
+    assert [act.kind for act in row(line.rstrip("\t"), dutch).acts] == kinds
+
+
+def test_cells_one_below_the_other_are_refused_once() -> None:
+    lines = "Abland\n\n   \n\n26-09-1984\n\nT\n\n26-10-1984\n\nBujland\n\n23-09-1971\n"
+    with pytest.raises(DataError) as caught:
+        recognise.read(HEAD.replace("\t", "\n\n") + lines, "list.txt")
+    (problem,) = caught.value.problems
+    assert problem.rule == "list-frame"
+    assert "one below the other" in problem.message
+
+
+def test_a_year_of_two_digits_is_no_year() -> None:
+    for line in ("Abland 23-09-03T22-12-03", "Abland10-03-8825-03-03R23-06-03"):
+        listing = recognise.read(HEAD + line + "\n", "list.txt")
+        assert [p.message for p in listing.problems] == [f"{line}: a year of two digits"]
+
+
+def test_a_list_with_days_in_words_is_not_taken_for_the_database() -> None:
+    head = "Party  Date of signature  Date of deposit of instrument of ratification\n"
+    (found,) = recognise.read(head + "Abland  3 May 1988  4 June 1990\n", "list.txt").rows
+    assert [act.kind for act in found.acts] == [ActKind.SIGNATURE, ActKind.RATIFICATION]

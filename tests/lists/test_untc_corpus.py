@@ -242,3 +242,79 @@ def test_a_row_too_few_is_seen_by_the_totals(seed: int) -> None:
     listing = _read(document._replace(content=content))
     assert listing.doubts
     assert not listing.whole
+
+
+def _copied(document: Made, random: Random) -> str:
+    """Return the page of that document as it is copied out of a browser."""
+    rows = [
+        [_shown(cell) for cell in re.findall(r"<Entry>(.*?)</Entry>|<Entry />", row)]
+        for row in re.findall(r"(?s)<Row [^>]*>.*?</Row>", document.content.decode("iso-8859-1"))
+    ]
+    end = random.choice(("", "\t"))
+    table = [f"{cells}{end}" for cells in map("\t".join, rows)]
+    chapter, number, *letter = document.number.split("-")
+    item = f"{number} .{''.join(letter)} " if letter else f"{number} . "
+    stated = f"Signatories : {document.signatories}. Parties : {document.parties}"
+    return "\n".join(
+        (
+            "Home\tOverview",
+            "STATUS AS AT : 20-04-2024 09:15:48 EDT",
+            f"CHAPTER {chapter}",
+            "LOCKS & DAMS",
+            f"{item}Pact on Locks",
+            "Geneva, 1 February 1946",
+            f"Status\t:\t{stated}",
+            *table,
+            "",
+            "Declarations and Reservations",
+            "Its courts decide.\tOn 3 May 1990 it said so.",
+            "Participant\tDate of receipt of the notification\tTerritories",
+            "Abland\t1 Jan 1990\tIts isles",
+        )
+    )
+
+
+def _shown(cell: str) -> str:
+    bare = re.sub(r"&lt;superscript&gt;(.*?)&lt;/superscript&gt;", r" \1", cell)
+    return " ".join(bare.replace("&#8194;", " ").split())
+
+
+@pytest.mark.parametrize("seed", range(0, 300, 3))
+def test_the_page_copied_out_of_a_browser_is_read_as_its_document_is(seed: int) -> None:
+    document, random = made(seed), Random(seed)
+    text = _copied(document, random)
+    if document.unknown:
+        with pytest.raises(DataError, match="what the days in a column mean is not known"):
+            recognise.read_list(text.encode(), "page.txt", document.states)
+        return
+    listing = recognise.read_list(text.encode(), "page.txt", document.states)
+    assert {
+        document.states[row.code].name: [
+            (str(act.kind), act.when.latest if act.when else None, act.ended) for act in row.acts
+        ]
+        for row in listing.rows
+    } == document.rows
+    assert (listing.as_of, listing.parties, listing.whole) == (
+        date(2024, 4, 20),
+        document.parties,
+        True,
+    )
+    plain = re.fullmatch(r"[IVX]+-\d+(-[a-z])?", document.number)
+    assert listing.number == document.number or not plain
+
+
+@pytest.mark.parametrize("seed", range(0, 300, 30))
+def test_a_name_that_wraps_in_a_copied_page_cuts_nobody_off(seed: int) -> None:
+    document, random = made(seed), Random(seed)
+    lines = _copied(document, random).split("\n")
+    number = random.randrange(8, 8 + len(document.rows))
+    lines[number] = f"The former\n{lines[number]}"
+    with pytest.raises(DataError, match=r'"The former" belongs to no row|is not known'):
+        recognise.read_list("\n".join(lines).encode(), "page.txt", document.states)
+
+
+def test_a_copied_page_whose_cells_stand_one_below_the_other_is_refused() -> None:
+    document = made(3)
+    text = re.sub(r"\t+", "\n", _copied(document, Random(3)))
+    with pytest.raises(DataError, match="which of them are empty cannot be told"):
+        recognise.read_list(text.encode(), "page.txt", document.states)

@@ -166,8 +166,11 @@ def _messages(error: Exception) -> list[str]:
     if isinstance(error, DataError):
         lines = [str(problem) for problem in error.problems]
         more = len(lines) - _MOST
-        rest = [t("and {count} more; run ratgap validate", count=more)] if more > 0 else []
-        return [*lines[:_MOST], *rest]
+        text = mark("and {count} more; run ratgap validate")
+        # What is wrong with a list validate does not know.
+        if any(problem.rule.startswith("list-") for problem in error.problems):
+            text = mark("and {count} more")
+        return [*lines[:_MOST], *([t(text, count=more)] if more > 0 else [])]
     if isinstance(error, (UnusableError, RequestError, UnknownName, language.UnknownLanguage)):
         return [str(error)]
     if isinstance(error, OSError):

@@ -8,7 +8,7 @@ paste has lost them, by the type that stands after the day of the deposit.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
+from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows, stacked
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.problem import Problem, Where
@@ -46,6 +46,9 @@ _DAY = re.compile(r"\d\d-\d\d-\d{4}")
 _TYPED = re.compile(r"(\d\d-\d\d-\d{4})?\s*\(?([A-Z][A-Za-z]?)\)?")
 # What one type is, is settled once (``?>``): many capitals in a row can be read very many ways.
 _TAIL = re.compile(r"(?:^|(?<=\s))(?:(?>\d\d-\d\d-\d{4}|\(?[A-Z][A-Za-z]?\)?|[-–—])\s*)+$")
+_RUN_IN = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z]?=)")
+"""Where a legend is run into the heading before it: ``RatificationS=Signature without``."""
+_SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d(?:\d\d-|\D|$)")
 _FORMER = re.compile(r"\(\s*<\s*\d\d-\d\d-\d{4}\s*\)")
 
 
@@ -62,6 +65,9 @@ def read(text: str, file: str) -> Listing | None:
         return None
     heads = {fold(line) for line in lines[start:end]}
     body = list(_body(lines, end, heads))
+    alone = next((n for n, line in body if _DAY.fullmatch(line.strip())), None)
+    if alone:
+        raise stacked(Where(file, alone, 1))
     notices: list[Problem] = []
     rows: list[tuple[int, str]] = []
     for n, line in body:
@@ -94,17 +100,19 @@ def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, tuple[str, ...]]
             end += 1
         # What the first lines name; the legend may name a column again.
         for stop in range(start + 1, end + 1):
-            named = _COLUMN.findall(fold(" ".join(lines[start:stop])))
+            text = _RUN_IN.sub(" ", " ".join(lines[start:stop]))
+            named = _COLUMN.findall(fold(text))
             columns = tuple(dict.fromkeys(_COLUMNS[name] for name in named))
             more = stop < end and _COLUMN.match(fold(lines[stop]))
             if "in_force" in columns and not more:
-                if {"signature", "deposit"} < {*columns} & {*columns[1:]} and _known(columns):
+                if {"signature", "deposit"} < {*columns} & {*columns[1:]} and _known(columns, text):
                     yield start, stop, columns
                 break
 
 
-def _known(columns: Sequence[str]) -> bool:
-    return columns[0] == "name" and bool({"type", "provisional"} & {*columns})
+def _known(columns: Sequence[str], text: str) -> bool:
+    """Whether these are the database's: a column of its own, or the legend of the types."""
+    return columns[0] == "name" and (bool({"type", "provisional"} & {*columns}) or "R=" in text)
 
 
 def _body(lines: Sequence[str], begin: int, heads: set[str]) -> Iterator[tuple[int, str]]:
@@ -153,7 +161,8 @@ def _by_type(line: str, columns: Sequence[str]) -> dict[str, str]:
     line = " ".join(line.split())
     tail = _TAIL.search(line, max(0, len(line) - _WIDEST))
     if tail is None:
-        raise ValueError("no days and no type")
+        short = _SHORT_DAY.search(line)
+        raise ValueError("a year of two digits" if short else "no days and no type")
     name = tail.string[: tail.start()].strip()
     cells = [cell.strip("-–—") for cell in tail[0].split()]
     kinds = [n for n, cell in enumerate(cells) if not _DAY.fullmatch(cell) and cell]

@@ -15,7 +15,7 @@ from ratgap.model.act import ActKind, When
 from ratgap.model.evidence import Column
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
-from ratgap.problem import Problem, Where, refused
+from ratgap.problem import DataError, Problem, Where, refused
 
 Line = TypeVar("Line")
 """A line of a list, as its reader takes it apart."""
@@ -158,6 +158,13 @@ def _gives(read: list[ListedRow]) -> frozenset[Column]:
             dated = act.when is not None and act.when.exact
             columns.add(Column.CONSENTS if dated else Column.MEMBERSHIP)
     return frozenset(columns)
+
+
+def stacked(where: Where) -> DataError:
+    """Return the refusal of a table whose rows are no lines, seen at ``where``."""
+    message = "its cells stand one below the other: which of them are empty cannot be told"
+    remedy = "copy the table out of a browser, so that a row is one line, or save the page"
+    return refused(where, "list-frame", message, remedy)
 
 
 def read_day(text: str) -> date:

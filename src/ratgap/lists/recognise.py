@@ -6,10 +6,12 @@ resolved, noticed or a problem.
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from ratgap.lists import csv, dutch, pasted, untc
-from ratgap.lists.listing import ListedRow, Listing
+from ratgap.lists.headings import Role, read_heading
+from ratgap.lists.listing import ListedRow, Listing, stacked
 from ratgap.lists.pasted import IsName
 from ratgap.model import State
 from ratgap.model.names import Names, UnknownName
@@ -128,10 +130,17 @@ def read(
         message = f"more than {_MOST_LINES} lines"
         raise refused(Where(file), "list-size", message, "is it a list?")
     listing = (
-        csv.read(text, file, wordings) or dutch.read(text, file) or pasted.read(text, file, is_name)
+        csv.read(text, file, wordings)
+        or dutch.read(text, file)
+        or untc.read_text(text, file, wordings)
+        or pasted.read(text, file, is_name)
     )
     if listing is not None:
         return listing
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    for (number, above), (_, below) in pairwise(lines):
+        if untc.fits((above, below)) and read_heading(below).role in (Role.ACTS, Role.NONE):
+            raise stacked(Where(file, number, 1))
     headings = ", ".join(csv.headings(text)) or "(none)"
     columns = ", ".join(sorted(csv.COLUMNS))
     raise refused(

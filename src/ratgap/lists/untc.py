@@ -8,7 +8,8 @@ The frame of the XML: ``Participants`` holds a ``Thead`` whose row names the col
 ``Tbody`` whose rows name participants. ``Status`` beside it states the totals. No day stands in
 it: it speaks of the day on which it was downloaded. The page, as a browser saves it, names the
 day (``STATUS AS AT : 04-05-2024 09:15:33 EDT``, ``État au :``) and the totals (``Signatories :
-52. Parties : 123``); its names carry footnotes as plain digits.
+52. Parties : 123``); its names carry footnotes as plain digits. Copied out of the browser, the same
+page has a row of its table on each line, with tabs between the cells.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ _TOTALS = (
 )
 _NUMBER = re.compile(r"mtdsg_no=([ivxlc]+-[\w-]+)")
 _CHAPTER = re.compile(r"\bchap(?:ter|itre)\s+([ivxlc]+)\b", re.IGNORECASE)
+_ITEM = re.compile(r"(\d{1,3})\s*\.\s*(?:([a-z])\s+)?([^\W\d].*)")
+"""Number, letter and title of a treaty, as the page prints them: ``12 .a Protocol to Prevent``."""
+_PART = re.compile(r"[A-Z]\s*\.\s+\S")
 _DATED = re.compile(r"\d{1,2}(?:er)?\s+[^\W\d]+\.?\s+\d{4}|\d{4}-\d\d-\d\d")
 _DOWN = re.compile(r"urgent maintenance|currently unavailable")
 
@@ -313,6 +317,70 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     message = "the page does not tell which treaty it is of: compare its title"
     untold = () if number else (Problem(Where(file), "list-number", message),)
     return listing._replace(as_of=_day(words), number=number, notices=untold)
+
+
+def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
+    """Read the page in ``text`` as it is copied out of a browser; ``file`` is shown by problems.
+
+    None where no line is the heading of its table. What stands above tells day, totals and treaty;
+    a line among the rows that is none is a problem.
+    """
+    lines = [[cell.strip() for cell in line.split("\t")] for line in text.splitlines()]
+    begin = next((n for n, cells in enumerate(lines) if fits(cells)), None)
+    if begin is None:
+        return None
+    above = [" ".join(cells).strip() for cells in lines[:begin]]
+    words = " ".join(above).casefold()
+    headings, rows, end = [head for head in lines[begin] if head], lines[begin + 1 :], 0
+    width = len(headings)
+    for n, cells in enumerate(rows):
+        # Others may tell of the participants' territories.
+        if fits(cells):
+            break
+        empty = len(cells) >= width and not any(cells[1:])
+        if cells[1:] and (empty or any(map(_ACT.match, cells[1:]))):
+            end = n + 1
+    # Some browsers end a row with a tab.
+    rows = [cells if any(cells[width:]) else cells[:width] for cells in rows[:end]]
+    body = [(n, cells) for n, cells in enumerate(rows, begin + 2) if any(cells)]
+    stray = tuple(
+        Problem(
+            Where(file, line, 1),
+            "list-row",
+            f'"{cells[0]}" belongs to no row',
+            "delete the line if it is no part of the table, or put it to its row",
+        )
+        for line, cells in body
+        if not cells[1:]
+    )
+    counts = (pattern.search(words) for pattern in _TOTALS)
+    totals = Totals(*(read_count(count[1], file) if count else None for count in counts))
+    whole = [(line, cells) for line, cells in body if cells[1:]]
+    listing = of_rows(file, headings, whole, totals, wordings)
+    number, title = _item(above)
+    message = "the text does not tell which treaty it is of: compare its title"
+    untold = () if number else (Problem(Where(file), "list-number", message),)
+    return listing._replace(
+        problems=(*stray, *listing.problems),
+        as_of=_day(words),
+        number=number,
+        title=title,
+        notices=untold,
+    )
+
+
+def _item(above: Sequence[str]) -> tuple[str, str]:
+    """Return number and title of the treaty; no number in a chapter that has parts."""
+    chapter, part = "", False
+    for line in above:
+        if roman := _CHAPTER.fullmatch(line):
+            chapter, part = roman[1].upper(), False
+        elif chapter and _PART.match(line):
+            part = True
+        elif chapter and (item := _ITEM.fullmatch(line)):
+            number = "-".join(filter(None, (chapter, item[1], item[2])))
+            return "" if part else number, item[3]
+    return "", ""
 
 
 def _day(words: str) -> date | None:
