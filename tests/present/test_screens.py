@@ -8,8 +8,10 @@ Of every width, in ASCII and Unicode, with colour and without.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
+import shlex
 import shutil
 import sys
 from datetime import date
@@ -91,19 +93,42 @@ def test_beside_a_long_address_no_row_is_filled_up(monkeypatch: pytest.MonkeyPat
         assert all("://" in line and " " not in line.strip() for line in over)
 
 
-def test_commands_on_the_screen_ask_the_same_data(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "report QU",
+        "report QU --as-of 2005-01-01 --max-age none --basis delta-pledge",
+        "report QU,QM --as-of 2005-01-01 --scope delta-2000",
+        "plan QN --as-of 1991-06-01 --max-age none",
+        "plan QU --as-of 2005-01-01 --recent 5y",
+        "states QU --as-of 2005-01-01",
+        "states QM",
+    ],
+)
+def test_commands_that_are_printed_ask_the_same(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     regime = GOLDEN.parent.parent / "regime"
-    ours = tmp_path / "of ours"
+    ours = tmp_path / "data of ours"
     shutil.copytree(regime, ours)
     monkeypatch.setenv("RATGAP_DATA", str(regime))
-    assert "--data" not in _shown(monkeypatch, ["report", "QU"], 80, "utf-8")
-    shown = _shown(monkeypatch, ["report", "QU", "--data", str(ours)], 400, "utf-8")
-    commands = [line for line in shown.splitlines() if "ratgap " in line]
-    assert commands
-    for line in commands:
-        assert line.count("ratgap ") == line.count(f'--data "{ours}"')
+    assert "--data" not in _shown(monkeypatch, asked.split(), 80, "utf-8")
+    whole = _shown(monkeypatch, [*asked.split(), "--data", str(ours)], 400, "utf-8")
+    printed = [
+        command
+        for line in _ESCAPE.sub("", whole).splitlines()
+        for command in re.findall(r"ratgap (\w.*?)(?= {3}|$)", line)
+    ]
+    assert printed
+    day = asked.partition("--as-of ")[2][:10]
+    for command in printed:
+        assert main([*shlex.split(command), "-f", "json"]) == 0
+        query = json.loads(capsys.readouterr().out)["query"]
+        words = shlex.split(command)
+        assert words[-2:] == ["--data", str(ours)]
+        # A plan is of today, and a treaty's text of any day.
+        if day and words[0] not in ("plan", "instruments"):
+            assert query["as_of"] == day
 
 
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])

@@ -5,10 +5,8 @@ What shows a result is imported where it is used: one command in one format need
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -90,7 +88,7 @@ def report(
             return present.report_view.overview(dataset, result)
         if not result.states[0].instruments:
             return whole()
-        return present.first_view.first(dataset, result, date.today(), _data(writing.data))
+        return present.first_view.first(dataset, result, date.today())
 
     return writing.answer(
         as_of,
@@ -115,13 +113,6 @@ def _page_of(dataset: Dataset, query: Query, view: Callable[[], View]) -> Callab
         return sheet.shown(dataset, query, view())
 
     return page
-
-
-def _data(chosen: Path | None) -> str:
-    """Return the option by which another command is asked of the data ``chosen`` by one."""
-    if chosen is None or str(chosen) == os.environ.get("RATGAP_DATA"):
-        return ""
-    return f' --data "{chosen}"' if " " in str(chosen) else f" --data {chosen}"
 
 
 def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:
@@ -180,9 +171,8 @@ def _demand_order(dataset: Dataset, state: str, instrument: str) -> None:
     except (RequestError, UnknownName):
         return
     raise UnusableError(
-        "the state goes first: ratgap explain {instrument} {state}",
-        instrument=instrument,
-        state=state,
+        "the state goes first: {command}",
+        command=present.view.command(dataset, f"explain {instrument} {state}"),
     )
 
 

@@ -315,7 +315,11 @@ class Writing(Options):
         """Return the data set that is asked, in the language in use. Raises ``DataError``."""
         from ratgap import api
 
-        return self.said(api.load_dataset(self.data))
+        dataset = api.load_dataset(self.data)
+        # The variable holds for other commands too.
+        if self.data and str(self.data) != os.environ.get("RATGAP_DATA"):
+            dataset.chosen = str(self.data)
+        return self.said(dataset)
 
     def said(self, dataset: Dataset) -> Dataset:
         """Return ``dataset`` as people read it in the language in use; for programs as it is."""

@@ -85,6 +85,11 @@ class Dataset(Records):
     # Not the records themselves: a plain named tuple has no room for what is worked out.
 
     @cached_property
+    def chosen(self) -> str:
+        """The folder that the user named to choose these data; empty where nobody had to."""
+        return ""
+
+    @cached_property
     def names(self) -> Names:
         """Finds the states by code or name."""
         return Names(self.states)

@@ -8,14 +8,13 @@ from functools import cache, partial
 
 from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
-from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT
 from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
 from ratgap.language import short_day, short_month
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
 from ratgap.present.fit import cell_width, no_room, wrap
 from ratgap.present.text import counted, mark, t, word
-from ratgap.present.view import Line, View
+from ratgap.present.view import Line, View, by_age, by_terms, command, on_day
 
 LINES = 23
 """Of the 24 that a terminal has, the last is its prompt's."""
@@ -29,12 +28,9 @@ _LONGEST_NOTE = 140
 """Two lines of a terminal."""
 
 
-def first(dataset: Dataset, result: Report, today: date, data: str = "") -> View:
-    """Return the first screen for the one state of ``result``, which is asked for ``today``.
-
-    ``data`` is the option by which the commands named there find the same data.
-    """
-    return View((), screen=_Screen(dataset, result, today, data).lines)
+def first(dataset: Dataset, result: Report, today: date) -> View:
+    """Return the first screen for the one state of ``result``, which is asked for ``today``."""
+    return View((), screen=_Screen(dataset, result, today).lines)
 
 
 class _Block(NamedTuple):
@@ -79,8 +75,7 @@ def _tighter(room: _Room) -> Iterator[_Room]:
 class _Screen:
     """What is shown, before it is known how wide it may be."""
 
-    def __init__(self, dataset: Dataset, result: Report, today: date, data: str) -> None:
-        self.data = data
+    def __init__(self, dataset: Dataset, result: Report, today: date) -> None:
         self.dataset, self.query, self.today = dataset, result.query, today
         (self.report,) = result.states
         self.codes = dataset.codes
@@ -299,7 +294,8 @@ class _Screen:
             yield note
 
     def _footer(self, column: int, width: int, room: _Room) -> Iterator[Line]:
-        code, (day, ages, terms) = self.report.state.code, self._asked_with()
+        data, code, day = self.dataset, self.report.state.code, on_day(self.query.as_of)
+        ages, terms = by_age(self.query), by_terms(data, self.query)
         if room.blanks and room.foot:
             yield Line("")
         if self.members and self._place(column) + 9 > width:
@@ -311,14 +307,12 @@ class _Screen:
             text = counted(
                 self.commitments, "It declared one commitment:", "It declared {count} commitments:"
             )
-            yield from _command(text, f"commitments {code}{day}{self.data}", width)
+            yield from _command(text, command(data, f"commitments {code}", day), width)
         if self.missing:
-            treaty = self.missing[0].instrument
-            why = (
-                f"{t('Why?')}  ratgap explain {code} {self.codes[treaty.id]}{day}{ages}{self.data}"
-            )
+            treaty = self.codes[self.missing[0].instrument.id]
+            why = f"{t('Why?')}  {command(data, f'explain {code} {treaty}', day, ages)}"
             # Nobody can join on a day that is past: the plan is today's.
-            how = f"{t('How to join?')}  ratgap plan {code}{terms}{ages}{self.data}"
+            how = f"{t('How to join?')}  {command(data, f'plan {code}', terms, ages)}"
             if cell_width(why) + cell_width(how) + 5 <= width:
                 yield Line(f"{why}     {how}", "dim")
             else:
@@ -328,28 +322,7 @@ class _Screen:
             "It with dates and sources:",
             "All {count} with dates and sources:",
         )
-        yield from _command(text, f"report {code} --full{day}{terms}{ages}{self.data}", width)
-
-    def _asked_with(self) -> tuple[str, str, str]:
-        """Return by which options another command is asked for the same: day, ages, terms."""
-
-        def options(*given: tuple[str, object, object]) -> str:
-            return "".join(
-                f" {name} {value}" for name, value, usual in given if str(value) != str(usual)
-            )
-
-        query, data = self.query, self.dataset
-        return (
-            options(("--as-of", query.as_of, self.today)),
-            options(
-                ("--recent", query.recent, DEFAULT_RECENT),
-                ("--max-age", query.max_age or "none", DEFAULT_MAX_AGE),
-            ),
-            options(
-                ("--scope", query.scope, data.default_scope),
-                ("--basis", query.basis, data.default_basis),
-            ),
-        )
+        yield from _command(text, command(data, f"report {code} --full", day, terms, ages), width)
 
     def _measure(self) -> str:
         """Return by what a state is measured that was not asked, or not yet; else nothing."""
@@ -380,9 +353,9 @@ def _narrow(line: Line, width: int) -> Iterator[Line]:
     yield from (line._replace(text=indent + part) for part in wrap(line.text, width - len(indent)))
 
 
-def _command(text: str, command: str, width: int) -> Iterator[Line]:
-    line = f"{text}  ratgap {command}"
-    lines = [line] if cell_width(line) <= width else [text, f"  ratgap {command}"]
+def _command(text: str, typed: str, width: int) -> Iterator[Line]:
+    line = f"{text}  {typed}"
+    lines = [line] if cell_width(line) <= width else [text, f"  {typed}"]
     yield from (Line(line, "dim") for line in lines)
 
 

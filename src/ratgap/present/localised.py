@@ -45,7 +45,7 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
     )
     # Worked out of the evidence, or found by names, in whatever language.
     said.names = Names(said.states, lambda: dataset.names.index)
-    said.codes = dataset.codes
+    said.codes, said.chosen = dataset.codes, dataset.chosen
     said.totals, said.merged = dataset.totals, dataset.merged
     return said
 

@@ -278,8 +278,13 @@ def state(dataset: Dataset, known: State, day: date) -> v.View:
         v.Column("Until", lambda entry: entry[1].until),
     )
     title = t("{state} ({code}); groups as of {day}", state=known.name, code=known.code, day=day)
-    more = mark(
-        "What it has not joined: ratgap report {code}. What it declared: ratgap commitments {code}."
+    report, commitments = (
+        v.command(dataset, f"{word} {known.code}", v.on_day(day))
+        for word in ("report", "commitments")
     )
-    notes = () if known.former else (t(more, code=known.code),)
+    commands = (
+        t("What it has not joined: {command}", command=report),
+        t("What it declared: {command}", command=commitments),
+    )
+    notes = () if known.former else commands
     return v.View((v.Section(title, notes, v.filled(_facts(facts), groups)),))

@@ -12,6 +12,7 @@ from ratgap.assess.joining import Way
 from ratgap.assess.plan import Condition, Inquiry, Plan, PlanStep
 from ratgap.assess.report import Asked, Peers
 from ratgap.model import Clause, ClauseKind, Dataset, Parent
+from ratgap.present import view as v
 from ratgap.present.text import article, counted, mark, t, word
 from ratgap.present.view import Column, Section, Table, View, asked, filled, how_many, table, to_do
 
@@ -191,7 +192,7 @@ class _PlanText:
     def __init__(self, dataset: Dataset, plan: Plan) -> None:
         self._titles = {id_: treaty.title for id_, treaty in dataset.instruments.items()}
         self.positions = {step.instrument.id: n for n, step in enumerate(plan.steps, 1)}
-        self._state = plan.state.code
+        self._dataset, self._query, self._state = dataset, plan.query, plan.state.code
         self._basis = dataset.bases[plan.query.basis].title if plan.query.basis else ""
 
     def heading(self, step: PlanStep) -> str:
@@ -253,8 +254,9 @@ class _PlanText:
         if not step.brought_by:
             yield from _declarations(step)
         code = step.instrument.short or step.instrument.id
-        yield t("Why"), f"ratgap explain {self._state} {code}"
-        yield t("Text"), f"ratgap instruments {code}"
+        day, ages = v.on_day(self._query.as_of), v.by_age(self._query)
+        yield t("Why"), v.command(self._dataset, f"explain {self._state} {code}", day, ages)
+        yield t("Text"), v.command(self._dataset, f"instruments {code}")
 
     def _asked(self, asked: Asked) -> str:
         texts = {

@@ -45,9 +45,16 @@ def overview(dataset: Dataset, result: Report) -> v.View:
         t("Not joined: as proved within {age} before the day.", age=v.age(result.query.recent)),
         t("Unsure: not joined when last checked, on old lists. Not known: nothing tells."),
         *v.asked(dataset, result.query),
+        t("Each of these: the same request with --full."),
         t(
-            "One state: ratgap report {code}. Each of these: the same request with --full.",
-            code=code,
+            "One state: {command}",
+            command=v.command(
+                dataset,
+                f"report {code}",
+                v.on_day(result.query.as_of),
+                v.by_terms(dataset, result.query),
+                v.by_age(result.query),
+            ),
         ),
     )
     return v.View((_summary(result, every),), legend)

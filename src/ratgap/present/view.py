@@ -14,11 +14,13 @@ parts of a cell, that may stand below each other. Where it gives nothing there i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ratgap.assess.answer import Strength
+from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT
 from ratgap.model import Act, Dataset, State, When
 from ratgap.named import NamedTuple
 from ratgap.present.text import counted, mark, t
@@ -101,6 +103,48 @@ def table(
     """Return a table with a row for each of ``items``; ``tone`` gives the status of one."""
     rows = tuple(Row(tuple(cell(c.get(item)) for c in columns), (tone(item),)) for item in items)
     return Table(title, tuple(c._replace(title=t(c.title)) for c in columns), rows)
+
+
+def command(dataset: Dataset, words: str, *options: str) -> str:
+    """Return what is typed to ask the same data again: ``words`` behind the program's name.
+
+    ``options`` are those by which it is asked for the same, as ``on_day``, ``by_age`` and
+    ``by_terms`` give them.
+    """
+    chosen = dataset.chosen
+    if chosen and os.name == "nt":
+        chosen = f'"{chosen}"' if " " in chosen else chosen
+    elif chosen:
+        from shlex import quote
+
+        chosen = quote(chosen)
+    return "".join(("ratgap ", words, *options, f" --data {chosen}" if chosen else ""))
+
+
+def on_day(day: date) -> str:
+    """Return the option by which another command is asked about ``day``."""
+    return _options(("--as-of", day, date.today()))
+
+
+def by_age(query: Query) -> str:
+    """Return the options by which another command takes proofs of the same age."""
+    return _options(
+        ("--recent", query.recent, DEFAULT_RECENT),
+        ("--max-age", query.max_age or "none", DEFAULT_MAX_AGE),
+    )
+
+
+def by_terms(dataset: Dataset, query: Query) -> str:
+    """Return the options by which another command has the scope and the basis of ``query``."""
+    return _options(
+        ("--scope", query.scope, dataset.default_scope),
+        ("--basis", query.basis, dataset.default_basis),
+    )
+
+
+def _options(*given: tuple[str, object, object]) -> str:
+    """Return the options with their values, but those whose value is the usual one."""
+    return "".join(f" {name} {value}" for name, value, usual in given if str(value) != str(usual))
 
 
 def noted(view: View, notes: tuple[str, ...]) -> View:
