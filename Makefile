@@ -1,7 +1,7 @@
 # The usual verbs. `make` alone lists them.
 BIN := .venv/bin
 
-.PHONY: help dev bench corpus man test lint format types check docs catalogue ci
+.PHONY: help dev bench corpus man test lint format types check docs catalogue handbook ci
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
 dev: ## a virtual environment with everything
@@ -25,5 +25,7 @@ catalogue: ## renew and compile the catalogues of languages
 	$(BIN)/python scripts/catalogue.py
 man: ## the page of the manual, from the help
 	$(BIN)/python scripts/manual.py man/ratgap.1
+handbook: ## the sources of the documentation's site; then: cd build/handbook && zensical build --strict
+	$(BIN)/python scripts/handbook.py build/handbook
 ci: ## what runs before a change lands
 	.ci/run
