@@ -13,6 +13,8 @@ import pytest
 
 from ratgap.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 Say = Callable[[str], str]
 Sums = dict[str, tuple[int, ...]]
 _HEAD = r"^.+ \((\w+)\), as of {}: "

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from ratgap.assess.answer import Status
@@ -13,6 +14,8 @@ from ratgap.assess.change import RECORDS, Change, Changes, Difference, Edit, Sta
 from ratgap.assess.events import since
 from ratgap.model import Act, ActKind, Cell, Dataset, Group, Member, When
 from strategies import days, one_cell
+
+pytestmark = pytest.mark.slow
 
 DAY = date(2000, 6, 30)
 

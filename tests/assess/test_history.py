@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from ratgap.assess.status import answer
 from ratgap.assess.totals import record
 from ratgap.model import Cell, Dataset
 from strategies import ages, cells, families, one_cell
+
+pytestmark = pytest.mark.slow
 
 
 def test_it_is_worked_out_once(regime: Dataset) -> None:

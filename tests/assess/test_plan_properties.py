@@ -14,6 +14,8 @@ from ratgap.assess.report import Query, report
 from ratgap.model import Dataset
 from strategies import FAMILY, FAMILY_READ, families
 
+pytestmark = pytest.mark.slow
+
 
 def _circular(dataset: Dataset) -> bool:
     """Whether some treaty comes before itself, found by walking, step by step."""

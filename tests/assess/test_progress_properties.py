@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from ratgap.assess.progress import (
 from ratgap.assess.report import Query, report
 from ratgap.model import ActKind, Cell, Dataset, Parent
 from strategies import STATES, ages, recent, several_cells
+
+pytestmark = pytest.mark.slow
 
 some = st.sets(st.sampled_from(STATES)).map(sorted)
 

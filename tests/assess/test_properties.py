@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from ratgap.assess.report import Query, report
 from ratgap.assess.status import answer
 from ratgap.model import Dataset, Reading, Source
 from strategies import ages, days, one_cell, readings
+
+pytestmark = pytest.mark.slow
 
 
 def _ask(dataset: Dataset, day: date, max_age: MaxAge | None = None) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from ratgap.assess.status import answer
 from ratgap.assess.totals import totals
 from ratgap.model import Argument, Dataset, Reading, Source, When
 from strategies import STATES, recent, several_cells
+
+pytestmark = pytest.mark.slow
 
 _COUNTS: tuple[Literal["parties"], Literal["deposits"]] = ("parties", "deposits")
 numbers = st.integers(0, len(STATES) + 1)

@@ -12,6 +12,8 @@ from check.break_data import SLIPS, Slip, part
 from ratgap.check.run import validate
 from ratgap.problem import Problem
 
+pytestmark = pytest.mark.slow
+
 Key = tuple[str, str, str]
 
 

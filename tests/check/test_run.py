@@ -17,6 +17,8 @@ from ratgap.check.rules import rules
 from ratgap.check.run import Outcome, validate
 from ratgap.problem import DataError, Level
 
+pytestmark = pytest.mark.slow
+
 HEAVY = frozenset({"billion laughs", "many keys", "tabs", "a long line"})
 REGIME = Path(__file__).parent.parent / "regime"
 

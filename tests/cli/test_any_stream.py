@@ -18,6 +18,8 @@ from ratgap.cli.main import main
 
 from .conftest import REGIME, Run
 
+pytestmark = pytest.mark.slow
+
 ASKED = [
     ["--version"],
     ["--help"],

@@ -15,6 +15,8 @@ from ratgap.load import shipped
 
 from .conftest import REGIME, Run
 
+pytestmark = pytest.mark.slow
+
 NEW = ("-i", "lock-1975", "--source", "new", "--title", "N", "--kind", "gazette", "--trust", "good")
 DAY = ("--as-of", "2024-05-04")
 HEAD = "State Date of signature Date of deposit Effective date\n"

@@ -19,6 +19,8 @@ from ratgap.load import load
 
 from .lists import JOINED, ROWS, document
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = (
     *("--instrument", "lock-1975", "--as-of", "2024-05-04", "--write"),
     *("--source", "live", "--title", "Ledger, live", "--kind", "depositary", "--trust", "high"),

@@ -23,6 +23,8 @@ from .conftest import Run
 from .lists import JOINED, ROWS, document, with_address
 from .server import serving
 
+pytestmark = pytest.mark.slow
+
 LOCK = ("--instrument", "lock-1975")
 NEW = ("--source", "live", "--title", "Ledger", "--kind", "depositary", "--trust", "high")
 DAY = ("--as-of", "2024-05-04")

@@ -14,6 +14,8 @@ from .conftest import Run
 from .lists import JOINED, ROWS, document, with_address
 from .server import serving
 
+pytestmark = pytest.mark.slow
+
 BARE = """
 import os, signal, sys
 # Python 3.11 and 3.12 have none of these on Windows; of the signals, no Python has.

@@ -17,6 +17,8 @@ from ratgap.problem import DataError, Problem
 
 from .reading import read
 
+pytestmark = pytest.mark.slow
+
 Whole = Callable[[str, str | bytes], tuple[Problem, ...]]
 
 FULL = MAX_BYTES - 100

@@ -40,6 +40,8 @@ from ratgap.problem import DataError
 
 from .reading import read
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Path]
 
 

@@ -19,6 +19,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if {"shipped", "everywhere"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture
