@@ -185,7 +185,7 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
     )
     citations: dict[str, fields.Line] = may()
     status_list: StatusListShape = may("the current list, which ratgap refresh reads")
-    sources: fields.Many[fields.ASource] = may("where the clauses were read")
+    sources: fields.Many[fields.ASource] = may("where its clauses and numbers were read")
     note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
