@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
@@ -10,9 +12,21 @@ from ratgap.assess.record import PARTIES, by_period
 from ratgap.assess.record import named as by_name
 from ratgap.check.cells import CheckedCell, dated, named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Absence, Act, ActKind, Column, Period, Proof, Reading, StatedForce, When
+from ratgap.model import (
+    Absence,
+    Act,
+    ActKind,
+    Column,
+    Dataset,
+    Period,
+    Proof,
+    Reading,
+    StatedForce,
+    When,
+)
 from ratgap.problem import Where
 
+_DAY = timedelta(1)
 _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})
 _OF_RECORD = ("depositary", "gazette", "official", "treaty-text")
 
@@ -33,6 +47,26 @@ def act_after_source(cell: CheckedCell) -> Found:
             if bound or when.earliest_or_min > last:
                 message = f"{cell.tell(claim)} is after {last}, of which {source} speaks"
                 yield claim.where, message
+
+
+@rule("data", "check the day", whole=True)
+def absence_day(dataset: Dataset) -> Found:
+    """Yield absences on a day of which their source was not read, alone of all that cite it."""
+    told = [(*place, each) for place, cell in dataset.cells.items() for each in cell.absences]
+    days = Counter((id_, source, each.day) for _, id_, each in told for source in each.sources)
+    for code, id_, each in told:
+        known = [dataset.sources[source] for source in each.sources if source in dataset.sources]
+        read = [source.readings[id_] for source in known if id_ in source.readings]
+        shared = any(days[id_, source, each.day] > 1 for source in each.sources)
+        if read and not shared and not any(_speaks_of(reading, each.day) for reading in read):
+            message = f"{code} was no party to {id_} on {each.day}, by {each.sources[0]}"
+            yield each.where, f"{message}, which was read of {read[0].as_of}"
+
+
+def _speaks_of(reading: Reading, day: date) -> bool:
+    """Whether it is a day of the reading: who joins today was no party the day before."""
+    first = reading.as_of.earliest_or_min
+    return day == reading.absent_until or first <= day + _DAY <= reading.as_of.latest + _DAY
 
 
 @rule("cell", "keep the better claim; give the other rejected: and the reason")
@@ -68,17 +102,24 @@ def _unlike(acts: Iterable[Act]) -> list[tuple[Act, Act]]:
 @rule("cell", "check the deposit and this day; else add a note, or rejected: and why", whole=True)
 def clause_contradicts(cell: CheckedCell) -> Found:
     """Yield stated days of effect that cannot be those of the clause (VCLT art. 24(3))."""
-    if not cell.stated_force or cell.recorded.note:
-        return
     for period in by_name(cell.dataset, cell.state.code, cell.treaty.id).periods:
         computed = binds_from(cell.treaty, period.consent)
         force = next((f for f in cell.stated_force if f.when == period.in_force), None)
-        if force is None or computed is None or period.consent.note:
+        if force is None or computed is None or not computed.apart(force.when):
             continue
-        if computed.apart(force.when):
+        # A note may tell why, but not of a wrong year, or day and month exchanged.
+        if not (cell.recorded.note or period.consent.note) or _slip(computed, force.when):
             article = cell.treaty.later_joiners.article
             by = f"by art. {article}" if article else "by its clause"
             yield force.where, f"{cell.tell(force)}; {by} it does so {dated(computed)}"
+
+
+def _slip(one: When, other: When) -> bool:
+    """Whether two days are of one day and month, or of one year with these exchanged."""
+    if not (one.exact and other.exact):
+        return False
+    (year, *rest), (other_year, *others) = (day.latest.timetuple()[:3] for day in (one, other))
+    return rest == others or (year == other_year and rest == others[::-1])
 
 
 @rule("cell", "write the whole day, or leave it out: it follows from the clause", whole=True)

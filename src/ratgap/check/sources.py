@@ -12,12 +12,13 @@ from ratgap.assess.record import PARTIES
 from ratgap.assess.totals import Members, uncounted
 from ratgap.check.cells import named
 from ratgap.check.rules import Found, rule
-from ratgap.model import Column, Dataset, Reading, Source, When
+from ratgap.model import ActKind, Column, Dataset, Reading, Source, When
 from ratgap.problem import Where
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*[a-z0-9]")
 _YEAR = re.compile(r"(?:^|-)((?:19|20)\d\d)(?=-|$)")
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
+_BOTH = {f"way of {act}" for act in (ActKind.ACCEPTANCE, ActKind.APPROVAL)}
 _FEW = 8  # Of fewer records nothing is usual
 
 
@@ -125,7 +126,7 @@ def _states(dataset: Dataset, codes: Iterable[str]) -> set[str]:
 
 @rule("data", "find the line that is missing, or one too many; else correct the number", whole=True)
 def miscounted(dataset: Dataset) -> Found:
-    """Yield readings, sources and groups of which there are not as many lines as were counted."""
+    """Yield readings, sources, groups and texts of which there are not as many as counted."""
     begun = Counter(id_ for state in dataset.states.values() for id_ in state.since_sources)
     for source in dataset.sources.values():
         if source.counted not in (None, begun[source.id]):
@@ -143,6 +144,11 @@ def miscounted(dataset: Dataset) -> Found:
                 f"{group.id} counts {group.counted} members, and {len(group.members)} are named"
             )
             yield group.where, message
+    for treaty in dataset.instruments.values():
+        known = len(treaty.declarations or ())
+        if treaty.declarations_counted not in (None, known):
+            message = f"{treaty.declarations_counted} declarations were counted in {treaty.id}"
+            yield treaty.at("declarations_counted"), f"{message}; {known} are told"
 
 
 @rule("data", whole=True)
@@ -203,6 +209,11 @@ def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
     for kept in ((), *dict.fromkeys(treaty.depositaries for treaty in treaties)):
         alike = [treaty for treaty in treaties if kept in ((), treaty.depositaries)]
         yield [(t.id, t.where, {*t.places} | _each("citation", t.citations)) for t in alike]
+    # Both are ratification by another name (VCLT art. 14(2)): a text names both, or neither.
+    ways = [(t.id, t.at("joining"), _each("way of", (w.act for w in t.joining))) for t in treaties]
+    yield [(id_, where, keys & _BOTH) for id_, where, keys in ways if keys & _BOTH]
+    made = [(each, {"made"} if each.made else set[str]()) for each in dataset.commitments]
+    yield [(f'"{each.place}"', each.where, keys) for each, keys in made]
     sources: list[tuple[str, Where, set[str]]] = []
     for source in dataset.sources.values():
         address = source.address or any(reading.address for reading in source.readings.values())

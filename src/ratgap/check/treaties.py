@@ -31,9 +31,11 @@ def no_mandate(dataset: Dataset) -> Found:
     }
     for treaty in dataset.instruments.values():
         near = [asked[scope] for scope in treaty.scopes if scope in asked]
-        if near and not treaty.bases and not treaty.note:
+        # A note may speak of anything: that no text asks for it is told by bases: [].
+        if near and not treaty.bases and not ("bases" in treaty.places and treaty.note):
             message = f"{treaty.id} has no basis: it is a gap in no report"
-            yield treaty.where, message, f"add bases: [...], such as {near[0]}, or a note"
+            remedy = f"add bases: [...], such as {near[0]}, or bases: [] and a note"
+            yield treaty.where, message, remedy
 
 
 @rule("data", "check both days")

@@ -174,6 +174,7 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
         "what joining requires or allows one to declare; []: what was read has none"
     )
     declarations_read: fields.Line = may("which articles were read for declarations")
+    declarations_counted: fields.Whole = may("how many they are, so that a lost line shows")
     parents: fields.Many[ParentShape] = may()
     prevails_over: fields.Many[fields.AnInstrument] = may(
         "earlier instruments that give way to this one"

@@ -147,8 +147,9 @@ class Instrument(NamedTuple):
     ``organisations`` are the codes of the organisations to which it is open beside states.
     ``later_joiners`` counts from a deposit; ``denunciation`` from a notice.
     ``declarations`` is None where no text was read for them, empty where what was read
-    (``declarations_read``) has none. ``short`` heads narrow columns, ``name`` is what people call
-    it. ``translations`` are titles by language where it has no authentic text in that language.
+    (``declarations_read``) has none; ``declarations_counted`` is how many were found in it.
+    ``short`` heads narrow columns, ``name`` is what people call it. ``translations`` are titles by
+    language where it has no authentic text in that language.
     ``title_sources`` are the sources, by language, in which titles and translations were read.
     ``also`` are other names by which it is found.
     """
@@ -174,6 +175,7 @@ class Instrument(NamedTuple):
     denunciation: Clause | None = None
     declarations: tuple[Declaration, ...] | None = None
     declarations_read: str = ""
+    declarations_counted: int | None = None
     parents: tuple[Parent, ...] = ()
     prevails_over: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
