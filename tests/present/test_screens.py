@@ -131,6 +131,47 @@ def test_commands_that_are_printed_ask_the_same(
             assert query["as_of"] == day
 
 
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_printed_command_is_on_one_line(
+    width: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / ("o" * 40)
+    shutil.copytree(GOLDEN.parent.parent / "regime", ours)
+    monkeypatch.delenv("RATGAP_DATA", raising=False)
+    asked = ["report", "QU", "--as-of", "1991-06-01", "--data", str(ours), "--color", "never"]
+    shown = _shown(monkeypatch, asked, width, "utf-8")
+    assert shown.count("ratgap ") == 3
+    assert len(re.findall(rf"ratgap .* --data {re.escape(str(ours))}$", shown, re.M)) == 3
+    assert sum(-(-len(line) // width) or 1 for line in shown.splitlines()) < 24
+
+
+def test_where_all_are_asked_those_whom_the_usual_basis_asks_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours"
+    shutil.copytree(GOLDEN.parent.parent / "regime", ours)
+    file = ours / "instruments.yaml"
+    text = file.read_text("utf-8")
+    pledge = 'citation: "Delta Pledge of 12 April 2000, paragraph 4", default: true'
+    file.write_text(text.replace(pledge, f"{pledge}, addressees: delta"), "utf-8")
+    monkeypatch.setenv("RATGAP_DATA", str(ours))
+
+    def screen(*more: str) -> str:
+        asked = ["report", "QU", "--as-of", "1991-06-01", "--color", "never", *more]
+        return _shown(monkeypatch, asked, 80, "utf-8")
+
+    usual, every = screen(), screen("--basis", "upstream-call")
+    members = len(api.load_dataset(ours).groups["delta"].on(date(1991, 6, 1)))
+    assert f" of {members} asked\n" in usual
+    # The numbers are the same, and nobody is told to be asked alone.
+    joined = re.findall(r"RIV  .*  (\d joined)", usual)
+    assert joined
+    assert re.findall(r"RIV  .*  (\d joined)", every) == joined
+    assert f" of {members}\n" in every
+    assert f"Joined, of {members}: States of the Delta Pledge\n" in every
+    assert "asked\n" not in every
+
+
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])
 def test_the_first_screen_of_every_state_fits(day: date, shipped: Dataset) -> None:
     data = shipped
@@ -174,9 +215,10 @@ def test_a_narrow_terminal_loses_no_line(width: int, shipped: Dataset) -> None:
     for code in ("KG", "AF", "CD"):
         screen = first_view.first(data, api.report(data, [code]), date.today()).screen
         assert screen
-        # Only a single word may be longer.
+        # Only a single word may be longer, or a command, which is to be copied whole.
         lines = [line.text for line in screen(width, True)]
-        assert all(len(line) <= width or len(line.split()) == 1 for line in lines)
+        long = [line for line in lines if len(line) > width and not line.startswith("  ratgap ")]
+        assert all(len(line.split()) == 1 for line in long)
 
 
 def test_a_consent_that_only_a_later_list_tells_of_is_told_with_that_list(regime: Dataset) -> None:

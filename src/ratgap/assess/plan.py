@@ -17,6 +17,7 @@ from ratgap.assess.report import (
     Query,
     StateReport,
     entry_of,
+    group_beside,
     peers_of,
     report,
 )
@@ -187,15 +188,14 @@ class _Planner:
         )
 
     def _groups(self) -> tuple[str, ...]:
-        """Return the group that the basis addresses, and the part of the world, where told."""
-        basis = self.dataset.bases[self.query.basis] if self.query.basis else None
-        addressed = basis.addressees if basis and basis.addressees in self.dataset.groups else ""
+        """Return the group that is asked to join, and the part of the world, where told."""
+        group = group_beside(self.dataset, self.query.basis)
         regions = (
             group.id
             for group in self.dataset.groups.values()
             if group.kind == "region" and self.state.code in group.on(self.query.as_of)
         )
-        return tuple(filter(None, (addressed, *regions)))
+        return tuple(filter(None, (group, *regions)))
 
     def _entry(self, id_: str) -> InstrumentAnswer:
         if id_ not in self.known:

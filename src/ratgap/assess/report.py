@@ -287,6 +287,17 @@ def entry_of(
     return InstrumentAnswer(instrument, known, by_basis, proof, doubt(dataset, known))
 
 
+def group_beside(dataset: Dataset, basis: str | None) -> str:
+    """Return the group whose joinings are told beside a gap: those whom ``basis`` asks.
+
+    Where that asks every state, those whom the usual basis asks; "" where neither asks a group.
+    """
+    for id_ in (basis, dataset.default_basis):
+        if id_ in dataset.addressees:
+            return dataset.bases[id_].addressees
+    return ""
+
+
 def peers_of(dataset: Dataset, query: Query, group: str, instrument: str) -> Peers:
     """Return how many of those of ``group`` to whom a treaty is open have joined it."""
     known = [

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from ratgap.assess.answer import Reason, Status, Strength
 from ratgap.assess.commitments import commitments
-from ratgap.assess.report import Asked, InstrumentAnswer, Report, peers_of
+from ratgap.assess.report import Asked, InstrumentAnswer, Report, group_beside, peers_of
 from ratgap.language import short_day, short_month
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
@@ -80,10 +80,12 @@ class _Screen:
         (self.report,) = result.states
         self.codes = dataset.codes
         self.basis = dataset.bases[self.query.basis] if self.query.basis else None
-        addressed, day = self.basis.addressees if self.basis else "", self.query.as_of
-        there = dataset.groups[addressed].on(day) if addressed in dataset.groups else ()
+        self.group = group_beside(dataset, self.query.basis)
+        self.addressed = bool(self.basis and self.group == self.basis.addressees)
+        day = self.query.as_of
+        there = dataset.groups[self.group].on(day) if self.group else ()
         self.members = tuple(code for code in there if dataset.states[code].existed(day))
-        self.peers = cache(partial(peers_of, dataset, self.query, addressed))
+        self.peers = cache(partial(peers_of, dataset, self.query, self.group))
         (made,) = commitments(dataset, self.query.as_of, (self.report.state.code,))
         self.commitments = len(made.commitments)
         entries = sorted(self.report.instruments, key=_age)
@@ -116,14 +118,14 @@ class _Screen:
                 yield short_month(known.confirmed), word("kind", kind)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
-        lines: list[Line] = []
+        columns, lines = width or WIDTH, list[Line]()
         for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
             lines = [
                 narrow
-                for line in self._lines(width or WIDTH, unicode, room)
-                for narrow in _narrow(line, width or WIDTH)
+                for line in self._lines(columns, unicode, room)
+                for narrow in _narrow(line, columns)
             ]
-            if len(lines) <= LINES:
+            if sum(max(1, -(-cell_width(line.text) // columns)) for line in lines) <= LINES:
                 break
         return lines
 
@@ -154,7 +156,9 @@ class _Screen:
             head = f"{head:<{checked}}{t('last checked')}"
         if self.members and cell_width(head) <= joined:
             number = len(self.members)
-            for count in (t("of {count} asked", count=number), t("of {count}", count=number)):
+            asked = mark("of {count} asked")
+            for text in (asked, mark("of {count}")) if self.addressed else (mark("of {count}"),):
+                count = t(text, count=number)
                 if joined + 1 + cell_width(count) <= width:
                     return f"{head:<{joined}} {count}"
         return head
@@ -300,8 +304,7 @@ class _Screen:
             yield Line("")
         if self.members and self._place(column) + 9 > width:
             yield from (Line(line, "dim") for line in no_room([t("how many joined")], width))
-        measure = self._measure()
-        if measure:
+        for measure in self._measures():
             yield from (Line(line, "dim") for line in wrap(measure, width))
         if self.commitments:
             text = counted(
@@ -310,13 +313,14 @@ class _Screen:
             yield from _command(text, command(data, f"commitments {code}", day), width)
         if self.missing:
             treaty = self.codes[self.missing[0].instrument.id]
-            why = f"{t('Why?')}  {command(data, f'explain {code} {treaty}', day, ages)}"
+            why = t("Why?"), command(data, f"explain {code} {treaty}", day, ages)
             # Nobody can join on a day that is past: the plan is today's.
-            how = f"{t('How to join?')}  {command(data, f'plan {code}', terms, ages)}"
-            if cell_width(why) + cell_width(how) + 5 <= width:
-                yield Line(f"{why}     {how}", "dim")
+            how = t("How to join?"), command(data, f"plan {code}", terms, ages)
+            both = f"{'  '.join(why)}     {'  '.join(how)}"
+            if cell_width(both) <= width:
+                yield Line(both, "dim")
             else:
-                yield from (Line(why, "dim"), Line(how, "dim"))
+                yield from (*_command(*why, width), *_command(*how, width))
         text = counted(
             len(self.report.instruments),
             "It with dates and sources:",
@@ -324,29 +328,32 @@ class _Screen:
         )
         yield from _command(text, command(data, f"report {code} --full", day, terms, ages), width)
 
-    def _measure(self) -> str:
-        """Return by what a state is measured that was not asked, or not yet; else nothing."""
+    def _measures(self) -> Iterator[str]:
+        """Yield by what a state is measured that was not asked, or not yet; who is counted."""
         basis, others = self.basis, len(self.members)
         if not (basis and others):
-            return ""
+            return
+        if not self.addressed and self.missing:
+            text = mark("Joined, of {count}: {group}")
+            yield t(text, count=others, group=self.dataset.groups[self.group].title)
         if basis.day and self.query.as_of < basis.day:
-            return t(
+            yield t(
                 "Measured by {basis}, which is of {day}",
                 basis=basis.title,
                 day=short_day(basis.day),
             )
-        if self.report.state.code in self.members:
-            return ""
-        return counted(
-            others,
-            "Measured by {basis}, which asked one other",
-            "Measured by {basis}, which asked {count} others",
-            basis=basis.title,
-        )
+        elif self.addressed and self.report.state.code not in self.members:
+            yield counted(
+                others,
+                "Measured by {basis}, which asked one other",
+                "Measured by {basis}, which asked {count} others",
+                basis=basis.title,
+            )
 
 
 def _narrow(line: Line, width: int) -> Iterator[Line]:
-    if cell_width(line.text) <= width:
+    # A command that is broken in two cannot be copied: it runs over.
+    if cell_width(line.text) <= width or line.text.startswith("  ratgap "):
         yield line
         return
     indent = " " * (len(line.text) - len(line.text.lstrip()))
