@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,11 +12,14 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html as lxml_html
 
-from ratgap import language
+from ratgap import api, language
 from ratgap.cli.main import main
+from ratgap.present.html import documents, site
+from ratgap.present.localised import localised
 
 from .conftest import DAY, Make
 
+DATA = Path(__file__).parents[2] / "data"
 SELF = {"en": "English", "fr": "Français", "ru": "Русский"}
 
 
@@ -57,6 +62,36 @@ def test_a_language_has_its_own_folder_and_words(
     assert treaty in about.xpath("string(//p[@class='lead'])")
     # Whoever is named in a list goes by the same name.
     assert state in about.xpath("string(//main)")
+
+
+def test_pages_of_the_shipped_data_are_small() -> None:
+    """First pages of all states; of states those that declared most, and some of the others."""
+    dataset = api.load_dataset(DATA)
+    day = date.fromisoformat(DAY)
+    answers = documents.answers(dataset, {"groups": [], "all_states": True, "as_of": day})
+    said = {}
+    for code in SELF:
+        with language.spoken(code):
+            said[code] = localised(dataset, DATA)
+    made = site.files(dataset, answers, said, "https://treaties.example.org", folders=True)
+    some = {*dataset.groups["antalya-2004"].on(day), *sorted(dataset.states)[::12]}
+    names = [f"{code}/states/{state}.html" for code in SELF for state in some]
+    names += [f"{code}/index.html" for code in SELF]
+    sizes = {name: len(made[name]().encode()) for name in names if name in made}
+    assert len(sizes) > 3 * 20
+    for name, size in sizes.items():
+        assert size <= (150_000 if name.endswith("index.html") else 20_480), name
+
+
+def test_a_card_says_its_titles_in_each_language(everywhere: Path) -> None:
+    """The rows of long tables have no labels of their own: the style sheet says them."""
+    style = (everywhere / "style.css").read_text("utf-8")
+    for code, title in (("en", "In force from"), ("fr", "En vigueur"), ("ru", "В силе с")):
+        assert re.search(rf':lang\({code}\) :is\(.in td:nth-child\(4\)\).*"{title}', style)
+        page = lxml_html.parse(str(everywhere / code / "states" / "KG.html"))
+        heads = page.xpath("//table[contains(@class, 'in')]/thead//th/text()")
+        assert any(head.startswith(title) for head in heads)
+        assert heads.index(next(h for h in heads if h.startswith(title))) == 3
 
 
 def test_every_page_leads_to_itself_in_each_language(everywhere: Path) -> None:

@@ -9,7 +9,7 @@ import htpy as h
 
 from ratgap.model.names import fold
 from ratgap.present.document import Json
-from ratgap.present.html import parts
+from ratgap.present.html import parts, worldmap
 from ratgap.present.html.page import Page
 from ratgap.present.html.parts import Column, section, table
 from ratgap.present.html.state import checked, consent, signed
@@ -39,6 +39,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
         h.p(".lead")[treaty["title"]],
         parts.tiles(amounts),
         h.p[outside if most else t("All have joined.")],
+        section("map", t("The world"), worldmap.by_status(known["states"], page.place)),
         section("missing", t("Who has not joined"), _missing(page, rows)),
         section(
             "joined",
@@ -48,7 +49,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
                 rows[parts.JOINED],
                 _state(page),
                 *consent(page),
-                style="sort",
+                style="sort in",
             ),
         ),
         section("growth", t("How it grew"), _growth(page, treaty, rows[parts.JOINED])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -20,6 +21,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
+_NEEDLESS = re.compile(r"</(?:li|d[dt]|t[dhr])>")
 HOME, SOURCES, METHOD, MATRIX = "index.html", "sources.html", "method.html", "matrix.html"
 
 
@@ -70,6 +72,10 @@ class Page:
         """Return the name of a state, linked to its page."""
         name = self.site.states.get(code)
         return self.link(f"states/{code}.html", name) if name else code
+
+    def place(self, code: str) -> tuple[str, str]:
+        """Return the name of a state and where its page is, as maps have them."""
+        return self.site.states[code], f"{self._up}states/{code}.html"
 
     def treaty(self, id_: str) -> h.Node:
         """Return the usual name of a treaty, linked to its page."""
@@ -266,8 +272,10 @@ def _name() -> str:
 def harmless(text: str) -> str:
     """Return ``text`` with every sign that hides or turns others written out, wherever it stands.
 
-    Markup of ours has none, so that they can only be in texts out of the data.
+    Markup of ours has none, so that they can only be in texts out of the data. Ends that HTML does
+    not ask for, which would be a tenth of a page, are left out.
     """
+    text = _NEEDLESS.sub("", text)
     return "\n".join("\xa0".join(map(_line, line.split("\xa0"))) for line in text.split("\n"))
 
 

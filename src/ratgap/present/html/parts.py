@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import htpy as h
+from markupsafe import Markup, escape
 
 from ratgap import language
 from ratgap.named import NamedTuple
 from ratgap.present.document import Json
-from ratgap.present.text import article, mark, t, word
+from ratgap.present.text import mark, t, word
 from ratgap.present.view import unsure
 
 JOINED, RECENT, OLD, UNKNOWN = "j", "n", "o", "u"
@@ -59,23 +60,17 @@ def numbers(counts: Mapping[str, int]) -> dict[str, int]:
     }
 
 
-def told(amounts: Mapping[str, int]) -> str:
-    """Return the strengths with how many there are of each, in words."""
-    given = [f"{t(WORDS[key])}: {number}" for key, number in amounts.items() if number]
-    return "; ".join(given)
-
-
 def bar(amounts: Mapping[str, int]) -> h.Node:
-    """Return how the strengths share the whole, as a bar."""
+    """Return how the strengths share the whole, as a bar: a picture of numbers that stand by it."""
     total, before = sum(amounts.values()) or 1, 0
     pieces = []
     for key, number in amounts.items():
         if number:
-            shape = {"x": _share(before, total), "width": _share(number, total), "height": "100%"}
+            shape = {"x": before and _share(before, total), "width": _share(number, total)}
             kind = {"fill": "url(#hatch)"} if key == OLD else {"class": key}
             pieces.append(h.rect({**kind, **shape}))
         before += number
-    return h.svg(".bar", role="img", aria_label=told(amounts))[pieces]
+    return h.svg(".bar", aria_hidden="true")[pieces]
 
 
 def _share(number: int, total: int) -> str:
@@ -132,6 +127,11 @@ def _between(first: str | None, last: str) -> str | None:
     return t("{first} to {last}", **names)
 
 
+def art(number: str) -> str:
+    """Return the citation of an article in brief, to follow an act; empty where there is none."""
+    return t(", art. {article}", article=number) if number else ""
+
+
 def link(address: str, text: h.Node = None) -> h.Node:
     """Return a link to somewhere else; an address of another kind is no more than a text."""
     if re.fullmatch(r"https?://[^\s\"<>\\]+", address):
@@ -153,35 +153,64 @@ def ways(ways: Iterable[Json]) -> str:
         elif if_signed is not None:
             text = mark("if it has signed: {acts}{article}")
             text = text if if_signed else mark("if it has not signed: {acts}{article}")
-        texts.append(t(text, acts=", ".join(acts), article=article(number)))
+        texts.append(t(text, acts=", ".join(acts), article=art(number)))
     return "; ".join(texts)
 
 
-def written(element: h.Renderable) -> h.Node:
-    """Return the markup of ``element``, made now.
+def written(node: h.Node) -> Markup:
+    """Return the markup of ``node``, made now.
 
     Within others each piece of it would pass through all that is around it, which takes longest.
     """
-    return str(element)  # Of its own kind, which is not escaped again
+    if node is None or isinstance(node, bool):
+        return Markup()
+    if isinstance(node, str):
+        return escape(node)
+    # The library asks of each list whether it is anything else first.
+    if isinstance(node, list | tuple):
+        return Markup().join(map(written, node))
+    return escape(h.fragment[node])
 
 
 Cell = Callable[[Any], h.Node]
 """Gives what stands in a cell of a row."""
 
 
-LABELLED = ("", "num", "text")
+LABELS = {
+    ".out td:nth-child(2)": mark("Last checked"),
+    ".out td:nth-child(3)": mark("Signed"),
+    ".asked td:nth-child(4)": mark("Of those asked, joined"),
+    ".out:not(.asked) td:nth-child(4),.out td:nth-child(5)": mark("To note"),
+    ".in td:nth-child(2)": mark("Act"),
+    ".in td:nth-child(3)": mark("Day"),
+    ".in td:nth-child(4)": mark("In force from"),
+    ".in td:nth-child(5)": mark("Confirmed to"),
+}
+"""Titles that stand before cells of tables of those styles: in the style sheet, not in each row."""
+
+
+def labels(codes: Iterable[str]) -> str:
+    """Return the style that says ``LABELS`` in each of the languages, where tables are cards."""
+    rules = []
+    for code in codes:
+        with language.spoken(code):
+            for cells, title in LABELS.items():
+                said = t(title).replace("\\", "\\\\").replace('"', '\\"')
+                rules.append(f':lang({code}) :is({cells})::before{{content:"{said}"}}\n')
+    return f"@media (max-width: 40rem) {{\n{''.join(rules)}}}\n"
 
 
 class Column(NamedTuple):
     """A column of a table.
 
     ``style``: "num" for numbers, "text" for texts out of the data, whose words may be of any
-    length; a strength for how many have that.
+    length; a strength for how many have that. ``sorts``: a reader may order the rows by it.
     """
 
     title: str
     cell: Cell
     style: str = ""
+    sorts: bool = True
 
 
 def table(
@@ -201,26 +230,38 @@ def table(
     if not listed:
         return None
     first, *others = columns
-    heads = [h.th(scope="col", class_=c.style or None)[t(c.title)] for c in columns]
-    head = h.th(scope="row")
-    empty = [h.td(class_=column.style or None) for column in others]
-    # A bar needs no label; the strengths have a sign, shorter than a word in many rows.
-    filled = [
-        h.td(class_=c.style or None, data_label=t(c.title)) if c.style in LABELLED else cell
-        for c, cell in zip(others, empty, strict=True)
+    heads = [
+        h.th(scope="col", class_=c.style or (None if c.sorts else "still"))[t(c.title)]
+        for c in columns
     ]
+    labelled = bool({"in", "out"}.intersection(style.split()))
+    opened = [(c.cell, *_opened(c, labelled)) for c in others]
 
-    def cells(entry: Any) -> Iterable[h.Node]:
-        yield head[first.cell(entry)]
-        for n, column in enumerate(others):
-            content = column.cell(entry)
-            yield (filled if content else empty)[n][content]
+    def row(entry: Any) -> Markup:
+        made = [Markup('<tr><th scope="row">'), written(first.cell(entry))]
+        for cell, filled, empty in opened:
+            content = written(cell(entry))
+            made += [filled if content else empty, content]
+        return Markup("").join(made)
 
     return h.table(class_=style or None)[
-        caption and h.caption[caption],
+        h.caption[caption] if caption else None,
         h.thead[h.tr[heads]],
-        h.tbody[[written(h.tr[tuple(cells(entry))]) for entry in listed]],
+        h.tbody[Markup("").join(map(row, listed))],
     ]
+
+
+def _opened(column: Column, labelled: bool) -> tuple[Markup, Markup]:
+    """Return what begins a cell: of one with content, which a card labels, and of an empty one.
+
+    ``labelled``: the style sheet has its label. A bar needs none; the strengths have a sign,
+    shorter than a word in many rows.
+    """
+    kind = Markup(' class="{}"').format(column.style) if column.style else Markup("")
+    label = Markup("")
+    if column.style in ("", "num", "text") and not labelled:
+        label = Markup(' data-label="{}"').format(t(column.title))
+    return Markup("<td{}{}>").format(kind, label), Markup("<td{}>").format(kind)
 
 
 def facts(pairs: Iterable[tuple[str, h.Node]]) -> h.Node:

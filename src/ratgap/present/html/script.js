@@ -4,7 +4,7 @@ const order = new Intl.Collator(document.documentElement.lang, { numeric: true }
 
 for (const table of document.querySelectorAll("table.sort, table.find")) {
   [...table.tHead.rows[0].cells].forEach((head, n) => {
-    if (head.className === "share") return;
+    if (["share", "still"].includes(head.className)) return;
     const button = document.createElement("button");
     button.append(...head.childNodes);
     head.append(button);

@@ -64,7 +64,7 @@ class Sheet(Page):
 
         # What is cited is known when all is made.
         made = parts.written(h.fragment[content])
-        style = resource("style.css")
+        style = resource("style.css") + parts.labels((language.code,))
         known = b64encode(sha256(style.encode()).digest()).decode()
         policy = (
             f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -48,10 +49,10 @@ def files(
     known = Documents(dataset, answers)
     made: Files = {}
     for stem, one in known.files():
-        # As the commands write them: the same in every language.
-        made[f"api/{stem}.json"] = partial(document.text, one)
+        # What the commands write, the same in every language; JSON without blanks.
+        made[f"api/{stem}.json"] = partial(_compact, one)
         made[f"api/{stem}.csv"] = partial(csv.text, one)
-    made["style.css"] = lambda: resource("style.css") + worldmap.CSS + "\n"
+    made["style.css"] = lambda: resource("style.css") + parts.labels(said) + worldmap.CSS + "\n"
     made["script.js"] = partial(resource, "script.js")
     names = dict(map(_own_name, said)) if folders else {}
     for code, data in said.items():
@@ -63,6 +64,10 @@ def files(
     if folders:
         made[HOME] = partial(entrance, names)
     return made
+
+
+def _compact(known: Json) -> str:
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _own_name(code: str) -> tuple[str, str]:
@@ -114,7 +119,7 @@ class _Maker:
         yield self._page(MATRIX, lambda page: home.matrix(page, t("Matrix"), known.matrix, cells))
         yield self._page(SOURCES, lambda page: sources.sources(page, known.sources))
         yield self._page(METHOD, lambda page: method.method(page, self.query))
-        yield self._page(HOME, lambda page: home.home(page, self._world()))
+        yield self._page(HOME, lambda page: home.home(page, self._world(page)))
 
     def _page(self, path: str, text: Callable[[Page], str]) -> tuple[str, Text]:
         return path, lambda: text(Page(self.site, path))
@@ -160,7 +165,7 @@ class _Maker:
         entries = [self.entries[code] for code in members if code in self.entries]
         return group.group(page, known.groups[id_], entries, known.progress.get(id_))
 
-    def _world(self) -> home.World:
+    def _world(self, page: Page) -> home.World:
         data, day = self.dataset, self.query.as_of
         basis = data.bases[self.query.basis] if self.query.basis else None
         addressed = data.groups.get(basis.addressees) if basis else None
@@ -180,7 +185,5 @@ class _Maker:
             addressed.on(day) if addressed else (),
             complete,
             {id_: len(data.groups[id_].on(day)) for id_ in self.documents.groups},
-            worldmap.by_count(
-                self.entries.values(), lambda code: (self.site.states[code], f"states/{code}.html")
-            ),
+            worldmap.by_count(self.entries.values(), page.place),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 
 import htpy as h
 
@@ -14,7 +15,7 @@ from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
 from ratgap.present.html.parts import Column, section, table
-from ratgap.present.text import article, counted, mark, t, word
+from ratgap.present.text import counted, mark, t, word
 
 _WIDTH, _LEFT, _ROW = 720, 46, 15
 _Cell = Callable[[Json], h.Node]
@@ -80,7 +81,7 @@ def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.N
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     columns = (
         treaty,
-        Column("Last checked", checked(page)),
+        Column("Last checked", checked(page, sorts=False)),
         Column("Signed", signed),
         *(
             [Column("Of those asked, joined", lambda row: _joined_of(peers[row["id"]]))]
@@ -94,23 +95,28 @@ def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.N
         (old, rows[parts.OLD], "old"),
     ):
         note = [Column("To note", _hints)] if any(map(_hints, listed)) else []
-        yield table(caption, listed, *columns, *note, style=style)
+        whose = "asked " if peers else ""
+        yield table(caption, listed, *columns, *note, style=f"{whose}out {style}")
     why = Column("Why", lambda row: word("why", row["reason"]))
     yield table(t("Not known"), rows[parts.UNKNOWN], treaty, why)
     if not any(rows[key] for key in (parts.RECENT, parts.OLD, parts.UNKNOWN)):
         yield h.p[t("Nothing is missing.")]
 
 
-def checked(page: Page) -> _Cell:
-    """Return what gives a row's last day of evidence, linked to its source."""
+def checked(page: Page, *, sorts: bool = True) -> _Cell:
+    """Return what gives a row's last day of evidence, linked to its source.
+
+    ``sorts``: a reader may order the rows by it, which asks for the day as programs read it.
+    """
 
     def cell(row: Json) -> h.Node:
         proved = row["evidence"]
         if not (proved and proved["confirmed"]):
             return None
         kind = page.site.sources[proved["source"]]["kind"]
+        day = parts.in_words(proved["confirmed"], short=True)
         return [
-            parts.day(proved["confirmed"]),
+            parts.day(proved["confirmed"]) if sorts else day,
             " ",
             page.source(proved["source"], word("kind", kind)),
         ]
@@ -149,8 +155,11 @@ def _hints(row: Json) -> str:
     return "; ".join(hints)
 
 
-def consent(page: Page) -> tuple[Column, ...]:
-    """Return the columns of a consent: the act, its day, since when it binds, who confirms it."""
+def consent(page: Page, *, sorts: bool = True) -> tuple[Column, ...]:
+    """Return the columns of a consent: the act, its day, since when it binds, who confirms it.
+
+    ``sorts``: a reader may order the rows by the last of these too.
+    """
 
     def act(row: Json) -> h.Node:
         made = row["consent"]
@@ -161,7 +170,7 @@ def consent(page: Page) -> tuple[Column, ...]:
         Column("Act", act),
         Column("Day", lambda row: parts.span(row["consent"])),
         Column("In force from", lambda row: parts.span(row["in_force"])),
-        Column("Confirmed to", checked(page)),
+        Column("Confirmed to", checked(page, sorts=sorts), sorts=sorts),
     )
 
 
@@ -171,7 +180,11 @@ def joined(page: Page, known: Json) -> h.Node:
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     ordered = sorted(rows, key=lambda row: row["consent"]["date"] if row["consent"] else "")
     return table(
-        t("In the order in which it joined"), ordered, treaty, *consent(page), style="sort"
+        t("In the order in which it joined"),
+        ordered,
+        treaty,
+        *consent(page, sorts=False),
+        style="sort in",
     )
 
 
@@ -199,7 +212,7 @@ def line(page: Page, known: Json) -> h.Node:
         labels.append(h.text(x=at, y=height - 3)[str(year)])
     for n, row in enumerate(acted):
         y = n * _ROW + 8
-        labels.append(h.text(x=0, y=y + 4)[page.site.treaties[row["id"]]["short"]])
+        labels.append(h.text(y=y + 4)[page.site.treaties[row["id"]]["short"]])
         for kind, drawn in _marks(row, x):
             paths[kind] += drawn.format(y=y)
     content = [h.path(class_=kind, d=drawn) for kind, drawn in paths.items()]
@@ -237,37 +250,69 @@ def _marks(row: Json, x: Callable[[date], int]) -> Iterator[tuple[str, str]]:
 
 
 def _plan(page: Page, plan: Json) -> h.Node:
-    inquiries = [entry["id"] for entry in plan["unknown"]]
+    steps = plan["steps"]
+    unsure = any(step["proof"] != "recent" for step in steps)
+    text = mark("{sign} Check with the depositary first whether it has joined since.")
     return [
-        plan["steps"] and h.ol(".steps")[(h.li[list(_step(page, step))] for step in plan["steps"])],
+        unsure and h.p(".note")[t(text, sign=parts.SIGNS[parts.OLD])],
+        list(_deposits(page, steps)),
         table(
             t("To find out first"),
             plan["unknown"],
             Column("Treaty", lambda entry: page.treaty(entry["id"])),
             Column("Ask", lambda entry: page.depositaries(entry["id"])),
-        )
-        if inquiries
-        else None,
+        ),
     ]
 
 
+def _deposits(page: Page, steps: list[Json]) -> Iterator[h.Node]:
+    """Yield the steps in their order, under the depositary of those that follow each other."""
+    for names, listed in groupby(steps, lambda step: page.depositaries(step["id"])):
+        own = list(listed)
+        first = own[0]["position"]
+        yield h.p[t("Deposit with {names}:", names=names)] if names else None
+        yield h.ol(".steps", start=first > 1 and str(first))[
+            (h.li[list(_step(page, step))] for step in own)
+        ]
+
+
 def _step(page: Page, step: Json) -> Iterator[h.Node]:
-    acts = parts.ways(step["ways"])
-    if step["proof"] != "recent":
-        acts = t("check with the depositary first, then: {act}", act=acts)
-    yield [h.b[page.treaty(step["id"])], ": ", acts]
-    if step["depositaries"]:
-        yield [". ", t("Deposit with {names}.", names=page.depositaries(step["id"]))]
+    """Yield what to do. The tables above link each treaty; here it is named."""
+    treaties = page.site.treaties
+    sure = step["proof"] == "recent"
+    yield None if sure else [parts.SIGNS[parts.OLD], " "]
+    yield [h.b[treaties[step["id"]]["name"]], ": ", parts.ways(step["ways"])]
     for parent in step["requires"]:
-        rule = word("rule", parent["rule"]) + article(parent["article"])
-        yield h.div[page.treaty(parent["id"]), ": ", rule]
-    for required, text in (
-        (True, mark("Must declare under articles {articles}.")),
-        (False, mark("May declare under articles {articles}.")),
-    ):
-        made = [d["article"] for d in step["declarations"] or () if d["required"] is required]
-        if made:
-            yield h.div[t(text, articles=", ".join(dict.fromkeys(made)))]
+        if parent["status"] not in ("party", "contracting"):
+            text = mark("Only for parties to: {treaty}{article}")
+            if parent["rule"] == "together":
+                text = mark("Before it or together with it: {treaty}{article}")
+            name = treaties[parent["id"]]["name"]
+            yield h.div[t(text, treaty=name, article=parts.art(parent["article"]))]
+    must, may = (
+        dict.fromkeys(d["article"] for d in step["declarations"] or () if d["required"] is needed)
+        for needed in (True, False)
+    )
+    texts = [
+        ""
+        if not must
+        else counted(
+            len(must),
+            "Must declare under article {articles}.",
+            "Must declare under articles {articles}.",
+            articles=", ".join(must),
+        ),
+        ""
+        if not may
+        else counted(
+            len(may),
+            "May declare under article {articles}.",
+            "May declare under articles {articles}.",
+            articles=", ".join(may),
+        ),
+    ]
+    if any(texts):
+        yield h.div[" ".join(filter(None, texts))]
 
 
 def declared(page: Page, known: Json) -> h.Node:

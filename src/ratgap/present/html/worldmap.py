@@ -136,13 +136,13 @@ def _counted_place(state: Json, name: str, address: str) -> Place:
     step = max(n for n, least in enumerate(STEPS) if recent >= least)
     said = t("{state}: all joined", state=name)
     if recent or marks:
-        said = t(
-            "{state}: {recent} not joined, {unsure} unsure, {unknown} not known",
-            state=name,
-            recent=recent,
-            unsure=old,
-            unknown=unknown,
+        # Of nothing nothing is said: a page has some two hundred of these.
+        told = (
+            t("map\4{count} not joined", count=recent) if recent else "",
+            t("map\4{count} unsure", count=old) if old else "",
+            t("map\4{count} not known", count=unknown) if unknown else "",
         )
+        said = t("{state}: {told}", state=name, told=", ".join(filter(None, told)))
     return Place(state["alpha3"], name, address, said, Look(step, marks))
 
 
@@ -230,7 +230,7 @@ def _fill(ident: str, look: Look) -> dict[str, str]:
 
 
 def _id(ident: str, look: Look) -> str:
-    return "-".join((ident, f"c{look.step}", *look.marks))
+    return f"{ident}{look.step}{''.join(sign[0] for sign in look.marks)}"
 
 
 def _dot(at: Sequence[int], look: Look) -> Iterator[h.Element]:
