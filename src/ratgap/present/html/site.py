@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
@@ -50,7 +49,7 @@ def files(
     made: Files = {}
     for stem, one in known.files():
         # What the commands write, the same in every language; JSON without blanks.
-        made[f"api/{stem}.json"] = partial(_compact, one)
+        made[f"api/{stem}.json"] = partial(document.text, one, compact=True)
         made[f"api/{stem}.csv"] = partial(csv.text, one)
     made["style.css"] = lambda: resource("style.css") + parts.labels(said) + worldmap.CSS + "\n"
     made["script.js"] = partial(resource, "script.js")
@@ -64,10 +63,6 @@ def files(
     if folders:
         made[HOME] = partial(entrance, names)
     return made
-
-
-def _compact(known: Json) -> str:
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _own_name(code: str) -> tuple[str, str]:
