@@ -149,7 +149,8 @@ def _sqlite(filled: Filled, _: date) -> dict[str, bytes]:
             columns = [
                 f'"{c.name}" {_SQL[c.type]}'
                 + " NOT NULL" * c.required
-                + (f' REFERENCES "{c.refers}"' if c.refers else "")
+                # With its column, without which Datasette shows no page of the table.
+                + (f' REFERENCES "{c.refers}" ("{c.name}")' if c.refers else "")
                 for c in table.columns
             ]
             key = ", ".join(f'"{name}"' for name in table.key)
