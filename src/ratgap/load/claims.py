@@ -67,8 +67,8 @@ class LongAct(LongForce, record=model.Act):
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         instrument, kind = str(path[2]), ActKind(str(path[3]))
-        effective = getattr(self, "effective", None) or reader.ends(instrument)
-        if kind is ActKind.DENUNCIATION and not effective:
+        effective = kind is not ActKind.DENUNCIATION or getattr(self, "effective", None)
+        if not effective and not reader.ends(instrument):
             message = f"when does this take effect? {instrument} does not tell"
             remedy = "add effective: YYYY-MM-DD, or a denunciation clause to the instrument"
             reader.report(path, "denunciation-without-effect", message, remedy)
@@ -179,6 +179,9 @@ class Absences(Claims[Annotated[Any, InShort(fields.Day, LongAbsence)], LongAbse
     """`[day, source, ...]`, a mapping, or a list of several of these."""
 
 
+_KINDS = tuple(kind.replace("-", "_") for kind in ActKind)
+
+
 class CellShape(Shape, record=model.Cell):
     """What is recorded of a state and an instrument."""
 
@@ -201,8 +204,9 @@ class CellShape(Shape, record=model.Cell):
     note: fields.Text = may()
 
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
-        kinds = (getattr(self, kind.replace("-", "_")) for kind in ActKind)
-        acts = [act for claims in kinds for act in claims or ()]
+        # Of eleven kinds hardly more than two are written.
+        written = self.model_fields_set
+        acts = [act for kind in _KINDS if kind in written for act in getattr(self, kind)]
         acts.sort(key=lambda act: (act.when.latest, act.kind is not ActKind.SIGNATURE))
         return {"acts": tuple(acts)}
 

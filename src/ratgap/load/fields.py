@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any, LiteralString, NoReturn, TypeVar
 
 from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
@@ -59,6 +60,7 @@ def _shown(value: object) -> str:
     return show(_word(value)) or "nothing" if isinstance(value, Plain | str) else "this"
 
 
+@lru_cache(maxsize=4096)  # A day in short form is looked at twice, and many acts are of one day.
 def _days(text: str) -> tuple[date, date]:
     """Return the first and last day of the day, month or year ``text``; raise ValueError."""
     match = _SPAN.fullmatch(text)

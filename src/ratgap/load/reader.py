@@ -313,7 +313,7 @@ class Shape(BaseModel):
         """Return the record of what is written at ``path``."""
         # In the order of the shape: the set has none, and two snapshots are to be the same.
         written = self.model_fields_set
-        values = {name: getattr(self, name) for name in type(self).model_fields if name in written}
+        values = {name: getattr(self, name) for name in _fields(type(self)) if name in written}
         given = self._given(reader, path)
         if self.record is dict:
             return values | given
@@ -329,6 +329,12 @@ class Shape(BaseModel):
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         """Return what the record has that is not written by its name, and report what is wrong."""
         return {}
+
+
+@cache
+def _fields(shape: type[Shape]) -> tuple[str, ...]:
+    """Return the names of the fields: asked for at every value, and slow to be told by pydantic."""
+    return tuple(shape.model_fields)
 
 
 @cache
