@@ -148,6 +148,8 @@ class Claims(
 ):
     """What sources say of one kind: short, long, or a list of several."""
 
+    model_config = ConfigDict(defer_build=True)
+
     @model_validator(mode="wrap")
     @classmethod
     def _all(cls, value: Any, handler: ModelWrapValidatorHandler[Claims[Any, Any]]) -> Any:

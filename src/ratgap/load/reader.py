@@ -280,7 +280,8 @@ class Shape(BaseModel):
     ``steps`` are the fields of it that tell where it stands, by their place in its path.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    # Built once, as parts of the shape of their file, and not each alone as well.
+    model_config = ConfigDict(extra="forbid", defer_build=True)
     record: ClassVar[type[Any]]
     steps: ClassVar[Mapping[str, int]]
 
