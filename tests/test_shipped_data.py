@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -335,3 +336,11 @@ def test_every_dated_total_is_met_or_tells_how_many_are_unnamed(shipped: Dataset
                 assert total.argument is Argument.NOTHING, where
                 seen["more possible"] += 1
     assert seen == {"met": 62, "unnamed": 19, "more possible": 25, "unclear": 17}
+
+
+def test_every_title_was_read_somewhere_that_can_be_opened(shipped: Dataset) -> None:
+    for treaty in shipped.instruments.values():
+        assert treaty.title_sources.keys() == treaty.titles.keys() | treaty.translations.keys()
+        for language, source in treaty.title_sources.items():
+            address = shipped.sources[source].address
+            assert urlsplit(address).path.strip("/"), (treaty.id, language, source)

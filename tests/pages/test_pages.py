@@ -250,3 +250,20 @@ def test_a_group_alone_has_its_years(make: Make) -> None:
     assert numbers[:2] == ["6", "10"]
     assert numbers[-1] == "no evidence"
     assert (out / "api/progress/antalya-2004.csv").read_text("utf-8").startswith("start,end,")
+
+
+def test_a_title_leads_to_its_source(make: Make) -> None:
+    out = make()
+    told: dict[str, dict[str, str | None]] = {
+        "river-1900": {"en": "river-text", "fr": "pamphlet-2005"},
+        "lock-1975": {"fr": None, "ru": "register-1995"},
+    }
+    for id_, sources in told.items():
+        page = lxml_html.document_fromstring((out / "instruments" / f"{id_}.html").read_bytes())
+        shown = {
+            title.get("lang"): next(iter(title.xpath("../a/@href")), None)
+            for title in page.xpath("//dd/bdi[@lang]")
+        }
+        assert shown == {
+            language: source and f"../sources.html#{source}" for language, source in sources.items()
+        }
