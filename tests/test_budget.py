@@ -44,6 +44,7 @@ ALLOWED = {
     "lists as they are copied": Count(80, 115),
     "drafts for word processors": Count(95, 145),
     "compact JSON": Count(5, 8),
+    "completion, as bash lists": Count(18, 30),
     "a page alone": Count(200, 290),
     "answers that say of what they are": Count(100, 150),
     "pages of a size": Count(60, 90),

@@ -57,6 +57,25 @@ def test_every_shell_is_told_what_it_is(run: Run, shell: str) -> None:
     assert "QP" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("Marrow and Sons", "'Marrow and Sons'"),
+        ("Marrow d'Or", "'Marrow d''Or'"),
+        ("Marrow\u2019s", "'Marrow\u2019\u2019s'"),
+        ("Marrow;ls", "'Marrow;ls'"),
+        ("Marrow", "Marrow"),
+    ],
+)
+def test_powershell_is_given_one_word(run: Run, regime_folder: Path, name: str, word: str) -> None:
+    path = regime_folder / "states.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("en: Marrow,", f'en: "{name}",'), "utf-8")
+    assert run("states", "--data", str(regime_folder)).returncode == 0
+    env = asked("pwsh", "ratgap states Marro") | {"RATGAP_DATA": str(regime_folder)}
+    assert run(env=env).stdout == f"{word}:::{name}\n"
+
+
 def test_it_loads_neither_typer_nor_the_data(run: Run, command: list[str]) -> None:
     assert run("states").returncode == 0  # From now on there is a snapshot.
     command[1:] = ["-c", LOADED.format(RATGAP.format([]))]
@@ -92,7 +111,7 @@ def test_the_tables_are_those_of_the_commands(name: str) -> None:
 RATGAP_IN = f'#!/bin/sh\nexec "{sys.executable}" -m ratgap "$@"\n'
 BASH = """
 eval "$(_RATGAP_COMPLETE=source_bash ratgap)"
-COMP_WORDS=(ratgap states Q) COMP_CWORD=2
+COMP_WORDS=(ratgap states Q) COMP_CWORD=2 COMP_TYPE=63
 _ratgap_completion ratgap
 printf '%s\\n' "${COMPREPLY[@]}"
 """
@@ -140,3 +159,37 @@ def test_in_the_real_shell(
     )
     assert "QM" in done.stdout, (done.stdout, done.stderr)
     assert "QP" in done.stdout
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+@pytest.mark.parametrize("installed", [False, True])
+def test_bash_puts_no_description_into_the_line(
+    env: dict[str, str], tmp_path: Path, installed: bool
+) -> None:
+    program = tmp_path / "bin" / "ratgap"
+    program.parent.mkdir()
+    program.write_text(RATGAP_IN)
+    program.chmod(0o755)
+    # 9 completes, 37 goes through the matches (menu-complete), 42 inserts all, the others list.
+    script = """
+    COMP_WORDS=(ratgap states Q) COMP_CWORD=2
+    for COMP_TYPE in 9 37 42 33 63 64; do
+      _ratgap_completion ratgap
+      printf '%s %s|' $COMP_TYPE "${COMPREPLY[0]}"
+    done
+    """
+    source = 'eval "$(_RATGAP_COMPLETE=source_bash ratgap)"'
+    if installed:
+        source = "ratgap --install-completion bash >/dev/null; source ~/.bash_completions/ratgap.sh"
+    surroundings = env | {"PATH": f"{program.parent}:{env['PATH']}", "HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", f"{source}\n{script}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=surroundings,
+        check=True,
+    )
+    shown = "QM  Marrow"
+    told = [f"{kind} {'QM' if kind in (9, 37, 42) else shown}" for kind in (9, 37, 42, 33, 63, 64)]
+    assert done.stdout.split("|")[:-1] == told, done.stderr

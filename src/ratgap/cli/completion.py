@@ -34,6 +34,9 @@ FLAGS = {
 """Options that no value follows."""
 
 
+_LISTING = ("33", "63", "64", "?")
+"""What bash has in COMP_TYPE where it lists; a script of another release does not say."""
+
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 Found = list[tuple[str, str]]
 """Texts to put in place of the word, each with what it is about."""
@@ -62,14 +65,30 @@ def answer(shell: str) -> tuple[str, int] | None:
         return f"local -a found; found=({listed}); _describe -V value found\n", 0
     if shell == "bash":
         values = [v if quoted else re.sub(r"([^\w=.-])", r"\\\1", v) for v, _ in found]
-        # Alone it is put in place; several are listed, and what they begin with alike is put there.
+        # Where bash does not list them, it puts what it is given into the line.
+        if len(values) < 2 or os.environ.get("COMP_TYPE", "?") not in _LISTING:
+            return "\n".join(values), 0
         # The script lets bash look for files by the signs that are left out.
         abouts = [re.sub(r"[*?\[\\]", "", about) for _, about in found]
-        return "\n".join(values) if len(values) < 2 else _lines(
-            zip(values, abouts, strict=True), "  "
-        ), 0
-    apart = [(f"'{value}'" if " " in value else value, about) for value, about in found]
-    return _lines(apart, ":::"), 0
+        return _lines(zip(values, abouts, strict=True), "  "), 0
+    return _lines([(_quoted(value), about) for value, about in found], ":::"), 0
+
+
+def _quoted(value: str) -> str:
+    """Return ``value`` as PowerShell has it as one word: to it any of these signs is a quote."""
+    doubled = re.sub("['\u2018-\u201b]", r"\g<0>\g<0>", value)
+    return value if re.fullmatch(r"[\w.=-]+", value) else f"'{doubled}'"
+
+
+def tell_bash_to_say_what_for() -> None:
+    """Have the script for bash tell whether it lists, which typer's own does not."""
+    from typer import _completion_classes as shown
+    from typer import _completion_shared as installed
+
+    at = "COMP_CWORD=$COMP_CWORD"
+    script = installed.COMPLETION_SCRIPT_BASH.replace(at, f"{at} COMP_TYPE=$COMP_TYPE")
+    installed._completion_scripts["bash"] = script
+    shown.BashComplete.source_template = script
 
 
 def _lines(found: Iterable[tuple[str, str]], between: str) -> str:

@@ -72,6 +72,10 @@ def _run(arguments: list[str]) -> int:
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 
+    if any(argument.startswith(("--install-", "--show-")) for argument in arguments):
+        from ratgap.cli.completion import tell_bash_to_say_what_for
+
+        tell_bash_to_say_what_for()
     printed = Kept(sys.stdout)
     try:
         with redirect_stdout(printed):
@@ -109,6 +113,7 @@ def _complete(arguments: list[str]) -> int:
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 
+    completion.tell_bash_to_say_what_for()
     printed, complaint = Kept(sys.stdout), io.StringIO()
     code, reason = DONE, ""
     try:
