@@ -21,7 +21,21 @@ Pellia - 14 October 2009 (a) 1 December 2009
 DUTCH = b"Partij\tOndertekening\tRatificatie\tType*\tIn werking\nMarrow\t\t25-11-1969\tR\t\n"
 TABLE = b"Participant,Signature,Accession(a)\nMarrow,1 Mar 1950,8 Aug 1950 a\n"
 CSV = b"state,signature,deposit,act,in_force\nMarrow,,1950-08-08,accession,1951-03-01\n"
-SAMPLES = (untc_xml(), untc_html().encode(), MAINTENANCE.encode(), PASTED, DUTCH, TABLE, CSV)
+COPIED = b"""Home\tHelp
+STATUS AS AT : 04-05-2024 09:15:33 EDT
+CHAPTER III
+7 .a Pact on Locks
+Status\t:\tSignatories : 1. Parties : 1
+Participant\tSignature\tAccession(a)
+Marrow\t1 Mar 1950\t8 Aug 1950 a
+"""
+RUN_IN = b"""Party Signature RatificationS=Signature R=Ratification Entry into force Termination
+Marrow 01-03-1950 08-08-1950 (R) 01-03-1951
+"""
+SAMPLES = (
+    *(untc_xml(), untc_html().encode(), MAINTENANCE.encode()),
+    *(PASTED, DUTCH, TABLE, CSV, COPIED, RUN_IN),
+)
 
 _TEXTS = (
     *("", "<", ">", "&", "]]>", "<!DOCTYPE x>", "</table>", "<sup>", "é", "\r", "\n", "\t"),
@@ -70,7 +84,8 @@ def test_long_lines_take_no_long_time() -> None:
         b"&lt;sup>",
         b"<sup>",
     ):
-        for head in (PASTED, DUTCH, TABLE, CSV, b"", TABLE + b"Marrow,"):
+        heads = (PASTED, DUTCH, TABLE, CSV, b"", TABLE + b"Marrow,", COPIED, RUN_IN)
+        for head in (*heads, COPIED + b"Marrow\t", COPIED.partition(b"7 ")[0]):
             read(head + piece * 20_000 + b"x\n")
         text = piece.decode() * 20_000
         read(untc_xml([(text, text, text)]))

@@ -42,6 +42,8 @@ MISCOUNT = 2
 """By how many a depositary's own total was seen to be off."""
 _LONGEST = 2000
 """Longer cells hold neither a name nor days; to look for marks in them would take time."""
+_MOST_CELLS = 200
+"""More are no row of a table: to part them would take time."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _AS_AT = re.compile(r"(?:status as at|état au|etat au)\s*:?\s*(\d{1,2}-\d{1,2}-\d{4})")
@@ -325,7 +327,7 @@ def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     None where no line is the heading of its table. What stands above tells day, totals and treaty;
     a line among the rows that is none is a problem.
     """
-    lines = [[cell.strip() for cell in line.split("\t")] for line in text.splitlines()]
+    lines = [[cell.strip() for cell in line.split("\t", _MOST_CELLS)] for line in text.splitlines()]
     begin = next((n for n, cells in enumerate(lines) if fits(cells)), None)
     if begin is None:
         return None
