@@ -94,6 +94,16 @@ def test_a_card_says_its_titles_in_each_language(everywhere: Path) -> None:
         assert heads.index(next(h for h in heads if h.startswith(title))) == 3
 
 
+def test_what_is_english_alone_is_marked(everywhere: Path) -> None:
+    titles = {
+        code: lxml_html.parse(str(everywhere / code / "sources.html")).xpath("//section/h2")
+        for code in SELF
+    }
+    for code, heads in titles.items():
+        marked = [head for head in heads if head.xpath("span[@lang='en']")]
+        assert len(marked) == (0 if code == "en" else len(heads))
+
+
 def test_every_page_leads_to_itself_in_each_language(everywhere: Path) -> None:
     for path, page in _pages(everywhere):
         if path.parent == everywhere:

@@ -66,12 +66,15 @@ def _state(page: Page) -> Column:
 
 def _missing(page: Page, rows: dict[str, list[Json]]) -> Iterator[h.Node]:
     columns = _state(page), Column("Signed", signed), Column("Last checked", checked(page))
-    yield table(t("Not joined"), rows[parts.RECENT], *columns, style="sort gap")
+    yield table(t(parts.WORDS[parts.RECENT]), rows[parts.RECENT], *columns, style="sort gap")
     why = Column("Why not sure", lambda row: row["last_known"] and word("why", row["reason"]))
     unsure = t("Not joined when last checked: ask the depositary")
-    yield table(unsure, rows[parts.OLD], *columns, why, style="sort old")
+    told = [why] if any(row["last_known"] for row in rows[parts.OLD]) else []
+    yield table(unsure, rows[parts.OLD], *columns, *told, style="sort old")
     reason = Column("Why", lambda row: word("why", row["reason"]))
-    yield table(t("Not known"), rows[parts.UNKNOWN], _state(page), reason, style="sort")
+    yield table(
+        t(parts.WORDS[parts.UNKNOWN]), rows[parts.UNKNOWN], _state(page), reason, style="sort"
+    )
 
 
 def _totals(page: Page, totals: list[Json]) -> h.Node:

@@ -65,8 +65,11 @@ _ACTS = (
     ),
     (
         mark("succession"),
-        mark("A new state notifies that it steps into the place of its predecessor."),
-        mark("Vienna Convention on Succession of States in respect of Treaties, article 22"),
+        mark("A successor state notifies that it is to be considered as bound."),
+        mark(
+            "Vienna Convention on Succession of States in respect of Treaties, articles 2(1)(g) "
+            "and 22"
+        ),
     ),
     (
         mark("deposit"),

@@ -20,10 +20,10 @@ JOINED, RECENT, OLD, UNKNOWN = "j", "n", "o", "u"
 """How sure it is: joined, not joined, not joined when last checked, not known. Classes of CSS."""
 SIGNS = {JOINED: "●", RECENT: "✕", OLD: "◐", UNKNOWN: "?"}
 WORDS = {
-    JOINED: mark("Joined"),
-    RECENT: mark("Not joined"),
+    JOINED: mark("strength\4Joined"),
+    RECENT: mark("strength\4Not joined"),
     OLD: mark("Not joined when last checked"),
-    UNKNOWN: mark("Not known"),
+    UNKNOWN: mark("strength\4Not known"),
 }
 HATCH = h.svg(".hatch", width="0", height="0", aria_hidden="true")[
     h.defs[
@@ -125,6 +125,11 @@ def _between(first: str | None, last: str) -> str | None:
             return str(two.year)
     names = {"first": in_words(first, short=True), "last": in_words(last, short=True)}
     return t("{first} to {last}", **names)
+
+
+def english(text: str) -> h.Node:
+    """Return a text that the data have in English alone, marked as such in another language."""
+    return text if language.code == language.ENGLISH else h.span(lang=language.ENGLISH)[text]
 
 
 def art(number: str) -> str:

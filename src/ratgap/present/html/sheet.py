@@ -88,7 +88,11 @@ class Sheet(Page):
                     [
                         h.dt(id=f"source-{source.id}")[h.code[source.id]],
                         h.dd[
-                            source.title, ". ", source.publisher, ". ", parts.link(source.address)
+                            parts.english(source.title),
+                            ". ",
+                            parts.english(source.publisher),
+                            ". ",
+                            parts.link(source.address),
                         ],
                     ]
                     for source in listed

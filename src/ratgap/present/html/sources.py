@@ -36,17 +36,17 @@ def _source(page: Page, known: Json) -> h.Node:
     records = sum(cell["records"] for cell in cited["cells"])
     rests = counted(records, "One record rests on it.", "{count} records rest on it.")
     return h.section(".source", id=known["id"])[
-        h.h2[known["title"]],
+        h.h2[parts.english(known["title"])],
         h.p[
             h.code[known["id"]],
             " ",
-            known["publisher"],
+            parts.english(known["publisher"]),
             "; ",
             described,
             ". ",
             parts.link(known["address"]),
         ],
-        known["note"] and h.p(".note")[known["note"]],
+        known["note"] and h.p(".note")[parts.english(known["note"])],
         table(
             t("What it was read to say"),
             known["readings"],

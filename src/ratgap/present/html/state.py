@@ -91,14 +91,14 @@ def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.N
     )
     old = t("Not joined when last checked: ask the depositary before you act")
     for caption, listed, style in (
-        (t("Not joined"), rows[parts.RECENT], "gap"),
+        (t(parts.WORDS[parts.RECENT]), rows[parts.RECENT], "gap"),
         (old, rows[parts.OLD], "old"),
     ):
         note = [Column("To note", _hints)] if any(map(_hints, listed)) else []
         whose = "asked " if peers else ""
         yield table(caption, listed, *columns, *note, style=f"{whose}out {style}")
     why = Column("Why", lambda row: word("why", row["reason"]))
-    yield table(t("Not known"), rows[parts.UNKNOWN], treaty, why)
+    yield table(t(parts.WORDS[parts.UNKNOWN]), rows[parts.UNKNOWN], treaty, why)
     if not any(rows[key] for key in (parts.RECENT, parts.OLD, parts.UNKNOWN)):
         yield h.p[t("Nothing is missing.")]
 
@@ -321,7 +321,7 @@ def declared(page: Page, known: Json) -> h.Node:
         h.li[
             entry["text"],
             " (",
-            page.source(entry["document"], entry["place"]),
+            page.source(entry["document"], parts.english(entry["place"])),
             ", ",
             parts.span(entry["made"]),
             entry["due"] and ["; ", t("due"), " ", parts.span(entry["due"])],

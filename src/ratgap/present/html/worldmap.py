@@ -266,8 +266,8 @@ def _legend(ident: str, part: Legend) -> h.Element:
                     h.svg(viewBox="0 0 36 20", aria_hidden="true")[
                         h.path(d="M0 0h36v20H0z", **_fill(ident, look))
                     ],
-                    text,
-                    ": ",
+                    t("{meaning}:", meaning=text),
+                    " ",
                     h.b[number],
                 ]
                 for look, text, number in part.entries
