@@ -21,7 +21,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_NEEDLESS = re.compile(r"</(?:li|d[dt]|t[dhr])>")
+_NEEDLESS = re.compile(r"</(?:li|d[dt]|t[dhr])>|></(?:rect|path|circle)>")
 HOME, SOURCES, METHOD, MATRIX = "index.html", "sources.html", "method.html", "matrix.html"
 
 
@@ -275,7 +275,7 @@ def harmless(text: str) -> str:
     Markup of ours has none, so that they can only be in texts out of the data. Ends that HTML does
     not ask for, which would be a tenth of a page, are left out.
     """
-    text = _NEEDLESS.sub("", text)
+    text = _NEEDLESS.sub(lambda end: "/>" if end[0][0] == ">" else "", text)
     return "\n".join("\xa0".join(map(_line, line.split("\xa0"))) for line in text.split("\n"))
 
 
