@@ -1,10 +1,12 @@
 """Compiles the catalogues of languages, and puts the snapshot of the data into the wheel.
 
-So not even the first answer waits for it.
+So not even the first answer waits for it. The page of the manual goes there too, made from the
+help: pip puts it where man looks for the pages of what is on the path, and so does pipx.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class SnapshotHook(BuildHookInterface[Any]):
     """Writes the snapshot beside the data of the wheel; an editable one reads the data itself."""
 
+    MANUAL = "ratgap.1"
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write both, and name them to the builder."""
+        """Write all three, and name them to the builder."""
         root = Path(self.root)
         sys.path.insert(0, str(root / "scripts"))
         from catalogue import compiled
@@ -36,8 +40,15 @@ class SnapshotHook(BuildHookInterface[Any]):
         conclude(dataset)
         path.write_bytes(snapshot.of(dataset, {}))
         build_data["force_include"][str(path)] = f"ratgap/data/{head.NAME}"
+        # The same wheel on every machine: of one width, in one language.
+        os.environ |= {"COLUMNS": "78", "RATGAP_LANG": "en"}
+        from manual import page
+
+        manual = path.with_name(self.MANUAL)
+        manual.write_bytes(page().encode())
+        build_data["shared_data"][str(manual)] = f"share/man/man1/{self.MANUAL}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind but the wheel."""
-        path = Path(self.directory) / "snapshot.jsonl"
-        path.unlink(missing_ok=True)
+        for name in ("snapshot.jsonl", self.MANUAL):
+            (Path(self.directory) / name).unlink(missing_ok=True)
