@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -187,3 +190,32 @@ def test_a_language_that_is_none_makes_no_site(
     make("--lang", "xx", code=2)
     assert 'no language "xx": there are en, fr, ru' in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+VALIDATOR = os.environ.get("VNU_JAR")
+
+
+@pytest.mark.skipif(not (VALIDATOR and shutil.which("java")), reason="VNU_JAR names no validator")
+def test_a_validator_finds_no_fault(everywhere: Path, tmp_path: Path) -> None:
+    """A page of each kind, in the other languages too, pages that stand alone, the style sheet."""
+    kinds = ("matrix", "sources", "method", "groups/antalya-2004", "instruments/untoc-2000")
+    pages = [everywhere / "en" / f"{name}.html" for name in kinds]
+    pages += [
+        everywhere / code / f"{name}.html" for code in SELF for name in ("index", "states/KG")
+    ]
+    pages += [everywhere / "index.html", everywhere / "style.css"]
+    for asked in ("report KG TJ", "plan KG", "progress KG --from 2004-02-25", "matrix -g cis"):
+        pages.append(tmp_path / f"{asked.split()[0]}.html")
+        given = ["--data", str(DATA), "--lang", "ru", "--output", str(pages[-1])]
+        assert main([*asked.split(), *given]) == 0
+    done = _validated(*pages)
+    assert done.returncode == 0, done.stderr
+    page = pages[0].read_text("utf-8")
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text(page.replace("<h1>", '<h1 id="main">'), "utf-8")
+    assert "Duplicate ID" in _validated(wrong).stderr
+
+
+def _validated(*pages: Path) -> subprocess.CompletedProcess[str]:
+    command = ("java", "-jar", str(VALIDATOR), "--errors-only", "--also-check-css")
+    return subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=False)
