@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from ratgap import load_dataset
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 DAY = ("--as-of", "2026-11-24")
 
@@ -187,3 +189,10 @@ def test_a_hostile_name_is_a_text(edited: Callable[..., Run], name: str) -> None
     assert "<em>" not in shown
     assert shown.count("<h1>") == 3
     assert f"<p>State: {escape(name.split(' [')[0])}" in shown
+
+
+def test_every_shipped_treaty_has_its_official_title_in_english(shipped: Run) -> None:
+    told = shipped("draft", "KG", "FIR", *DAY).stdout
+    assert "Treaty: Protocol against the Illicit Manufacturing of and Trafficking in" in told
+    assert "(!)" not in told
+    assert all("en" in treaty.titles for treaty in load_dataset().instruments.values())
