@@ -96,11 +96,13 @@ def refused(where: Where, rule: str, message: str, remedy: str = "") -> DataErro
     return DataError([Problem(where, rule, message, remedy)])
 
 
-def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
+def close_to(word: str, known: Iterable[str], most: int = 1, slips: int = _LONGEST) -> list[str]:
     """Return up to ``most`` of ``known`` that ``word`` may stand for, the nearest first.
 
-    Capitals do not count. Comparing takes time, so long words are close to nothing. A code of two
-    or three letters stands for one with the same letters in another order, then for one that
+    Capitals do not count. Up to seven letters may have one slip in them, more letters one for
+    every four, of two or more none in the first letter, and at most ``slips``: what differs by more
+    is another name, however alike. Comparing takes time, so long words are close to nothing. A code
+    of two or three letters stands for one with the same letters in another order, then for one that
     differs in a single letter, not the first.
     """
     from difflib import get_close_matches
@@ -110,10 +112,30 @@ def close_to(word: str, known: Iterable[str], most: int = 1) -> list[str]:
     asked, names = word.casefold(), {name.casefold(): name for name in known}
     swapped = [name for name in names if len(name) == len(asked) and sorted(name) == sorted(asked)]
     if len(asked) > _CODE:
-        close = get_close_matches(asked, names, n=most, cutoff=_NEAR)
+        alike = get_close_matches(asked, names, n=3 * most, cutoff=_NEAR)
+        close = [name for name in alike if _may_be_slip(asked, name, slips)]
     else:
         close = [name for name in names if _one_letter_apart(asked, name)]
     return [names[name] for name in dict.fromkeys([*swapped, *close])][:most]
+
+
+def _may_be_slip(word: str, name: str, most: int) -> bool:
+    slips = _slips(word, name)
+    return slips <= min(most, max(1, len(word) // 4)) and (slips < 2 or word[0] == name[0])
+
+
+def _slips(one: str, other: str) -> int:
+    """Return by how many letters two words differ: missing, more, another, or two swapped."""
+    # The rows of Damerau's and Levenshtein's table: the last two, and the one to fill.
+    before, row = list[int](), list(range(len(other) + 1))
+    for n, letter in enumerate(one, 1):
+        before, above, row = row, before, [n]
+        for m, own in enumerate(other, 1):
+            least = min(before[m] + 1, row[-1] + 1, before[m - 1] + (letter != own))
+            if n > 1 and m > 1 and (letter, one[n - 2]) == (other[m - 2], own):
+                least = min(least, above[m - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def _one_letter_apart(code: str, name: str) -> bool:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from ratgap.model import Dataset
 from ratgap.model.names import Names, UnknownName, fold
 from ratgap.model.state import State
 
@@ -79,6 +80,45 @@ def test_a_near_miss_is_only_a_suggestion(
     assert caught.value.suggestions[: len(suggestions)] == suggestions
     assert len(caught.value.suggestions) <= 3
     assert bool(caught.value.suggestions) == bool(suggestions)
+
+
+NO_STATES = """
+Taiwan, Chinese Taipei, Kosovo, Republic of Kosovo, Hong Kong, Hong Kong China, Macau, Macao,
+Northern Cyprus, Turkish Republic of Northern Cyprus, Scotland, England, Greenland, Groenland,
+Holland, Kurdistan, Transnistria, Somaliland, West Germany, French Guiana, American Samoa,
+Western Sahara, Zanzibar, Dagestan, Catalonia, Virgin Islands, Тайвань, Косово, Чечня
+"""
+
+
+@pytest.mark.parametrize("text", NO_STATES.replace("\n", " ").split(","))
+def test_what_is_no_state_suggests_none_that_is_called_alike(text: str, shipped: Dataset) -> None:
+    with pytest.raises(UnknownName) as caught:
+        shipped.names.find(text)
+    assert caught.value.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Holy Sea", "Holy See"),
+        ("Kyrgistan", "Kyrgyzstan"),
+        ("Kazakstan", "Kazakhstan"),
+        ("Khazakhstan", "Kazakhstan"),
+        ("Republic of Kazakstan", "Kazakhstan"),
+        ("Cyprus, Republic of", "Cyprus"),
+        ("Marocco", "Morocco"),
+        ("Unted Kingdom", "United Kingdom of Great Britain and Northern Ireland"),
+        ("Republic of Moldavia", "Republic of Moldova"),
+        ("Phillipines", "Philippines"),
+        ("Slovakai", "Slovakia"),
+        ("Норвегя", "Norway"),
+        ("République kirgize", "Kyrgyzstan"),
+    ],
+)
+def test_a_slip_suggests_the_one_that_is_meant(text: str, name: str, shipped: Dataset) -> None:
+    with pytest.raises(UnknownName) as caught:
+        shipped.names.find(text)
+    assert caught.value.suggestions == (name,)
 
 
 def test_every_state_is_found_by_every_name_that_is_its_own(names: Names) -> None:

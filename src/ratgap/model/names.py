@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -19,7 +19,15 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
+_FORM = re.compile(
+    "and|of|state|republic|federal|federation|democratic|islamic|peoples|socialist|principality|"
+    "sultanate|commonwealth|independent|et|des?|du|la|le|etat|republique|federale|democratique|"
+    "islamique|populaire|socialiste|principaute|и|государство|республика|федерация|"
+    "демократическая|исламская|народная|княжество"
+)
+"""Words that make no other name: "Republic of", unlike "Northern"; as ``fold`` leaves them."""
 _CODE = 3  # Of fewer letters, many names begin with them
+_SLIPS = 3  # Letters by which a name may be mistyped
 _SHORTEST = 4  # Shorter texts are codes or abbreviations; names like them mean something else
 
 
@@ -125,12 +133,34 @@ class Names:
             return tuple(coded)[:3]
         keys = list(dict.fromkeys([*current, *others]))
         asked = set(folded.split())
-        # A long name holds the short one, and the other way round.
-        within = [key for key in keys if asked <= (words := set(key.split())) or words <= asked]
+        # A long name holds the short one; and the other way round, where what is more makes no
+        # other name of it.
+        within = [
+            key
+            for key in keys
+            if asked <= (words := set(key.split()))
+            or (words <= asked and all(map(_FORM.fullmatch, asked - words)))
+        ]
         within.sort(key=lambda key: abs(len(key) - len(folded)))
-        near = [*begun, *within, *close_to(folded, keys, most=9)]
+        # Slips are looked for where names differ: many are a republic. By two letters some name in
+        # some language is soon met.
+        slipped = [*_slipped(folded, current, _SLIPS), *_slipped(folded, others, 1)]
+        near = [*begun, *within, *slipped]
         named = [code for key in near for code in current.get(key, others.get(key, ()))]
         return tuple(dict.fromkeys(self._states[code].name for code in named))[:3]
+
+
+def _slipped(folded: str, known: Iterable[str], slips: int) -> Iterator[str]:
+    alike: dict[str, list[str]] = {}
+    for name in known:
+        alike.setdefault(_bare(name), []).append(name)
+    for near in close_to(_bare(folded), alike, 9, slips):
+        yield from alike[near]
+
+
+def _bare(name: str) -> str:
+    """Return ``name`` without words for a form of state; itself where it is made of them alone."""
+    return " ".join(word for word in name.split() if not _FORM.fullmatch(word)) or name
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
