@@ -128,6 +128,8 @@ def _named(value: object) -> Iterator[str]:
                 yield item
             elif key == "sources" and item and isinstance(item[0], str):
                 yield from item
+            elif key == "title_sources":
+                yield from item.values()
             else:
                 yield from _named(item)
 
