@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import handbook
@@ -55,6 +56,17 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_no_link_is_dead(path: Path) -> None:
     assert dead_links(path) == []
+
+
+def test_an_index_is_shown_no_link_to_a_page_that_it_lacks(tmp_path: Path) -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    shown = (ROOT / "README.md").read_text("utf-8")
+    for edit in tools["hatch"]["metadata"]["hooks"]["fancy-pypi-readme"]["substitutions"]:
+        shown = re.sub(edit["pattern"], edit["replacement"], shown)
+    (tmp_path / "README.md").write_text(shown, "utf-8")
+    assert dead_links(tmp_path / "README.md") == []
+    assert "(page)" not in shown
+    assert "told in docs/answers.md." in shown
 
 
 def test_a_dead_link_is_found(tmp_path: Path) -> None:
