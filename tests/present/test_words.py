@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import ratgap
+from ratgap import api
 from ratgap.assess import answer as answers
 from ratgap.assess import status
+from ratgap.assess.answer import Status
 from ratgap.assess.report import Asked
-from ratgap.model import ActKind
-from ratgap.present import explain_view, plain, report_view, text
+from ratgap.model import ActKind, Dataset
+from ratgap.present import document, explain_view, plain, report_view, text
 
 REGIME = Path(__file__).parent.parent / "regime"
 DAYS = [date(y, 7, 1) for y in (1899, 1901, 1930, 1951, 1977, 1985, 1991, 2000, 2008, 2026)]
@@ -50,7 +52,8 @@ def test_explanations_of_every_step_and_reason_are_compared() -> None:
     codes = {step["code"] for document in explained for step in document["steps"]}
     reasons = {document["answer"]["reason"] for document in explained if document["answer"]}
     # Three are shown by cases of the engine: no state of the regime stands so.
-    assert codes == explain_view.STEPS.keys() - {"presupposed", "counted-in", "through-ended"}
+    apart = {"presupposed", "counted-in", "through-ended", "suspended"}
+    assert codes == explain_view.STEPS.keys() - apart
     assert reasons == set(answers.Reason) - {answers.Reason.NO_STATE}
 
 
@@ -65,3 +68,34 @@ def test_whatever_is_asked_can_be_told(data: ratgap.Dataset, day: date) -> None:
                 shown = plain.render(explain_view.explain(data, told), 80)
                 assert "{" not in shown
                 assert max(map(len, shown.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "day", "suspended"),
+    [
+        ("BS", "HAG", "1974-01-01", True),
+        ("BS", "TOK", "1975-06-11", True),
+        ("BS", "TOK", "1975-06-12", False),
+        ("BS", "HAG", "1976-08-11", False),
+        # Their predecessors are no more: they were no dependent territories.
+        ("BA", "HAG", "1993-01-01", False),
+        ("SK", "HOS", "1993-02-01", False),
+        ("KG", "HAG", "2010-01-01", False),
+    ],
+)
+def test_what_a_succession_leaves_suspended_until_it_is_notified(
+    state: str, treaty: str, day: str, suspended: bool, shipped: Dataset
+) -> None:
+    result = api.explain(shipped, state, treaty, date.fromisoformat(day))
+    assert result.answer
+    assert result.answer.status is Status.PARTY
+    told = document.explain(shipped, result)
+    steps = {step["code"]: step["text"] for step in told["steps"]}
+    assert ("suspended" in steps) is suspended
+    if suspended:
+        assert "article" in steps["suspended"]
+        assert "23(2)" in steps["suspended"]
+        assert "newly independent" in steps["suspended"]
+    assert ("notified-later" in steps) == any(
+        "notified later" in note for note in explain_view.explain(shipped, result).sections[0].notes
+    )

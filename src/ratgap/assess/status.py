@@ -220,7 +220,23 @@ class _Cell:
                 self.steps.append(Step("force-unknown", force))
                 reason = Reason.FORCE_UNKNOWN
         status = Status.PARTY if reason is Reason.IN_FORCE else Status.CONTRACTING
+        if status is Status.PARTY and self._suspended(consent):
+            self.steps.append(Step("suspended", consent.when))
         return self._result(status, reason, period, self._presence(period))
+
+    def _suspended(self, consent: Act) -> bool:
+        """Whether article 23(2) of the Convention on Succession may suspend the treaty that day.
+
+        It speaks of newly independent states, of which those of a predecessor that is no more are
+        none (articles 2(1)(f) and 34).
+        """
+        states = self.dataset.states
+        predecessor = states.get(states[self.state].predecessor)
+        return (
+            consent.kind is ActKind.SUCCESSION
+            and self.day < consent.when.earliest_or_min
+            and not (predecessor and predecessor.former)
+        )
 
     def _not_yet(self, coming: Period, ended: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""

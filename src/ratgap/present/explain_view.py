@@ -258,6 +258,11 @@ STEPS = {
         "of the succession of states, whenever it is notified (Vienna Convention on Succession of "
         "States in respect of Treaties, articles 22 and 23)."
     ),
+    "suspended": (
+        "Until its notification, {on}, the operation of the treaty is considered as suspended "
+        "between it and the other parties if it was a newly independent state, except as far as "
+        "it was applied provisionally (the same Convention, articles 23(2) and 27)."
+    ),
     "treaty-force-unknown": (
         "No day of the treaty's own entry into force is recorded: whether it binds is not known."
     ),
@@ -373,8 +378,12 @@ _CONCLUSIONS = {
 def _conclusion(answer: Answer) -> str:
     last = answer.last_known
     if answer.status is Status.PARTY and answer.in_force:
-        since = _tell(answer.in_force, _SINCE)
-        return t("Answer: party; the treaty binds it {since}.", since=since)
+        text = mark("Answer: party; the treaty binds it {since}.")
+        if any(step.code == "notified-later" for step in answer.steps):
+            text = mark(
+                "Answer: party, by a succession notified later; the treaty binds it {since}."
+            )
+        return t(text, since=_tell(answer.in_force, _SINCE))
     if answer.reason is Reason.FORCE_UNKNOWN:
         return t("Answer: contracting; it has consented, and whether it is bound is not known.")
     if answer.reason is Reason.ENDED and answer.ended and answer.status is not Status.PARTY:
