@@ -281,7 +281,7 @@ def test_broken_data_are_told_place_by_place(
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 21
     assert all("states.yaml:" in line for line in lines[:20])
-    assert lines[20].endswith("more; run ratgap validate")
+    assert lines[20].endswith(f"more; run ratgap validate {tmp_path}")
 
 
 def test_who_is_not_there_at_the_end_of_an_interval_is_told(

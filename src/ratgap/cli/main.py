@@ -171,11 +171,16 @@ def _messages(error: Exception) -> list[str]:
     if isinstance(error, DataError):
         lines = [str(problem) for problem in error.problems]
         more = len(lines) - _MOST
-        text = mark("and {count} more; run ratgap validate")
+        text = mark("and {count} more; run ratgap validate {folder}")
         # What is wrong with a list validate does not know.
         if any(problem.rule.startswith("list-") for problem in error.problems):
             text = mark("and {count} more")
-        return [*lines[:_MOST], *([t(text, count=more)] if more > 0 else [])]
+        if more > 0:
+            from ratgap.present.view import quoted
+
+            folder = quoted(os.path.dirname(error.problems[0].where.file) or ".")
+            lines[_MOST:] = [t(text, count=more, folder=folder)]
+        return lines
     if isinstance(error, (UnusableError, RequestError, UnknownName, language.UnknownLanguage)):
         return [str(error)]
     if isinstance(error, OSError):

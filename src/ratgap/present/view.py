@@ -111,14 +111,17 @@ def command(dataset: Dataset, words: str, *options: str) -> str:
     ``options`` are those by which it is asked for the same, as ``on_day``, ``by_age`` and
     ``by_terms`` give them.
     """
-    chosen = dataset.chosen
-    if chosen and os.name == "nt":
-        chosen = f'"{chosen}"' if " " in chosen else chosen
-    elif chosen:
-        from shlex import quote
+    data = f" --data {quoted(dataset.chosen)}" if dataset.chosen else ""
+    return "".join(("ratgap ", words, *options, data))
 
-        chosen = quote(chosen)
-    return "".join(("ratgap ", words, *options, f" --data {chosen}" if chosen else ""))
+
+def quoted(path: str) -> str:
+    """Return ``path`` as it is typed where a command is."""
+    if os.name == "nt":
+        return f'"{path}"' if " " in path else path
+    from shlex import quote
+
+    return quote(path)
 
 
 def on_day(day: date) -> str:
