@@ -87,6 +87,29 @@ def test_refresh_write(run: Run, regime_folder: Path) -> None:
     assert len(load(folder).cell("QS", "lock-1975").acts) == 1
 
 
+def test_folders_of_ones_own(run: Run, tmp_path: Path) -> None:
+    for asked in (("init",), ("export",), ("export",), ("site", "--group", "delta"), ("site",)):
+        done = run(*asked[:1], str(tmp_path / asked[0]), *asked[1:])
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert (tmp_path / "export" / "acts.csv").is_file()
+    assert load(tmp_path / "init").states
+
+
+def test_add_write(run: Run, regime_folder: Path) -> None:
+    asked = ("add", "QS", "lock-1975", "accession", "2012-05-05", "--source", "bulletin-2013")
+    done = run(*asked, "--data", str(regime_folder), "--write")
+    assert done.returncode == 0, done.stderr
+    assert len(load(regime_folder).cell("QS", "lock-1975").acts) == 1
+
+
+@pytest.mark.parametrize("name", ["C:\\data", "..\\data", "D:/no/such.yaml"])
+def test_a_path_is_no_revision(run: Run, name: str) -> None:
+    done = run("diff", name)
+    assert done.returncode == 2
+    assert "no such folder" in done.stderr
+
+
 def test_another_has_the_lock(regime_folder: Path, env: dict[str, str]) -> None:
     file = regime_folder / "states.yaml"
     uneven = file.read_text("utf-8").replace("{en: Pellia,", "{ en: Pellia,")

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from ratgap import api
 from ratgap.cli.console import UnusableError
@@ -82,7 +82,8 @@ def _is_path(name: str) -> bool:
     with suppress(OSError, ValueError):
         if name and Path(name).exists():
             return True
-    return name.startswith(("/", "./", "../")) or name.endswith(".yaml")
+    begun = ("/", "./", "../", ".\\", "..\\")
+    return name.startswith(begun) or name.endswith(".yaml") or PureWindowsPath(name).is_absolute()
 
 
 class _Sides:

@@ -161,7 +161,21 @@ def layout(path: Path | None, color: str = "auto") -> Layout:
 
 def on_terminal(path: Path | None) -> bool:
     """Whether the output goes to a terminal that can do more than print letters."""
-    return _terminal(path) and os.environ.get("TERM") != "dumb"
+    return _terminal(path) and os.environ.get("TERM") != "dumb" and _obeys()
+
+
+def _obeys() -> bool:
+    """Whether the terminal takes colours: a console of Windows does once it is asked to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    console = ctypes.windll.kernel32
+    mode, handle = ctypes.c_uint32(), ctypes.c_void_p(msvcrt.get_osfhandle(sys.stdout.fileno()))
+    if not console.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    return bool(console.SetConsoleMode(handle, mode.value | 4))  # ..._VIRTUAL_TERMINAL_PROCESSING
 
 
 def columns(path: Path | None) -> int | None:

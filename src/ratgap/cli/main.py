@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # a long command does leave some.
     gc.set_threshold(_SELDOM)
     atexit.register(gc.freeze)
+    # Windows looks for git and a pager in the working folder first, where a stranger's may lie.
+    os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
     try:
         if given == ["--version"]:
             from ratgap import head

@@ -101,8 +101,13 @@ def _paged(data: bytes) -> bool:
     import signal
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER", "less"), posix=os.name != "nt")
-    if command in ([], ["cat"]):
+    asked = os.environ.get("PAGER", "less").strip()
+    # Windows takes a command as it is written, with backslashes and its own quotation marks.
+    try:
+        command = asked if os.name == "nt" else shlex.split(asked)
+    except ValueError:  # A quotation mark that nothing closes
+        return False
+    if command in ([], "", ["cat"], "cat"):
         return False
     surroundings = {"LESS": "FRX", "LV": "-c"} | os.environ
     try:
