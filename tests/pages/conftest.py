@@ -14,6 +14,7 @@ DAY = "2026-11-24"
 Make = Callable[..., Path]
 
 
+@pytest.hookimpl(tryfirst=True)  # Before groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what reads the whole site to one worker, so that it is written once."""
     for item in items:

@@ -80,7 +80,7 @@ class Reader:
             return {}
         self._name, self.document = name, self._documents[name]
         root = self.document.map()
-        validate = partial(TypeAdapter(shape).validate_python, context=self)
+        validate = partial(_adapter(shape).validate_python, context=self)
         try:
             records: dict[str, Any] = self.read(validate, root)
         except PydanticOmit:
@@ -330,6 +330,12 @@ class Shape(BaseModel):
     def _given(self, reader: Reader, path: Path) -> dict[str, Any]:
         """Return what the record has that is not written by its name, and report what is wrong."""
         return {}
+
+
+@cache
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    """Return what reads a file of that shape: made once, however many data sets are read."""
+    return TypeAdapter(shape)
 
 
 @cache
