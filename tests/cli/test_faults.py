@@ -61,6 +61,7 @@ def real(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
         ("instruments.yaml", r"(  sua-1988:.*?)      - \{act: acceptance.*?\n", r"\1", "usually"),
         ("instruments.yaml", r"    declarations_counted: \d+\n", "", "usually-told"),
         ("commitments.yaml", r"    made: .*?\n", "", "usually-told"),
+        ("instruments.yaml", "adopted: 1970-12-16", "adopted: 1969-12-16", "id-year"),
         ("instruments.yaml", r"(  hostages-1979:.*?bases: )\[[^\]]*\]", r"\1[]", "no-mandate"),
         ("sources.yaml", r"(untc-2014:.*?)trust: \w+", r"\1trust: low", "unreliable-alone"),
         ("states.yaml", r"in_force: \[\d{4}-\d\d-\d\d", "in_force: [2015", "force-vague"),

@@ -207,8 +207,15 @@ def id_year(dataset: Dataset) -> Found:
     for treaty in dataset.instruments.values():
         year = _YEAR.fullmatch(treaty.id)
         days = (treaty.adopted, treaty.signature_from)
-        if year and not any(day and day.year == int(year[1]) for day in days):
+        other = year and not any(day and day.year == int(year[1]) for day in days)
+        # Of a day a year before that of signature, the year alone is wrong.
+        slip = days[1] and days[0].year < days[1].year and _in_year(days[0]) == _in_year(days[1])
+        if other or slip:
             yield treaty.at("adopted"), f"{treaty.id} was adopted on {treaty.adopted}"
+
+
+def _in_year(day: date) -> tuple[int, int]:
+    return day.month, day.day
 
 
 @rule("data", "check the way of counting: months_after, days_after")
