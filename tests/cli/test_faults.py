@@ -200,6 +200,29 @@ def test_the_name_of_a_folder_steers_no_log(
     assert not re.search(r"(?m)^\s*::", told)
 
 
+@pytest.mark.parametrize("asked", [["export"], ["site", "--group", "delta"], ["init"]])
+@pytest.mark.parametrize("name", ["y\n::error file=a::b", "a\x1b[2Jb"])
+def test_the_name_of_a_folder_that_is_written_steers_nothing(
+    tmp_path: Path, asked: list[str], name: str, here: Run
+) -> None:
+    try:
+        (tmp_path / name).mkdir()
+    except OSError:
+        pytest.skip("names of folders have no such signs here")
+    done = here(asked[0], str(tmp_path / name), *asked[1:])
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"(?m)^\s*::|\x1b", done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"index.html\n\xff\n"])
+def test_a_list_of_a_site_that_is_none(tmp_path: Path, content: bytes, here: Run) -> None:
+    (tmp_path / "ratgap-site.txt").write_bytes(content)
+    done = here("site", str(tmp_path), "--group", "delta")
+    assert done.returncode == 2
+    assert "is no part of a former site" in done.stderr
+    assert (tmp_path / "ratgap-site.txt").read_bytes() == content
+
+
 @pytest.mark.parametrize("sign", ["::error file=x::y", "##[error]z", "##vso[task.complete]z"])
 def test_lines_around_a_difference_steer_no_log(regime_folder: Path, sign: str, here: Run) -> None:
     note = f"    note: |-\n      Glad of it.\n      {sign}"

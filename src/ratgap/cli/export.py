@@ -84,7 +84,7 @@ def export(
         files[_CSVW] = _json(csvw(only))
     _write(out, files, former)
     text = t("{folder}: {count} files, as of {day}", folder=out, count=len(files), day=as_of)
-    return Result(f"{text}\n")
+    return Result(f"{gate.line(text)}\n")
 
 
 def _place(table: Table, form: str) -> Json:

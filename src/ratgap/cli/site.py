@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ratgap import api, language
+from ratgap import api, gate, language
 from ratgap.cli.console import Result, UnusableError, is_terminal, progress
 from ratgap.cli.options import AsOf, DataFolder, folder, several, the_folder
 from ratgap.language import t
@@ -84,7 +84,7 @@ def site(
         changed=changed,
         removed=removed,
     )
-    return Result(f"{text}\n")
+    return Result(f"{gate.line(text)}\n")
 
 
 def _address(text: str) -> str:
@@ -118,7 +118,10 @@ def _former(out: Path) -> Iterator[str]:
     if not out.is_dir():
         raise UnusableError("{folder} is no folder: name one for the site", folder=out)
     known = out / _LIST
-    listed = set(known.read_text("utf-8").splitlines()) if known.is_file() else set[str]()
+    # One that is not in UTF-8 is none of ours, and lists nothing that is there.
+    listed = (
+        set(known.read_text("utf-8", "replace").splitlines()) if known.is_file() else set[str]()
+    )
     for name in _within(out):
         if name not in listed:
             raise UnusableError(
