@@ -248,3 +248,39 @@ def test_interrupted_at_any_moment(command: list[str], env: dict[str, str]) -> N
         _, said = process.communicate(timeout=60)
         assert process.returncode in (130, 0), said
         assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (["export", "-f", "ndjson"], ["export"], "acts.csv"),
+        (["site", "--group", "delta"], ["site", "--group", "upper-basin"], "index.html"),
+    ],
+)
+def test_another_wrote_just_before(
+    here: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    first: list[str],
+    second: list[str],
+    kept: str,
+) -> None:
+    """What the other has left is no part of it any more, and a third run finds its own folder."""
+    out, real = str(tmp_path / "out"), writer.alone
+    alone = str(tmp_path / "alone")
+    assert here(second[0], alone, *second[1:]).returncode == 0
+
+    def late(folder: Path) -> object:
+        monkeypatch.setattr(writer, "alone", real)
+        assert main([first[0], out, *first[1:]]) == 0
+        return real(folder)
+
+    monkeypatch.setattr(writer, "alone", late)
+    assert here(second[0], out, *second[1:]).returncode == 0
+    names = [
+        sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*.*"))
+        for folder in (out, alone)
+    ]
+    assert kept in names[0]
+    assert names[0] == names[1]
+    assert here(second[0], out, *second[1:]).returncode == 0

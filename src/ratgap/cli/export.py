@@ -73,7 +73,7 @@ def export(
     """
     from ratgap import api
 
-    former = _former(out)
+    _former(out)  # Else all is made in vain
     dataset = api.load_dataset(data)
     filled = list(known.rows(dataset, as_of, panel=panel == "year"))
     files = _WRITERS[form](filled, as_of)
@@ -82,7 +82,7 @@ def export(
     files[_PACKAGE] = _json(datapackage(dataset.digest, as_of, places, only))
     if form == "csv":
         files[_CSVW] = _json(csvw(only))
-    _write(out, files, former)
+    _write(out, files)
     text = t("{folder}: {count} files, as of {day}", folder=out, count=len(files), day=as_of)
     return Result(f"{gate.line(text)}\n")
 
@@ -241,7 +241,7 @@ def _former(out: Path) -> set[str]:
     return names
 
 
-def _write(out: Path, files: dict[str, bytes], former: set[str]) -> None:
+def _write(out: Path, files: dict[str, bytes]) -> None:
     """Write ``files``, each whole or not at all, and remove what is no longer part of the export.
 
     What tells that the folder is ours comes first: a run that breaks off can be run again.
@@ -252,6 +252,8 @@ def _write(out: Path, files: dict[str, bytes], former: set[str]) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
         with alone(out):
+            # Another may have written meanwhile.
+            former = _former(out)
             for name in (_PACKAGE, *(name for name in files if name != _PACKAGE)):
                 save(files[name], out / name)
             for name in former.difference(files):

@@ -72,10 +72,10 @@ def site(
     ratgap site OUT --lang all --base-url https://treaties.example.org
     """
     address = _address(base_url)
-    former = set(_former(out))
+    set(_former(out))  # Else all is made in vain
     asked = {"groups": groups, "all_states": not groups, "as_of": as_of, "scope": scope}
     made = _files(data, asked, address, folders=lang == language.ALL)
-    changed, removed = _write(out, made, former)
+    changed, removed = _write(out, made)
     text = t(
         "{folder}: {count} files, as of {day}: {changed} written, {removed} removed",
         folder=out,
@@ -141,7 +141,7 @@ def _within(out: Path) -> Iterator[str]:
             yield Path(place, name).relative_to(out).as_posix()
 
 
-def _write(out: Path, files: Mapping[str, Callable[[], str]], former: set[str]) -> tuple[int, int]:
+def _write(out: Path, files: Mapping[str, Callable[[], str]]) -> tuple[int, int]:
     """Write what differs and remove what is no longer part of the site; return how many of each.
 
     Every file is at any moment the old one or the new one, and listed as one of the site's.
@@ -153,6 +153,8 @@ def _write(out: Path, files: Mapping[str, Callable[[], str]], former: set[str]) 
     try:
         out.mkdir(parents=True, exist_ok=True)
         with alone(out), bar as begun:
+            # Another may have written meanwhile.
+            former = set(_former(out))
             _save(out / _LIST, "\n".join(sorted({*names, *former})) + "\n")
             changed = 0
             for name, text in files.items():
