@@ -66,7 +66,8 @@ class Page:
 
     def link(self, path: str, text: h.Node) -> h.Node:
         """Return a link to what stands at ``path`` of the site."""
-        return h.a(href=self._up + path)[text]
+        address = self._up + path
+        return parts.to(address, text) if type(text) is str else h.a(href=address)[text]
 
     def state(self, code: str) -> h.Node:
         """Return the name of a state, linked to its page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import htpy as h
@@ -95,13 +96,23 @@ def tiles(amounts: Mapping[str, int]) -> h.Node:
 
 def in_words(iso: str, *, short: bool = False) -> str:
     """Return a day as people write it."""
+    return _in_words(iso, short, language.code)
+
+
+@cache  # A site tells a hundred thousand days, of which a few thousand differ.
+def _in_words(iso: str, short: bool, _: str) -> str:
     known = date.fromisoformat(iso)
     return language.short_day(known) if short else language.long_day(known)
 
 
+@cache
+def _time(iso: str, text: str) -> Markup:
+    return written(h.time(datetime=iso)[text])
+
+
 def day(iso: str | None, *, long: bool = False) -> h.Node:
     """Return a day; nothing for None."""
-    return iso and h.time(datetime=iso)[in_words(iso, short=not long)]
+    return iso and _time(iso, in_words(iso, short=not long))
 
 
 def span(when: Json | None) -> h.Node:
@@ -111,7 +122,7 @@ def span(when: Json | None) -> h.Node:
     last, text = when["date"], in_words(when["date"], short=True)
     if when["on_or_before"]:
         text = _between(when["not_before"], last) or t("by {day}", day=text)
-    return h.time(datetime=last)[text]
+    return _time(last, text)
 
 
 def _between(first: str | None, last: str) -> str | None:
@@ -135,6 +146,12 @@ def english(text: str) -> h.Node:
 def art(number: str) -> str:
     """Return the citation of an article in brief, to follow an act; empty where there is none."""
     return t(", art. {article}", article=number) if number else ""
+
+
+@cache  # Names of states, treaties and sources stand on many pages.
+def to(address: str, text: str) -> Markup:
+    """Return a link to another page of ours."""
+    return written(h.a(href=address)[text])
 
 
 def link(address: str, text: h.Node = None) -> h.Node:
@@ -162,18 +179,23 @@ def ways(ways: Iterable[Json]) -> str:
     return "; ".join(texts)
 
 
+_NOTHING = Markup()
+
+
 def written(node: h.Node) -> Markup:
     """Return the markup of ``node``, made now.
 
     Within others each piece of it would pass through all that is around it, which takes longest.
     """
+    if isinstance(node, Markup):
+        return node
     if node is None or isinstance(node, bool):
-        return Markup()
+        return _NOTHING
     if isinstance(node, str):
         return escape(node)
     # The library asks of each list whether it is anything else first.
     if isinstance(node, list | tuple):
-        return Markup().join(map(written, node))
+        return _NOTHING.join(map(written, node))
     return escape(h.fragment[node])
 
 
