@@ -64,9 +64,11 @@ def absence_day(dataset: Dataset) -> Found:
 
 
 def _speaks_of(reading: Reading, day: date) -> bool:
-    """Whether it is a day of the reading: who joins today was no party the day before."""
-    first = reading.as_of.earliest_or_min
-    return day == reading.absent_until or first <= day + _DAY <= reading.as_of.latest + _DAY
+    """Whether it is a day of the reading: who joins today was no party the day before.
+
+    What no reading can know yet is another rule's, act-after-source.
+    """
+    return day == reading.absent_until or reading.as_of.earliest_or_min <= day + _DAY
 
 
 @rule("cell", "keep the better claim; give the other rejected: and the reason")

@@ -228,8 +228,9 @@ def test_a_list_of_those_bound_passes_over_a_fresh_deposit(
 
 def test_one_state_said_not_to_be_a_party(found: Found) -> None:
     line = "charter: {{accession: [2004-02-11, ledger], not_party: [{}, gazette]}}{}"
-    assert found(states=acts(line.format("2004-02-10", ""))) == []
-    assert found(states=acts(line.format("2005-02-10", HERE))) == ["reading-denies"]
+    # Told by one that was read of a later day: perhaps a slip, and no contradiction.
+    assert found(states=acts(line.format("2004-02-10", HERE))) == ["absence-day"]
+    assert "reading-denies" in found(states=acts(line.format("2005-02-10", HERE)))
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_a_treaty_that_waits_for_another(found: Found) -> None:
 
 
 @pytest.mark.parametrize(
-    "period", ["{from: 1999-12-31, until: 2000-12-31}", "{from: 2001-01-01, until: 2000-12-31}"]
+    "period", ["{from: 1999-12-31, until: 2000-12-31}", "{from: 2001-01-02, until: 2000-12-31}"]
 )
 def test_the_period_of_signature(found: Found, period: str) -> None:
     signature = f"signature: {period}  # here"
