@@ -43,7 +43,7 @@ _LINK = re.compile(r"(?<=\]\()([^)\s#:]+)(?=[)#])")
 
 def names() -> dict[Path, str]:
     """Return what files of the tree are pages of the site, or are linked to, with their names."""
-    near = [*ROOT.glob("docs/*.md"), *ROOT.glob("schema/*.json")]
+    near = [*ROOT.glob("docs/*.md"), *ROOT.glob("docs/*.jpg"), *ROOT.glob("schema/*.json")]
     return {ROOT / path: name for path, name in OTHERS.items()} | {path: path.name for path in near}
 
 
@@ -55,6 +55,9 @@ def write(folder: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     known = names()
     for path, name in known.items():
+        if path.suffix == ".jpg":
+            shutil.copy(path, docs / name)
+            continue
         text = path.read_text("utf-8")
         if path.suffix == ".md":
             text = _LINK.sub(partial(_there, path, known), text)
