@@ -14,12 +14,10 @@ DAY = "2026-11-24"
 Make = Callable[..., Path]
 
 
-@pytest.hookimpl(tryfirst=True)  # Before groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what reads the whole site to one worker, so that it is written once."""
+    """Leave what reads the whole site out of the quick part."""
     for item in items:
         if {"shipped", "everywhere"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("site"))
             item.add_marker(pytest.mark.slow)
 
 

@@ -108,8 +108,7 @@ def test_nothing_is_wider_than_the_screen(name: str, width: int, opened: Any) ->
 
 
 @pytest.mark.parametrize("root", ["disk"], indirect=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 @pytest.mark.parametrize("name", PAGES)
 def test_it_is_accessible(name: str, width: int, scheme: str, opened: Any) -> None:
     page = opened(PAGES[name], width, scheme)
