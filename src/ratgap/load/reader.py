@@ -80,7 +80,7 @@ class Reader:
             return {}
         self._name, self.document = name, self._documents[name]
         root = self.document.map()
-        validate = partial(_adapter(shape).validate_python, context=self)
+        validate = partial(adapter(shape).validate_python, context=self)
         try:
             records: dict[str, Any] = self.read(validate, root)
         except PydanticOmit:
@@ -333,7 +333,7 @@ class Shape(BaseModel):
 
 
 @cache
-def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+def adapter(shape: type[Any]) -> TypeAdapter[Any]:
     """Return what reads a file of that shape: made once, however many data sets are read."""
     return TypeAdapter(shape)
 

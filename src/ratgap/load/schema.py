@@ -41,9 +41,9 @@ def keys_at(name: str, path: Path) -> tuple[str, ...]:
 
 @cache
 def _schema(name: str) -> Schema:
-    from pydantic import TypeAdapter
     from pydantic.json_schema import GenerateJsonSchema
 
+    from ratgap.load.reader import adapter
     from ratgap.load.shape import FILES
 
     class ForEditors(GenerateJsonSchema):
@@ -63,7 +63,7 @@ def _schema(name: str) -> Schema:
             closed = {"additionalProperties": False} if "patternProperties" in mapping else {}
             return mapping | closed
 
-    schema = TypeAdapter(FILES[name]).json_schema(schema_generator=ForEditors)
+    schema = adapter(FILES[name]).json_schema(schema_generator=ForEditors)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"ratgap/data/{name}/1",

@@ -19,12 +19,13 @@ _UNDECOMPOSED = str.maketrans(
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _SAME = {"the": "", "st": "saint"}
-_FORM = re.compile(
-    "and|of|state|republic|federal|federation|democratic|islamic|peoples|socialist|principality|"
-    "sultanate|commonwealth|independent|et|des?|du|la|le|etat|republique|federale|democratique|"
-    "islamique|populaire|socialiste|principaute|и|государство|республика|федерация|"
-    "демократическая|исламская|народная|княжество"
+_FORMS = (
+    "and of state republic federal federation democratic islamic peoples socialist principality"
+    " sultanate commonwealth independent et de des du la le etat republique federale"
+    " democratique islamique populaire socialiste principaute и государство республика"
+    " федерация демократическая исламская народная княжество"
 )
+_FORM = frozenset(_FORMS.split())
 """Words that make no other name: "Republic of", unlike "Northern"; as ``fold`` leaves them."""
 _CODE = 3  # Of fewer letters, many names begin with them
 _SLIPS = 3  # Letters by which a name may be mistyped
@@ -138,8 +139,7 @@ class Names:
         within = [
             key
             for key in keys
-            if asked <= (words := set(key.split()))
-            or (words <= asked and all(map(_FORM.fullmatch, asked - words)))
+            if asked <= (words := set(key.split())) or words <= asked <= words | _FORM
         ]
         within.sort(key=lambda key: abs(len(key) - len(folded)))
         # Slips are looked for where names differ: many are a republic. By two letters some name in
@@ -160,7 +160,7 @@ def _slipped(folded: str, known: Iterable[str], slips: int) -> Iterator[str]:
 
 def _bare(name: str) -> str:
     """Return ``name`` without words for a form of state; itself where it is made of them alone."""
-    return " ".join(word for word in name.split() if not _FORM.fullmatch(word)) or name
+    return " ".join(word for word in name.split() if word not in _FORM) or name
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
