@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import product
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,21 @@ from hypothesis import strategies as st
 from ratgap.assess.force import MaxAge
 from ratgap.assess.status import answer
 from ratgap.assess.totals import record
-from ratgap.model import Cell, Dataset
-from strategies import ages, cells, families, one_cell
+from ratgap.model import (
+    Act,
+    ActKind,
+    Cell,
+    Clause,
+    ClauseKind,
+    Dataset,
+    EntryIntoForce,
+    Instrument,
+    Parent,
+    Source,
+    When,
+)
+from strategies import FIRST, ages, cells, families, one_cell
+from strategies import regime as made
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +93,25 @@ def test_nor_do_they_where_treaties_have_any_parents(dataset: Dataset, data: st.
     evidence = (dataset.sources, dataset.instruments, dataset.cells)
     for id_ in dataset.instruments:
         _ask_on_every_edge(dataset, "AA", id_, data.draw(ages), evidence)
+
+
+@pytest.mark.parametrize("order", list(permutations(["t0", "t1", "t2"])))
+def test_nor_does_the_treaty_asked_before_even_in_a_circle(order: tuple[str, ...]) -> None:
+    """Validate reports treaties that ask for each other; each answer is one all the same."""
+    above: dict[str, list[str]] = {"t0": [], "t1": ["t1", "t2"], "t2": ["t1", "t0"]}
+    treaties = {
+        id_: Instrument(
+            id_,
+            id_,
+            FIRST,
+            Clause(ClauseKind.DAYS_AFTER, 0),
+            entry=EntryIntoForce(date(1999 if parents else 2000, 1, 1)),
+            parents=tuple(Parent(parent, "parties-only") for parent in parents),
+        )
+        for id_, parents in above.items()
+    }
+    joined = Cell((Act(ActKind.ACCESSION, When.by(date(2000, 1, 1)), ("roll",)),))
+    cells = {("AA", id_): joined for id_ in treaties}
+    dataset = made(treaties, ("AA",), {"roll": Source("roll", "Roll")}, cells)
+    for id_ in order:
+        assert record(dataset, "AA", id_) == record(dataset._replace(), "AA", id_)

@@ -194,15 +194,29 @@ def _parents_bind(
     key = ("parents bind", state, treaty.id)
     known = dataset.memo.get(key)
     if not isinstance(known, list):
-        # Kept before it is filled: treaties that ask for each other in a circle end here.
-        known = list[tuple[Instrument, When]]()
-        dataset.memo[key] = known
-        for parent in treaty.parents:
-            if parent.first:
-                recorded = named(dataset, state, parent.instrument)
+        known = dataset.memo[key] = list[tuple[Instrument, When]]()
+        for id_ in _asked_first(treaty):
+            # Treaties that ask for each other in a circle hold back none of each other.
+            if treaty.id not in _before(dataset, id_):
+                recorded = named(dataset, state, id_)
                 last = recorded.periods[-1:]
                 known += [(recorded.instrument, p.in_force) for p in last if p.in_force]
     return known
+
+
+def _asked_first(treaty: Instrument) -> list[str]:
+    return [parent.instrument for parent in treaty.parents if parent.first]
+
+
+def _before(dataset: Dataset, instrument: str) -> set[str]:
+    """Return ``instrument`` and all that must be joined before it, in any number of steps."""
+    reached, left = set[str](), [instrument]
+    while left:
+        id_ = left.pop()
+        if id_ not in reached:
+            reached.add(id_)
+            left += _asked_first(dataset.instruments[id_])
+    return reached
 
 
 def _periods(
