@@ -225,7 +225,7 @@ def test_an_error_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     target = tmp_path / "report.txt"
     assert main(["report", "-s", "Nowhere", "-o", str(target)]) == 2
     assert not target.exists()
-    assert "no state is known" in capsys.readouterr().err
+    assert 'no state "Nowhere"' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

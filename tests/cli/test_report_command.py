@@ -158,6 +158,8 @@ def test_a_name_may_have_commas_in_it(capsys: pytest.CaptureFixture[str]) -> Non
     assert '"Kyrgistan, Republic of"' in capsys.readouterr().err
     assert main(["report", "KG,Kazakstann", *shipped]) == 2
     assert 'known as "Kazakstann": did you mean Kazakhstan?' in capsys.readouterr().err
+    assert main(["report", "HK,KG", *shipped]) == 2
+    assert 'no state "HK"; for the 205 states and organisations' in capsys.readouterr().err
 
 
 def test_several_states_are_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -243,7 +245,7 @@ def test_a_day_to_come_on_the_first_screen(capsys: pytest.CaptureFixture[str]) -
 REFUSED = {
     "nobody": ([], "name one, or give --group or --all"),
     "no such state": (["-s", "Marow"], "did you mean Marrow?"),
-    "an empty name": (["-s", ""], "no state is known as"),
+    "an empty name": (["-s", ""], 'the data have no state ""'),
     "a former state": (["-s", "Fenmark"], "no longer exists"),
     "no such group": (["-g", "delt"], "did you mean delta?"),
     "no such scope": (["-s", "QM", "--scope", "al-rivers"], "there are all-rivers, delta-2000"),

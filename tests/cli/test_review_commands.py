@@ -29,7 +29,7 @@ def data(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "told"),
     [
         (["plan"], "name one, or give --group or --all"),
-        (["plan", "-s", "Nowhere"], "no state is known"),
+        (["plan", "-s", "Nowhere"], 'no state "Nowhere"'),
         (["plan", "-s", "Fenmark"], "no longer exists"),
         (["plan", "-s", "QM", "--deposit-on", "tomorrow"], "--deposit-on"),
         (

@@ -46,6 +46,17 @@ from load.conftest import Edit
             "there is no state ZZZZ",
             "add it to states.yaml",
         ),
+        # One letter of another state's code, or the same two, make no likeness.
+        *(
+            (
+                "states.yaml",
+                "predecessor: XF",
+                f"predecessor: {code}",
+                f"there is no state {code}",
+                "add it to states.yaml",
+            )
+            for code in ("XG", "FX")
+        ),
         (
             "states.yaml",
             "[1985-04, register-1995]",

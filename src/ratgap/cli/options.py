@@ -239,17 +239,17 @@ def _codes(dataset: Dataset, text: str) -> list[str]:
     try:
         return [dataset.names.find(text)]
     except UnknownName:
-        codes: list[str] = []
+        codes, unknown = list[str](), list[UnknownName]()
         for part in filter(None, map(str.strip, text.split(","))):
             try:
                 codes.append(dataset.names.find(part))
-            except UnknownName:
-                # Where no part of it is known either, the text was one name.
-                if codes:
-                    raise
-                break
+            except UnknownName as error:
+                unknown.append(error)
+        # Where no part of it is known either, the text was one name.
         if not codes:
             raise
+        if unknown:
+            raise unknown[0] from None
         return codes
 
 

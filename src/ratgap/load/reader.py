@@ -192,7 +192,11 @@ class Reader:
                 near = _same_edition(latin, known)
                 remedy = f"did you mean {near}? else {otherwise}" if near else otherwise
             else:
-                remedy = did_you_mean(latin, known if few else (), otherwise)
+                alike = known if few else ()
+                if kind == "state":
+                    # Its code with one letter changed is another state's.
+                    alike = [code for code in alike if code == latin.upper()]
+                remedy = did_you_mean(latin, alike, otherwise)
             message = f"there is no {kind} {show(name)}{strange}"
             self.report(path, f"unknown-{kind}", message, remedy, key=path[-1] == name)
         return False

@@ -29,16 +29,20 @@ _FORM = frozenset(_FORMS.split())
 """Words that make no other name: "Republic of", unlike "Northern"; as ``fold`` leaves them."""
 _CODE = 3  # Of fewer letters, many names begin with them
 _SLIPS = 3  # Letters by which a name may be mistyped
-_SHORTEST = 4  # Shorter texts are codes or abbreviations; names like them mean something else
+_SHORTEST = 4  # Shorter texts are codes or abbreviations; what is like them means something else
 
 
 class UnknownName(LookupError):  # noqa: N818
-    """No state goes by ``text``, or several do; ``suggestions`` are names that come near."""
+    """No state goes by ``text``, or several do; ``suggestions`` are names that come near.
 
-    def __init__(self, text: str, suggestions: Iterable[str] = ()) -> None:
+    ``known`` tells how many states and organisations were looked through.
+    """
+
+    def __init__(self, text: str, suggestions: Iterable[str] = (), known: int = 0) -> None:
         self.text = text
         self.suggestions = tuple(suggestions)
-        super().__init__(text, self.suggestions)
+        self.known = known
+        super().__init__(text, self.suggestions, known)
 
     @property
     def remedy(self) -> str:
@@ -52,6 +56,13 @@ class UnknownName(LookupError):  # noqa: N818
     def __str__(self) -> str:
         if self.remedy:
             return t('no state is known as "{text}": {advice}', text=self.text, advice=self.remedy)
+        if self.known:
+            return t(
+                'the data have no state "{text}"; for the {count} states and organisations that'
+                " they have, run ratgap states",
+                text=self.text,
+                count=self.known,
+            )
         return t('no state is known as "{text}"', text=self.text)
 
 
@@ -118,20 +129,25 @@ class Names:
                 return codes[0]
             if codes:
                 raise UnknownName(text, (self._states[code].name for code in codes))
-        raise UnknownName(text, self._near(folded))
+        raise UnknownName(text, self._near(folded), len(self._states))
 
     def _near(self, folded: str) -> tuple[str, ...]:
         """Return up to three states that ``folded`` may have meant, by their English names.
 
-        For a code they are the codes that come near, with those names.
+        For a code they are codes with those names: of a state that is no more, which has two
+        letters more (ISO 3166-3), or of what is called so in full. A slip makes another state's
+        code, or the code of what is no state here, so nothing is concluded from letters.
         """
-        codes, current, others = self.index
-        begun = [key for key in current if len(folded) >= _CODE and key.startswith(folded)]
+        _, current, others = self.index
         if len(folded) < _SHORTEST:
-            meant = [code for key in begun for code in current[key]]
-            meant += [codes[code] for code in close_to(folded, codes, most=3)]
-            coded = dict.fromkeys(f"{code} ({self._states[code].name})" for code in meant)
-            return tuple(coded)[:3]
+            meant = {
+                code: f"{code} ({state.name})"
+                for code, state in self._states.items()
+                if (state.former and len(folded) > 1 and code.lower().startswith(folded))
+                or (len(folded) >= _CODE and fold(state.name).startswith(folded))
+            }
+            return tuple(meant.values())[:3]
+        begun = [key for key in current if key.startswith(folded)]
         keys = list(dict.fromkeys([*current, *others]))
         asked = set(folded.split())
         # A long name holds the short one; and the other way round, where what is more makes no
