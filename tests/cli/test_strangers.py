@@ -199,3 +199,93 @@ def test_csv_is_read_back_without_formulas(
         for row in others:
             assert len(row) == len(first)
             assert not any(re.match(r"[=+@\t\r]|-\d", value) for value in row)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        *(("instruments.yaml", "lock-1975", name) for name in ("con", "com1", "lpt9", "aux.x")),
+        ("instruments.yaml", "lock-1975", "x" * 201),
+        ("groups.yaml", "delta", "prn"),
+        ("groups.yaml", "delta", "con.1999"),
+        ("sources.yaml", "ledger-2000", "nul"),
+        ("states.yaml", "QM", "NUL"),
+        ("states.yaml", "QM", "CON"),
+    ],
+)
+def test_an_id_is_the_name_of_a_file_on_every_system(
+    data: Path, file: str, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in data.glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(rf"(?<![\w.-]){old}(?![\w.-])", new, text), "utf-8")
+    told = run(capsys, "validate", str(data))
+    assert re.search(rf"(?m){re.escape(file)}:\d+:.*\(rename it\) \[shape-text\]$", told)
+    assert run(capsys, "site", str(data.parent / "site"), "--data", str(data)).count("rename it")
+    assert not (data.parent / "site").exists()
+
+
+def test_an_id_that_only_begins_as_a_device_does(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in data.glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("lock-1975", "con-1975"), "utf-8")
+    assert "shape-text" not in run(capsys, "validate", str(data))
+
+
+IMPORTED = ("-i", "lock-1975", "--kind", "gazette", "--trust", "good", "--as-of", "2013-03-31")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("--source", "new", "--title", "=1+1"), "[formula]"),
+        (("--source", "new", "--title", "\uff20x"), "[formula]"),
+        (("--source", "new", "--title", "N", "--publisher", "-x"), "[formula]"),
+        (("--source", "new", "--title", "a\u202eb"), "[yaml-character]"),
+        (("--source", "new", "--title", "N", "--address", "htps://x.y"), "--address: htps://x.y: "),
+        (("--source", "con", "--title", "N"), "--source: con: "),
+        (("--source", "x" * 201, "--title", "N"), "--source: x"),
+    ],
+)
+def test_what_names_a_new_source_passes_or_is_refused(
+    data: Path, asked: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = data.parent / "list.csv"
+    file.write_text("state,deposit,act\nSedge,2012-05-05,accession\n")
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    more = ("--data", str(data), "--write")
+    said = run(capsys, "import", str(file), *IMPORTED, *asked, *more)
+    assert told.strip("[]") in said
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+
+
+@pytest.mark.parametrize("note", ["=1+1", "-see above", "+x"])
+def test_a_note_that_is_entered_passes_or_is_refused(
+    data: Path, note: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("QN", "lock-1975", "ratification", "2012-01-01", "-s", "bulletin-2013", "--write")
+    before = (data / "states.yaml").read_bytes()
+    assert "formula" in run(capsys, "add", *asked, f"--note={note}", "--data", str(data))
+    assert (data / "states.yaml").read_bytes() == before
+    # One that was there before, and that a comment defends, is nobody's fault.
+    named(data, "=1")
+    assert "formula" not in run(capsys, "add", *asked, "--data", str(data))
+
+
+@pytest.mark.parametrize("title", ["", " ", "-", "\u202ex", "a\u200bb", "\x1b[2J", "\udcff"])
+def test_a_folder_is_not_started_with_what_is_no_title(
+    tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "is no title" in run(capsys, "init", str(tmp_path / "new"), f"--instrument={title}")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("title", ["CON", "\u4e2d\u6587", "null", "1990", "x " * 200])
+def test_a_title_of_which_no_id_can_be_made(
+    tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "init", str(tmp_path / "new"), "-i", "Weirs", "-i", title)
+    text = (tmp_path / "new" / "instruments.yaml").read_text("utf-8")
+    assert re.findall(r"(?m)^#  (\S+):$", text) == ["weirs", "treaty-2"]
+    assert "no problems" in run(capsys, "validate", str(tmp_path / "new"))

@@ -12,7 +12,7 @@ from ratgap.check.cells import cells
 from ratgap.check.comments import ignores, silence
 from ratgap.check.rules import Check, LooksAt, rules
 from ratgap.check.unread import Unread, without_strangers
-from ratgap.load.files import read_files
+from ratgap.load.files import Text, read_files
 from ratgap.load.tree import MAX_PROBLEMS, too_many
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
@@ -101,6 +101,15 @@ def _bounded(problems: Iterable[Problem]) -> list[Problem]:
 def errors(dataset: Dataset) -> list[Problem]:
     """Return the errors of all rules that look at a whole data set, and not at its files."""
     return [problem for problem in _checked(CHECKS, dataset) if problem.level is Level.ERROR]
+
+
+def errors_of_files(texts: Iterable[Text]) -> list[Problem]:
+    """Return the errors of the rules that look at files, in those ``texts`` that are YAML."""
+    from ratgap.load.nodes import parse
+
+    checks = [check for check in CHECKS if rules()[check.id].level is Level.ERROR]
+    parsed = ((text.name, text.content, parse(text.content, text.file)) for text in texts)
+    return list(_found(checks, "file", [each for each in parsed if not each[2].problems]))
 
 
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:

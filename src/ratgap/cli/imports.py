@@ -289,7 +289,7 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
     Raise ``RequestError`` where a new one is not described, or one that is there is.
     """
     from ratgap.load.claims import SourceShape
-    from ratgap.load.fields import IDENTIFIER, PATTERNS
+    from ratgap.load.fields import ADDRESS, IDENTIFIER, PATTERNS, no_file
 
     texts: dict[str, str] = vars(described)
     given = {key: " ".join(text.split()) for key, text in texts.items() if text.strip()}
@@ -313,10 +313,9 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
             ask=ask,
             missing=", ".join(missing),
         )
-    if not re.fullmatch(IDENTIFIER, id_):
-        raise RequestError(
-            "--source: {source}: {pattern}", source=id_, pattern=PATTERNS[IDENTIFIER]
-        )
+    wrong = no_file(id_) if re.fullmatch(IDENTIFIER, id_) else PATTERNS[IDENTIFIER]
+    if wrong:
+        raise RequestError("--source: {source}: {reason}", source=id_, reason=wrong)
     for key in ("kind", "trust"):
         choices = get_args(SourceShape.model_fields[key].annotation)
         if given[key] not in choices:
@@ -326,6 +325,8 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
                 value=given[key],
                 known=", ".join(choices),
             )
+    if not re.fullmatch(ADDRESS, given.get("address", "https://_")):
+        raise RequestError("--address: {address}: {reason}", **given, reason=PATTERNS[ADDRESS])
     fields: dict[str, Any] = {**given, "relied_on": given["trust"] != LOW}
     return Source(id_, **fields)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -121,14 +122,18 @@ def _started(titles: list[str]) -> dict[str, str]:
     """Return the texts of the files, by name."""
     from ratgap.lists.yaml_out import name, text
     from ratgap.load.files import shipped
+    from ratgap.load.nodes import UNFIT
     from ratgap.model.names import fold
 
+    for title in titles:
+        if UNFIT.search(title) or not fold(title):
+            raise RequestError('--instrument: "{title}" is no title', title=title)
     known = shipped()
     names = (known / "names.yaml").read_text("utf-8").splitlines(keepends=True)
     states = api.load_dataset(known).states
     blocks = [
-        _BLOCK.format(id="-".join(fold(title).split()), title=text(" ".join(title.split())))
-        for title in titles
+        _BLOCK.format(id=_id(title, n), title=text(" ".join(title.split())))
+        for n, title in enumerate(titles, 1)
     ]
     return {
         "instruments.yaml": _INSTRUMENTS + _TREATIES + "".join(blocks),
@@ -142,6 +147,17 @@ def _started(titles: list[str]) -> dict[str, str]:
             for code in sorted(states)
         ),
     }
+
+
+def _id(title: str, number: int) -> str:
+    """Return what the words of ``title`` come to, where that is an id."""
+    from ratgap.load.fields import IDENTIFIER, no_file
+    from ratgap.load.tree import taken_for
+    from ratgap.model.names import fold
+
+    words = "-".join(fold(title).split())
+    fit = re.match(IDENTIFIER, words) and not no_file(words) and not taken_for(words)
+    return words if fit else f"treaty-{number}"
 
 
 def _create(folder: Path, texts: dict[str, str]) -> None:

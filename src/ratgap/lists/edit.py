@@ -46,10 +46,24 @@ def steps(before: Dataset, after: Dataset, folder: Path) -> list[tuple[str, str,
             texts[name] = text
     # What comes out is read again before anything is written.
     edited = tuple(Text(name, str(folder / name), text) for name, text in texts.items())
+    changed = {name for name, _, _ in plan}
+    _demand_texts(files.texts, [text for text in edited if text.name in changed])
     if _content(built(Files(edited, (), after.digest))) != _content(after):
         message = "the edited files would not say what was meant; nothing is written"
         raise refused(Where(str(folder)), "edit-check", message, "please report this")
     return plan
+
+
+def _demand_texts(before: Sequence[Text], after: Sequence[Text]) -> None:
+    """Raise ``DataError`` for what rules that look at files find in ``after`` alone."""
+    from ratgap.check.run import errors_of_files
+
+    broken = errors_of_files(after)
+    # Most data have none, and need not be read once more.
+    known = {(p.rule, p.message) for p in errors_of_files(before)} if broken else ()
+    new = [problem for problem in broken if (problem.rule, problem.message) not in known]
+    if new:
+        raise DataError(new)
 
 
 # Totals that others state, and kinds of act that the treaty seems not to have, are to be

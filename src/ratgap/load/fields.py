@@ -34,6 +34,8 @@ PATTERNS = {
     SHORT: "a short code is one to six capital letters and digits",
 }
 """How a message names what a pattern asks for."""
+_DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE)
+_LONGEST = 200
 
 ENTRY_INTO_FORCE = "entry-into-force"
 FIRST_YEAR, LAST_YEAR = 1600, 2199
@@ -54,6 +56,20 @@ def _word(value: object) -> str:
     if isinstance(value, Plain):
         return value.text
     return value if isinstance(value, str) else ""
+
+
+def no_file(name: str) -> str:
+    """Return why no file can be called as ``name`` is; "" where one can: sites have such files."""
+    if _DEVICES.fullmatch(name):
+        return "Windows calls a device so, and pages and files are named by it"
+    return f"it has more than {_LONGEST} letters" if len(name) > _LONGEST else ""
+
+
+def _of_a_file(name: str) -> str:
+    reason = no_file(name)
+    if reason:
+        fail("shape-text", f"{show(name)}: {reason}", "rename it")
+    return name
 
 
 def _shown(value: object) -> str:
@@ -154,8 +170,8 @@ def _share(value: object) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE)]
-Code = Annotated[str, StringConstraints(pattern=CODE)]
-Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
+Code = Annotated[str, StringConstraints(pattern=CODE), AfterValidator(_of_a_file)]
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER), AfterValidator(_of_a_file)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
