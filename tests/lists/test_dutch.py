@@ -203,3 +203,39 @@ def test_a_list_with_days_in_words_is_not_taken_for_the_database() -> None:
     head = "Party  Date of signature  Date of deposit of instrument of ratification\n"
     (found,) = recognise.read(head + "Abland  3 May 1988  4 June 1990\n", "list.txt").rows
     assert [act.kind for act in found.acts] == [ActKind.SIGNATURE, ActKind.RATIFICATION]
+
+
+RULED = (
+    "Partij | Ondertekening | Voorlopige toepassing |\n"
+    "RatificatieO=Ondertekening zonder voorbehoud of vereiste van ratificatie "
+    "R=Bekrachtiging, aanvaarding, goedkeuring of kennisgeving T=Toetreding "
+    "VG=Voortgezette gebondenheid NB=Niet bekend | In werking | Opzegging | Buiten werking |\n"
+    "---|---|---|---|---|---|---|\n"
+)
+
+
+def test_bars_whose_empty_cells_have_gone_to_the_end_tell_no_columns() -> None:
+    lines = (
+        "Abland | 19-08-1985 | 24-08-1990 (R) | 01-10-1990 | 09-09-2024 | 01-04-2025 | |",
+        "Bujland | 28-03-2000 (O) | 01-05-2000 | ||||",
+        "Ostmark | ||||||",
+        "Oldland (<01-01-1993) | 06-02-1975 | 12-05-1976 (R) | 11-07-1976 | |||",
+        "Saint Kevin | 17-09-2004 | |||||",
+    )
+    listing = recognise.read(RULED + "\n".join(lines) + "\n", "list.txt")
+    assert listing.problems == ()
+    abland, bujland, ostmark, kevin = listing.rows
+    assert [(act.kind, act.ended) for act in abland.acts] == [
+        (ActKind.SIGNATURE, False),
+        (ActKind.CONSENT, True),
+    ]
+    assert bujland.acts == (ListedAct(ActKind.DEFINITIVE_SIGNATURE, When.on(date(2000, 3, 28))),)
+    assert bujland.in_force == date(2000, 5, 1)
+    assert ostmark.acts == ()
+    assert [act.kind for act in kevin.acts] == [ActKind.SIGNATURE]
+
+
+def test_bars_with_a_rule_and_no_type_anywhere_do_not_tell_which_day_is_which() -> None:
+    listing = recognise.read(RULED + "Abland | 18-09-1997 | 31-07-1998 | ||||\n", "list.txt")
+    (problem,) = listing.problems
+    assert problem.message.endswith("which day stands in which column cannot be told")

@@ -251,6 +251,11 @@ AGENCY = (
         ("28 Feb 1986 approved 4 Aug 1993* 3 Sep 1993", ActKind.APPROVAL),
         ("confirmed 4 Aug 1993 3 Sep 1993", ActKind.FORMAL_CONFIRMATION),
         ("succession notified 4 Aug 1993 effect from 3 Sep 1993", ActKind.SUCCESSION),
+        ("succession\nnotified*\n4 Aug 1993 effect from\n3 Sep 1993", ActKind.SUCCESSION),
+        ("succession notified\n4 Aug 1993\neffect from 3 Sep 1993", ActKind.SUCCESSION),
+        ("28 Feb 1986(*) ratified(*) 4 Aug 1993 3 Sep 1993", ActKind.RATIFICATION),
+        ("28 Feb 1986 (*) approved(*) * 4 Aug 1993(*) 3 Sep 1993", ActKind.APPROVAL),
+        ("28 Feb 1986 ratified* 1/\n4 Aug 1993 3 Sep 1993", ActKind.RATIFICATION),
     ],
 )
 def test_the_agencys_list_has_the_kind_as_a_word_before_the_day(cells: str, kind: ActKind) -> None:

@@ -66,6 +66,31 @@ def test_a_territorial_note_is_kept_beside_the_act(states: States, name: str, no
     assert (row.code, row.note) == ("AB", note)
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Buj, The Republic of", "BU"),
+        ("Bujland (Isles of Buj) 3", None),
+        ("BU (Bujland)", "BU"),
+        ("Bujland (The Republic of Buj) 3", "BU"),
+        ("Bujland (formerly Republic of Buj)", "BU"),
+        ("Abland (Bujland)", None),
+        ("Abland, Outer", None),
+    ],
+)
+def test_a_name_turned_round_or_told_twice_finds_its_state(
+    states: States, name: str, code: str | None
+) -> None:
+    found = resolve(listing((name, "")), states)
+    assert [row.code for row in found.rows] == ([code] if code else [])
+    assert bool(found.problems) is not bool(code)
+
+
+def test_for_in_the_name_of_an_organisation_leaves_the_name_whole(states: States) -> None:
+    (problem,) = resolve(listing(("Board for the Ban of Locks", "")), states).problems
+    assert problem.message == 'no state is known as "Board for the Ban of Locks"'
+
+
 @pytest.mark.parametrize("name", ["– Inner Isles", "- Outer Isles", "• Isles"])
 def test_a_part_of_a_state_has_no_acts_of_the_state(states: States, name: str) -> None:
     found = resolve(listing((name, ""), ("Abland", "")), states)

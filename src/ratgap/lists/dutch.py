@@ -2,7 +2,8 @@
 
 Its columns are named in Dutch or in English; the type of an act stands in brackets behind its day,
 or in a column of its own on older pages. Columns are told apart by tabs or bars, and where the
-paste has lost them, by the type that stands after the day of the deposit.
+paste has lost them, by the type that stands after the day of the deposit. Bars may stand between
+cells of which the empty ones have gone to the end of the row: then they tell no columns.
 """
 
 import re
@@ -49,6 +50,8 @@ _TAIL = re.compile(r"(?:^|(?<=\s))(?:(?>\d\d-\d\d-\d{4}|\(?[A-Z][A-Za-z]?\)?|[-�
 _RUN_IN = re.compile(r"(?<=[a-z])(?=[A-Z][A-Za-z]?=)")
 """Where a legend is run into the heading before it: ``RatificationS=Signature without``."""
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d(?:\d\d-|\D|$)")
+_RULE = re.compile(r"(?=.*-)[\s|:-]+")
+"""What stands between heading and rows where bars part the cells."""
 _FORMER = re.compile(r"\(\s*<\s*\d\d-\d\d-\d{4}\s*\)")
 
 
@@ -68,9 +71,12 @@ def read(text: str, file: str) -> Listing | None:
     alone = next((n for n, line in body if _DAY.fullmatch(line.strip())), None)
     if alone:
         raise stacked(Where(file, alone, 1))
+    by_place = _in_place(body, columns)
     notices: list[Problem] = []
     rows: list[tuple[int, str]] = []
     for n, line in body:
+        if _RULE.fullmatch(line):
+            continue
         if _FORMER.search(line):
             name = re.split(r"[\t|(]", line)[0].strip()
             told = f"{name}: former state, passed over"
@@ -79,7 +85,7 @@ def read(text: str, file: str) -> Listing | None:
             rows.append((n, line))
 
     def read_line(number: int, line: str) -> ListedRow:
-        days = _cells(line, columns)
+        days = _cells(line, columns, by_place=by_place)
         row = _row(number, days)
         if days.get("ended"):
             told = f"{row.name}: no longer bound from {days['ended']}"
@@ -123,9 +129,30 @@ def _body(lines: Sequence[str], begin: int, heads: set[str]) -> Iterator[tuple[i
             yield number, line
 
 
-def _cells(line: str, columns: Sequence[str]) -> dict[str, str]:
-    cells = [cell.strip().strip("-–—") for cell in re.split(r"[\t|]", line.strip("\n|"))]
-    return _by_place(cells, columns) if len(cells) > 1 else _by_type(line, columns)
+def _in_place(body: Sequence[tuple[int, str]], columns: Sequence[str]) -> bool:
+    """Whether the cells of the table stand under their headings.
+
+    Between bars, types in brackets tell it: they stand in the column of deposits, all of them.
+    Where a line rules the headings off, a program made the table: without types, nothing tells it.
+    """
+    if "type" in columns or not any("|" in line for _, line in body):
+        return True
+    rows = ([bool(_TYPED.fullmatch(cell)) for cell in _parted(line)[1:]] for _, line in body)
+    places = {row.index(True) + 1 for row in rows if True in row}
+    ruled = any(_RULE.fullmatch(line) for _, line in body)
+    return places <= {columns.index("deposit")} and bool(places or not ruled)
+
+
+def _parted(line: str) -> list[str]:
+    cells = re.split(r"[\t|]", line.strip().removeprefix("|").removesuffix("|"))
+    return [cell.strip().strip("-–—") for cell in cells]
+
+
+def _cells(line: str, columns: Sequence[str], *, by_place: bool) -> dict[str, str]:
+    cells = _parted(line) if "|" in line or "\t" in line else []
+    if cells and (by_place or not any(cells[1:])):
+        return _by_place(cells, columns)
+    return _by_type(line.replace("|", " "), columns)
 
 
 def _row(number: int, cells: Mapping[str, str]) -> ListedRow:

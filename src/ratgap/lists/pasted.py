@@ -35,9 +35,18 @@ _MEANS = {
     "succeeded": ActKind.SUCCESSION,
 }
 """The means of consent, as the International Atomic Energy Agency writes them before the day."""
-_WORD = re.compile(rf"(?P<means>{'|'.join(_MEANS)})\*?\s+", re.IGNORECASE)
+_RESERVED = r"(?:\s*(?:\(\*\)|\*|\d{1,2}/))*"
+"""Marks of reservations behind a word or a day: ``*``, ``(*)``, ``1/``."""
+_WORD = re.compile(rf"(?P<means>{'|'.join(_MEANS)}){_RESERVED}\s+", re.IGNORECASE)
+_BROKEN = re.compile(
+    rf"\bsuccession\nnotified\b|\d\W*\neffect from\b"
+    rf"|\b(?:{'|'.join(_MEANS)}|effect from){_RESERVED}\n\d",
+    re.IGNORECASE,
+)
+"""Where a cell of the Agency's list is broken over lines."""
 _CELL = re.compile(
-    rf"(?:{_WORD.pattern.replace('?P<means>', '?:')}|effect from\s+)?{_DAY}\*?(?:\s*\(\w{{1,3}}\))*"
+    rf"(?:{_WORD.pattern.replace('?P<means>', '?:')}|effect from\s+)?{_DAY}"
+    r"(?:\s*\((?:\w{1,3}|\*)\)|\s?\*)*"
     r"|[-–—]+(?![\w-])",
     re.IGNORECASE,
 )
@@ -97,8 +106,7 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
     put together those that wrap. What stands between rows and belongs to none is a problem, and
     so is a row whose days cannot be told apart.
     """
-    whole = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [Line(n, " ".join(line.split())) for n, line in enumerate(whole, 1) if line.strip()]
+    lines = list(_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
     heading = _heading(lines)
     if heading is None:
         return None
@@ -122,6 +130,23 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
     told = "no dash for an empty cell: one day is a signature, two are deposit and effect"
     notices = [Problem(Where(file, number, 1), "list-columns", told) for number in numbered[:1]]
     return listing._replace(problems=(*stray, *listing.problems), notices=tuple(notices))
+
+
+def _lines(texts: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines that are not empty; the parts of a broken cell make one."""
+    last: Line | None = None
+    for number, text in enumerate(texts, 1):
+        words = " ".join(text.split())
+        if not words:
+            continue
+        if last and _BROKEN.search(f"{last.text[-_WIDEST:]}\n{words[:_WIDEST]}"):
+            last = last._replace(text=f"{last.text} {words}")
+            continue
+        if last:
+            yield last
+        last = Line(number, words)
+    if last:
+        yield last
 
 
 def _heading(lines: list[Line]) -> tuple[int, int] | None:

@@ -44,8 +44,13 @@ _FOR_A_PART = re.compile(
     r"[\s,;:(–—-]+(?P<note>(?:for|in respect of|on behalf of|excluding|including|except)\b.*?)\)?$",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"([^,]+), ([^,]+)")
+_TWICE = re.compile(r"([^()]+)\((?:formerly |former |ex-)?([^()]+)\)", re.IGNORECASE)
 _SUB_ROW = re.compile(r"^[-–—•·]\s*\S")
-_REMEDY = "give the state's code, or add the name to the state's `also`"
+_REMEDY = (
+    "give the state's code, or add the name to the state's `also`; "
+    "an organisation is entered as a state is"
+)
 
 
 def load_list(path: Path) -> bytes:
@@ -211,11 +216,33 @@ def _resolved(row: ListedRow, names: Names) -> ListedRow:
     try:
         return row._replace(code=names.find(name))
     except UnknownName:
+        if code := _otherwise_written(name, names):
+            return row._replace(code=code)
         note = _FOR_A_PART.search(name)
-        if note is None:
+        code = _found(name[: note.start()], names) if note else ""
+        # What no state is called may have "for" in its own name, as organisations do.
+        if note is None or not code:
             raise
-    code = names.find(clean(name[: note.start()]))
     return row._replace(code=code, note="; ".join(filter(None, (row.note, note["note"]))))
+
+
+def _otherwise_written(name: str, names: Names) -> str:
+    """Return the state whose name stands in ``name`` turned round, or twice; empty for none.
+
+    "Abland, Kingdom of" and "Abland (Land of Ab)"; other words in brackets tell states apart.
+    """
+    if turned := _TURNED.fullmatch(name):
+        return _found(f"{turned[2]} {turned[1]}", names)
+    twice = _TWICE.fullmatch(name)
+    codes = {_found(part, names) for part in twice.groups()} if twice else set()
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _found(name: str, names: Names) -> str:
+    try:
+        return names.find(clean(name))
+    except UnknownName:
+        return ""
 
 
 def _by_code(row: ListedRow, names: Names) -> str:
