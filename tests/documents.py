@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema_rs import Draft202012Validator
 
 from ratgap.present.schema import schema
 
@@ -17,7 +17,7 @@ def _strict(name: str) -> Draft202012Validator:
     for shape in (published, *published["$defs"].values()):
         if shape["type"] == "object":
             shape["additionalProperties"] = False
-    return Draft202012Validator(published, format_checker=FormatChecker())
+    return Draft202012Validator(published, validate_formats=True)
 
 
 def check(text: str) -> dict[str, Any]:

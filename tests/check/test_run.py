@@ -19,7 +19,7 @@ from ratgap.problem import DataError, Level
 
 pytestmark = pytest.mark.slow
 
-HEAVY = frozenset({"billion laughs", "many keys", "tabs", "a long line"})
+HEAVY = frozenset({"billion laughs", "many keys", "many items", "tabs", "a long line"})
 REGIME = Path(__file__).parent.parent / "regime"
 
 

@@ -25,7 +25,7 @@ app.command()(lambda: None)
 app([], standalone_mode=False)
 """
 HEAVY = {"pydantic", "yaml", "rich", "lxml", "urllib.request", "difflib", "hashlib", "decimal"}
-HEAVY |= {"calendar", "dataclasses", "jsonschema", "htpy", "markupsafe"}
+HEAVY |= {"calendar", "dataclasses", "jsonschema_rs", "htpy", "markupsafe"}
 Loaded = Callable[..., set[str]]
 
 

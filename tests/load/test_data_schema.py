@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
+from jsonschema_rs import Draft202012Validator, meta
 
 from ratgap.load.schema import DATA_FILES, data_schema
 
@@ -26,9 +26,9 @@ EditorLoader.yaml_implicit_resolvers = {
 
 def errors(name: str, text: str) -> list[str]:
     schema = data_schema(name)
-    jsonschema.Draft202012Validator.check_schema(schema)
+    meta.validate(schema)
     data = yaml.load(text, EditorLoader)
-    return [error.json_path for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    return [error.message for error in Draft202012Validator(schema).iter_errors(data)]
 
 
 @pytest.mark.parametrize("name", DATA_FILES)

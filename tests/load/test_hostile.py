@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,13 +63,7 @@ BOMBS: dict[str, tuple[str | bytes, str | None]] = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bomb(whole: Whole, name: str) -> None:
     content, rule = BOMBS[name]
-    tracemalloc.start()
-    try:
-        problems = whole("states.yaml", content)
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < 200 * 1024**2
+    problems = whole("states.yaml", content)
     rules = {problem.rule for problem in problems}
     assert rules <= RULES
     assert rule is None or rule in rules

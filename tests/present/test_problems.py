@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft4Validator, FormatChecker
+from jsonschema_rs import Draft4Validator
 
 from documents import check
 from ratgap.check.rules import rules
@@ -14,7 +14,12 @@ from ratgap.check.run import Outcome
 from ratgap.present.problems import render, summary
 from ratgap.problem import Level, Problem, Where
 
-SARIF = Path(__file__).parent.parent / "data" / "sarif-2.1.0-rtm.5.json"
+SARIF = json.loads(
+    (Path(__file__).parent.parent / "data" / "sarif-2.1.0-rtm.5.json").read_text("utf-8")
+)
+for shape in SARIF["definitions"].values():
+    # A regular expression with a bracket too many, as it was published.
+    shape["properties"].get("language", {}).pop("pattern", None)
 
 PROBLEMS = (
     Problem(Where("data/groups.yaml"), "file-encoding", "50% is odd", ""),
@@ -69,8 +74,7 @@ def test_json(outcome: Outcome) -> None:
 @pytest.mark.parametrize("outcome", [OUTCOME, CLEAN], ids=["problems", "clean"])
 def test_sarif(outcome: Outcome) -> None:
     document = json.loads(shown("sarif", outcome))
-    published = json.loads(SARIF.read_text("utf-8"))
-    Draft4Validator(published, format_checker=FormatChecker()).validate(document)
+    Draft4Validator(SARIF, validate_formats=True).validate(document)
     (run,) = document["runs"]
     named = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     for result, problem in zip(run["results"], outcome.problems, strict=True):
@@ -103,7 +107,7 @@ def test_sarif_of_every_rule_is_valid() -> None:
         Problem(Where("a.yaml", 1, 1), rule.id, "m", "r", rule.level) for rule in rules().values()
     )
     document = json.loads(shown("sarif", Outcome(every, "")))
-    Draft4Validator(json.loads(SARIF.read_text("utf-8"))).validate(document)
+    Draft4Validator(SARIF).validate(document)
     described = document["runs"][0]["tool"]["driver"]["rules"]
     assert all(rule["help"]["text"] and rule["fullDescription"]["text"] for rule in described)
 
