@@ -31,3 +31,19 @@ def test_an_unknown_kind_is_refused_with_its_headings(text: str) -> None:
     (problem,) = caught.value.problems
     assert problem.rule == "list-headings"
     assert text.split("\n")[0].replace(",", ", ") in problem.message
+
+
+def test_rows_that_run_on_in_one_line_are_refused_for_that() -> None:
+    rows = " ".join(f"State{n} - 15 April 1977 {n} July 1977" for n in range(1, 30))
+    text = f"Pact of 1963. State Date of signature Date of deposit Effective date {rows}\n"
+    with pytest.raises(DataError) as caught:
+        recognise.read(f"A list\n{text}", "list.txt")
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.where.line) == ("list-frame", 2)
+    assert "run on in one line" in problem.message
+
+
+def test_headings_are_shown_no_longer_than_a_line_or_two() -> None:
+    with pytest.raises(DataError) as caught:
+        recognise.read(f"name,{'colour ' * 1000}\nAbland,red\n", "list.csv")
+    assert len(caught.value.problems[0].message) < 400

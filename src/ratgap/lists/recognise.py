@@ -29,6 +29,10 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BEGINNING = 4096
 _MOST_LINES = 20_000
 _LARGEST_PAGE = 4 * 1024 * 1024
+_DAYS = re.compile(r"\b\d{1,2}(?: [^\W\d]+ |[-.]\d\d[-.])\d{4}\b")
+_MOST_DAYS = 12
+"""No row of a table has more days."""
+_LONG = 4000
 _FOOTNOTE = re.compile(
     r"""(?: <(?P<tag>\w+)>[^<]*</(?P=tag)>        # a superscript left as literal text
         | \(\s*\d+(?:\s*,\s*\d+)*\s*\)            # (3)(6)(29)
@@ -146,7 +150,12 @@ def read(
     for (number, above), (_, below) in pairwise(lines):
         if untc.fits((above, below)) and read_heading(below).role in (Role.ACTS, Role.NONE):
             raise stacked(Where(file, number, 1))
-    headings = ", ".join(csv.headings(text)) or "(none)"
+    running = next((n for n, line in lines if len(_DAYS.findall(line, 0, _LONG)) > _MOST_DAYS), 0)
+    if running:
+        message = "its rows run on in one line: where each begins cannot be told"
+        remedy = "copy the table again, so that a row is a line of its own, or save the page"
+        raise refused(Where(file, running, 1), "list-frame", message, remedy)
+    headings = _short(", ".join(csv.headings(text))) or "(none)"
     columns = ", ".join(sorted(csv.COLUMNS))
     raise refused(
         Where(file, 1, 1),
@@ -154,6 +163,10 @@ def read(
         f"no known kind of list has the headings: {headings}",
         f"save the depositary's table as it stands, or give the columns {columns}",
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_NAME else f"{text[:MAX_NAME]}..."
 
 
 def _page_text(content: bytes, file: str) -> str:
