@@ -230,13 +230,11 @@ class _Cell:
         It speaks of newly independent states, of which those of a predecessor that is no more are
         none (articles 2(1)(f) and 34).
         """
+        if consent.kind is not ActKind.SUCCESSION or self.day >= consent.when.earliest_or_min:
+            return False
         states = self.dataset.states
         predecessor = states.get(states[self.state].predecessor)
-        return (
-            consent.kind is ActKind.SUCCESSION
-            and self.day < consent.when.earliest_or_min
-            and not (predecessor and predecessor.former)
-        )
+        return not (predecessor and predecessor.former)
 
     def _not_yet(self, coming: Period, ended: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""
