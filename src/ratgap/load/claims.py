@@ -98,7 +98,7 @@ class InShort:
 
     def _read(self, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
         if isinstance(value, Seq):
-            swapped = len(value) > 1 and is_day(value[1]) and not is_day(value[0])
+            swapped = len(value) > 1 and not is_day(value[0]) and is_day(value[1])
             cited, first = (value[:1], 0) if swapped else (value[1:], 1)
             self._long.check_sources(info.context, cited, value.path, first)
             if swapped:
