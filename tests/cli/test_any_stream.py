@@ -124,13 +124,13 @@ LOCALES = [
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale["LC_ALL"])
-def test_any_locale(locale: dict[str, str], run: Run, tmp_path: Path) -> None:
-    as_ever = run("report", "QM", "-f", "json")
+def test_any_locale(locale: dict[str, str], run: Run, here: Run, tmp_path: Path) -> None:
+    as_ever = here("report", "QM", "-f", "json")
     there = run("report", "QM", "-f", "json", env=locale)
     assert (there.returncode, there.stdout) == (0, as_ever.stdout)
     file = tmp_path / "states.csv"
     assert run("states", "-o", str(file), env=locale).returncode == 0
-    assert file.read_text("utf-8") == run("states", "-f", "csv").stdout
+    assert file.read_text("utf-8") == here("states", "-f", "csv").stdout
 
 
 @pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale["LC_ALL"])
