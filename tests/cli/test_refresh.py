@@ -194,6 +194,13 @@ def _cut_off(_: Lists, request: Request) -> None:
     request.connection.close()
 
 
+PAGE = (
+    b"<html><body>STATUS AS AT : 01-01-2024 <p>Signatories : 0. Parties : 1</p><table>"
+    b"<tr><th>Participant</th><th>Signature</th><th>Accession(a)</th></tr>"
+    b"<tr><td>Sedge</td><td></td><td>5 May 2020 a</td></tr></table>"
+    b"<a href='?mtdsg_no=III-7'>III-7</a></body></html>"
+)
+
 HOSTILE: dict[str, tuple[Answer, str]] = {
     "maintenance": (sends(MAINTENANCE), "while it is down"),
     "truncated": (_truncated, "broke off"),
@@ -230,6 +237,16 @@ HOSTILE: dict[str, tuple[Answer, str]] = {
         'no state is known as "Zzyzx"',
     ),
     "a row of nonsense": (sends(document([*ROWS, ("Sedge", "", "soon")])), "is not an act"),
+    "a part": (sends(document(), 206, Content_Range="bytes 0-9/99"), "answers 206"),
+    "no content": (sends(b"", 204), "answers 204"),
+    "unchanged since never": (sends(b"", 304), "answers 304"),
+    "a length of many digits": (sends(b"", Content_Length="9" * 5000), "broke off: 0 of 9"),
+    "the year 1": (sends(document([*ROWS, ("Sedge", "", "5 May\t 0001 a")])), "the year 1 is none"),
+    "the year 1599": (sends(document([*ROWS, ("Sedge", "", "5 May\t 1599 a")])), "year 1599"),
+    "of a day that is none": (
+        sends(PAGE.replace(b"STATUS AS AT : 01-01-2024", b"STATUS AS AT : 31-06-2024")),
+        "31-06-2024, which is no day",
+    ),
     "another treaty": (
         sends(document().replace(b"<Numsect>7<", b"<Numsect>8<")),
         "numbered III-8",
@@ -274,6 +291,36 @@ def test_one_list_that_fails_does_not_stop_another(
     done = refresh("--write")
     assert done.returncode == 2
     assert list(load(folder).sources["live"].readings) == ["lock-1975"]
+
+
+def test_one_list_that_cannot_be_written_does_not_stop_another(
+    server: Lists, refresh: Run, folder: Path
+) -> None:
+    path = folder / "instruments.yaml"
+    line = '    citations: {ledger: "I-1"}\n'
+    text = path.read_text("utf-8").replace(
+        line, line + f'    status_list: {{url: "{server.url}?other", source: live}}\n', 1
+    )
+    path.write_text(text, "utf-8")
+    path = folder / "states.yaml"
+    text = path.read_text("utf-8")
+    vale = "    lock-1975: {accession: [1985-04, register-1995]}\n"
+    parted = "    lock-1975:\n      # To be looked at\n      accession: [1985-04, register-1995]\n"
+    assert vale in text
+    path.write_text(text.replace(vale, parted), "utf-8")
+    rows = [("Marrow", "", "1 Nov\t 1900 "), ("Ostrel", "", "15 Dec\t 1901 ")]
+    rows += [("Pellia", "", "1 May\t 1950 a"), ("Rushmere", "", "2 Mar\t 1910 a")]
+    rows += [("Sedge", "", "15 Aug\t 1994 d")]
+    first = document(rows).replace(b"Accession(a),", b"Accession(a), Succession(d),")
+    first = first.replace(b"CHAPTER III", b"CHAPTER I").replace(b">7<", b">1<")
+    server.answer = lambda _, request: request.send(
+        first if "other" in request.path else document()
+    )
+    done = refresh("--write", "--accept-removals")
+    assert done.returncode == 2
+    assert "a comment stands between its lines" in done.stderr, done.stderr
+    assert list(load(folder).sources["live"].readings) == ["river-1900"]
+    assert parted in path.read_text("utf-8")
 
 
 def test_a_treaty_without_an_address(refresh: Run, run: Run, regime_folder: Path) -> None:

@@ -18,7 +18,7 @@ from ratgap.cli.diff import difference
 from ratgap.language import mark, t
 from ratgap.model import LOW, Dataset, Instrument, Source, When
 from ratgap.model.names import fold
-from ratgap.problem import close_to
+from ratgap.problem import DataError, close_to
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
@@ -202,7 +202,6 @@ def refresh(
     ratgap refresh --write --format markdown --output body.md
     """
     from ratgap.cli.writer import written
-    from ratgap.lists.edit import steps
     from ratgap.lists.fetch import Patience
     from ratgap.lists.refresh import Outcome
     from ratgap.present import import_view
@@ -211,12 +210,13 @@ def refresh(
     dataset = api.load_dataset(folder, places=True)
     treaties = _asked(dataset, instrument or [])
     patience = Patience(step=timeout, whole=4 * timeout, tries=tries, pause=min(2.0, timeout))
-    after, lists = _refreshed(
-        dataset, treaties, patience, _wordings(column or []), accept_removals=accept_removals
+    wordings = _wordings(column or [])
+    after, plan, lists = _refreshed(
+        folder, dataset, treaties, patience, wordings, accept_removals=accept_removals
     )
     notes = [t("refused: {reason}", reason=reason) for entry in lists for reason in entry.reasons]
     notes += [note for entry in lists for note in entry.notes]
-    notes += written(steps(dataset, after, folder), folder, write=write)
+    notes += written(plan, folder, write=write)
     section = import_view.refreshed(lists)
     result = difference(writing, (dataset, after), _NAMES, date.today(), above=section)
     outcomes = {entry.outcome for entry in lists}
@@ -352,23 +352,34 @@ def _asked(dataset: Dataset, ids: Sequence[str]) -> list[Instrument]:
 
 
 def _refreshed(
+    folder: Path,
     dataset: Dataset,
     treaties: Sequence[Instrument],
     patience: Patience,
     wordings: Mapping[str, str],
     *,
     accept_removals: bool,
-) -> tuple[Dataset, list[Refreshed]]:
+) -> tuple[Dataset, list[tuple[str, str, str]], list[Refreshed]]:
+    from ratgap.lists.edit import steps
+    from ratgap.lists.refresh import Outcome
     from ratgap.lists.refresh import refresh as refresh_one
 
-    after, lists = dataset, []
+    after, plan, lists = dataset, [], []
     with progress([treaty.id for treaty in treaties]) as begin:
         for treaty in treaties:
             begin(treaty.id)
             outcome = refresh_one(
                 after, treaty, date.today(), patience, wordings, accept_removals=accept_removals
             )
+            if outcome.proposal and outcome.proposal.after is not after:
+                # What cannot be written of one list is no reason to write nothing of the others.
+                try:
+                    plan = steps(dataset, outcome.proposal.after, folder)
+                    after = outcome.proposal.after
+                except DataError as error:
+                    reasons = tuple(map(str, error.problems))
+                    outcome = outcome._replace(
+                        outcome=Outcome.REFUSED, proposal=None, reasons=reasons
+                    )
             lists.append(outcome)
-            if outcome.proposal:
-                after = outcome.proposal.after
-    return after, lists
+    return after, plan, lists

@@ -100,10 +100,12 @@ def _get(url: str, since: date | None, timeout: float) -> bytes | None:
         headers["If-Modified-Since"] = format_datetime(midnight, usegmt=True)
     try:
         with _opener().open(Request(url, headers=headers), timeout=timeout) as response:  # noqa: S310
+            if response.status != 200:  # A part of it, or nothing
+                raise FetchError(f"the server answers {response.status} {response.reason}")
             return _body(response)
     except HTTPError as error:
         with error:
-            if error.code == 304:
+            if error.code == 304 and since:
                 return None
             raise _failure(error) from None
     except URLError as error:
@@ -115,9 +117,10 @@ def _get(url: str, since: date | None, timeout: float) -> bytes | None:
 
 
 def _failure(error: HTTPError) -> FetchError:
-    if 300 <= error.code < 400:
-        return FetchError(f"redirected in a circle, too often or elsewhere: {error.reason}")
-    message = f"the server answers {error.code} {error.reason}"
+    reason = " ".join(str(error.reason).split())
+    if 300 <= error.code < 400 and error.code != 304:
+        return FetchError(f"redirected in a circle, too often or elsewhere: {reason}")
+    message = f"the server answers {error.code} {reason}"
     if error.code not in _AGAIN:
         return FetchError(message)
     failure = _PassingError(message)
@@ -137,7 +140,7 @@ def _body(response: HTTPResponse) -> bytes:
         body += part
         if len(body) > MAX_BYTES:
             raise FetchError(f"the answer is larger than {MAX_BYTES // 1024**2} MB")
-    if stated.isdecimal() and len(body) != int(stated):
+    if stated.isdecimal() and str(len(body)) != (stated.lstrip("0") or "0"):
         raise _PassingError(f"the answer broke off: {len(body)} of {stated} bytes")
     return bytes(body)
 

@@ -175,6 +175,8 @@ def read_day(text: str) -> date:
     pages of depositaries. Slashes are refused: there is no telling which number is the month.
     So is a spreadsheet's own number of a day, which counts from 1900 or from 1904.
     """
+    from ratgap.load.fields import FIRST_YEAR
+
     text = text.strip()
     if match := _ISO.fullmatch(text):
         year, month, day = map(int, match.groups())
@@ -189,6 +191,8 @@ def read_day(text: str) -> date:
         elif re.fullmatch(r"\d{5}", text):
             hint = " but a spreadsheet's number: give its cells the form 2014-07-10"
         raise ValueError(f'"{text}" is not a day{hint}')
+    if year < FIRST_YEAR:
+        raise ValueError(f"the year {year} is none of a treaty")
     return date(year, month, day)
 
 

@@ -318,7 +318,7 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     number = numbers.pop() if len(numbers) == 1 else ""
     message = "the page does not tell which treaty it is of: compare its title"
     untold = () if number else (Problem(Where(file), "list-number", message),)
-    return listing._replace(as_of=_day(words), number=number, notices=untold)
+    return listing._replace(as_of=_day(words, file), number=number, notices=untold)
 
 
 def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
@@ -364,7 +364,7 @@ def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     untold = () if number else (Problem(Where(file), "list-number", message),)
     return listing._replace(
         problems=(*stray, *listing.problems),
-        as_of=_day(words),
+        as_of=_day(words, file),
         number=number,
         title=title,
         notices=untold,
@@ -385,9 +385,10 @@ def _item(above: Sequence[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _day(words: str) -> date | None:
+def _day(words: str, file: str) -> date | None:
     match = _AS_AT.search(words)
     try:
         return read_day(match[1]) if match else None
     except ValueError:
-        return None
+        message = f"it speaks of {match and match[1]}, which is no day"
+        raise refused(Where(file), "list-day", message, "save the page again") from None
