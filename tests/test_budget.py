@@ -42,7 +42,7 @@ ALLOWED = {
     "feeds in a site": Count(60, 75),
     "drafts": Count(260, 380),
     "lists as they are copied": Count(80, 115),
-    "lists as pages have them": Count(75, 105),
+    "lists as pages have them": Count(150, 215),
     "drafts for word processors": Count(95, 145),
     "compact JSON": Count(5, 8),
     "completion, as bash lists": Count(18, 30),
@@ -54,8 +54,9 @@ ALLOWED = {
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,
 # a regime of one's own.
-# The exports have three, the draft three, the page alone one.
-FILES = 135
+# The exports have three, the draft three, the page alone one; tables of acts have one since the
+# forms of the collection are read by another.
+FILES = 136
 LINES_OF_FILE, LINES_OF_FUNCTION = 400, 60
 
 

@@ -47,3 +47,44 @@ def test_headings_are_shown_no_longer_than_a_line_or_two() -> None:
     with pytest.raises(DataError) as caught:
         recognise.read(f"name,{'colour ' * 1000}\nAbland,red\n", "list.csv")
     assert len(caught.value.problems[0].message) < 400
+
+
+BARS = "Participant | Signature | Ratification, Accession(a) |\n---|---|---|\n"
+
+
+def test_bars_whose_empty_cells_have_gone_to_the_end_are_refused() -> None:
+    with pytest.raises(DataError, match="which of its cells between bars are empty"):
+        recognise.read(
+            f"{BARS}Abland | 24 Sep 2003 | |\nBujland | 3 Jan 1980 | 4 Apr 1999 |\n", "x"
+        )
+
+
+def test_bars_with_an_empty_cell_in_its_place_are_columns() -> None:
+    lines = "Abland | | 24 Sep 2003 a |\n\nBujland | 3 Jan 1980 | |\n"
+    abland, bujland = recognise.read(BARS + lines, "list.md").rows
+    assert abland.is_party
+    assert not bujland.is_party
+
+
+@pytest.mark.parametrize(
+    "day", ["07/05/1982", "7-May-82", "07.05.1982", "7 May 1982", "1982-05-07"]
+)
+def test_days_in_an_unknown_column_are_seen_in_whatever_form(day: str) -> None:
+    head = "Participant,Accession(a),Participation in the Pact"
+    text = f"{head}\nAbland,,{day}\nBujland,1 May 1999 a,\n"
+    with pytest.raises(DataError, match="what the days in a column mean is not known"):
+        recognise.read(text, "list.csv")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("07/05/1982 a", "which number is the month"),
+        ("7-May-82", "its year has two digits"),
+        ("30077", "a spreadsheet's number"),
+        ("soon", "is not an act with its day"),
+    ],
+)
+def test_a_day_that_a_spreadsheet_spoilt_is_told_as_such(day: str, why: str) -> None:
+    (problem,) = recognise.read(f"Participant,Accession(a)\nAbland,{day}\n", "list.csv").problems
+    assert why in problem.message

@@ -12,6 +12,8 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -383,8 +385,23 @@ def _as_csv(document: Made, random: Random) -> str:
     head[0] = head[0].split(" ")[0]
     writer = csv.writer(out, delimiter=random.choice(",;\t"))
     writer.writerow(head)
-    writer.writerows([re.sub(r" ([\d,]+)$", r"\1", row[0]), *row[1:]] for row in rows)
+    for name, *cells in rows:
+        acts = [re.sub(r"(\d+)\s+(\w+)\s+(\d{4})", partial(_reformed, random), c) for c in cells]
+        writer.writerow([re.sub(r" ([\d,]+)$", r"\1", name), *acts])
     return out.getvalue()
+
+
+def _reformed(random: Random, match: re.Match[str]) -> str:
+    """Return that day as a spreadsheet may write it."""
+    day = date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+    forms = (match[0], match[0], f"{day}", f"{day} 00:00:00", f"{day:%d.%m.%Y}", f"{day:%d-%b-%Y}")
+    return random.choice(forms)
+
+
+def _barred(document: Made) -> str:
+    """Return the table as text with bars between the cells."""
+    head, *rows = _cells(document)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
 
 
 @pytest.mark.parametrize("seed", range(1, 300, 3))
@@ -399,6 +416,10 @@ def test_the_saved_page_and_its_csv_are_read_as_the_document_is(seed: int) -> No
     table = recognise.read_list(text.encode(), "table.csv", document.states)
     assert _acts(document, table) == document.rows
     assert not table.whole
+    rows = [row[1:] for row in _cells(document)[1:]]
+    if any(not left and right for row in rows for left, right in pairwise(row)):
+        barred = recognise.read_list(_barred(document).encode(), "table.md", document.states)
+        assert _acts(document, barred) == document.rows
 
 
 @pytest.mark.parametrize("seed", range(0, 300, 30))

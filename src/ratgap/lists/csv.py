@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ratgap.lists import untc
+from ratgap.lists import acts
 from ratgap.lists.headings import demand_single
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
@@ -86,8 +86,8 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
         if len(heads) > _MOST_COLUMNS:
             message = f"more than {_MOST_COLUMNS} columns"
             raise refused(Where(file, 1, 1), "list-size", message, "is it a list?")
-        if untc.fits(heads):
-            return untc.of_rows(file, heads, _rows(text, file, separator), wordings=wordings)
+        if acts.fits(heads):
+            return acts.of_rows(file, heads, _rows(text, file, separator), wordings=wordings)
         heads = tuple(head.casefold() for head in heads)
         names = set(heads)
         if {"alpha_3", "deposit", "act_as_coded"} <= names:

@@ -36,7 +36,7 @@ _MONTHS = (
 )
 _MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?")
 _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 
@@ -172,8 +172,9 @@ def read_day(text: str) -> date:
 
     Understood are ``2016-04-22``, ``22 Apr 2016`` in English or French, short or full, with any
     blanks between, and ``22-04-2016`` or ``22.04.2016``, where the day comes first as on the
-    pages of depositaries. Slashes are refused: there is no telling which number is the month.
-    So is a spreadsheet's own number of a day, which counts from 1900 or from 1904.
+    pages of depositaries; a spreadsheet's midnight behind the first is let pass. Slashes are
+    refused: there is no telling which number is the month. So are years of two digits, and a
+    spreadsheet's own number of a day, which counts from 1900 or from 1904.
     """
     from ratgap.load.fields import FIRST_YEAR
 
@@ -185,15 +186,21 @@ def read_day(text: str) -> date:
     elif (match := _IN_WORDS.fullmatch(fold(text))) and match[2] in _MONTH:
         day, month, year = int(match[1]), _MONTH[match[2]], int(match[3])
     else:
-        hint = ""
-        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
-            hint = ": it does not tell which number is the month, write 2014-07-10"
-        elif re.fullmatch(r"\d{5}", text):
-            hint = " but a spreadsheet's number: give its cells the form 2014-07-10"
-        raise ValueError(f'"{text}" is not a day{hint}')
+        raise ValueError(f'"{text}" is not a day{day_hint(text)}')
     if year < FIRST_YEAR:
         raise ValueError(f"the year {year} is none of a treaty")
     return date(year, month, day)
+
+
+def day_hint(text: str) -> str:
+    """Return why ``text``, which is like a day, is none, to end a sentence with; else nothing."""
+    if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
+        return ": it does not tell which number is the month, write 2014-07-10"
+    if re.fullmatch(r"\d{5}", text):
+        return " but a spreadsheet's number: give its cells the form 2014-07-10"
+    if re.fullmatch(r"\d{1,2}[-/. ](?:[^\W\d]+|\d{1,2})[-/. ]\d\d", text):
+        return ": its year has two digits, write 2014-07-10"
+    return ""
 
 
 def read_count(text: str, file: str) -> int:

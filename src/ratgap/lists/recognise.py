@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from ratgap.lists import csv, dutch, pasted, untc
+from ratgap.lists import acts, csv, dutch, pasted, untc
 from ratgap.lists.headings import Role, read_heading
 from ratgap.lists.listing import ListedRow, Listing, stacked
 from ratgap.lists.pasted import IsName
@@ -33,6 +33,7 @@ _DAYS = re.compile(r"\b\d{1,2}(?: [^\W\d]+ |[-.]\d\d[-.])\d{4}\b")
 _MOST_DAYS = 12
 """No row of a table has more days."""
 _LONG = 4000
+_MOST_CELLS = 200
 _FOOTNOTE = re.compile(
     r"""(?: <(?P<tag>\w+)>[^<]*</(?P=tag)>        # a superscript left as literal text
         | \(\s*\d+(?:\s*,\s*\d+)*\s*\)            # (3)(6)(29)
@@ -138,6 +139,7 @@ def read(
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         message = f"more than {_MOST_LINES} lines"
         raise refused(Where(file), "list-size", message, "is it a list?")
+    text = _parted_by_tabs(text, file)
     listing = (
         csv.read(text, file, wordings)
         or dutch.read(text, file)
@@ -148,7 +150,7 @@ def read(
         return listing
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     for (number, above), (_, below) in pairwise(lines):
-        if untc.fits((above, below)) and read_heading(below).role in (Role.ACTS, Role.NONE):
+        if acts.fits((above, below)) and read_heading(below).role in (Role.ACTS, Role.NONE):
             raise stacked(Where(file, number, 1))
     running = next((n for n, line in lines if len(_DAYS.findall(line, 0, _LONG)) > _MOST_DAYS), 0)
     if running:
@@ -163,6 +165,38 @@ def read(
         f"no known kind of list has the headings: {headings}",
         f"save the depositary's table as it stands, or give the columns {columns}",
     )
+
+
+def _parted_by_tabs(text: str, file: str) -> str:
+    """Return ``text`` with tabs for the bars of a table of participants; other texts as they are.
+
+    Some programs put the empty cells of a row to its end. So where none stands before a filled
+    one, and not all are filled, there is no telling which of them are empty.
+    """
+    lines = text.splitlines() if "|" in text else []
+    cells = [_between_bars(line) for line in lines]
+    begin = next((n for n, row in enumerate(cells) if acts.fits(row)), None)
+    if begin is None or not any(read_heading(head).role is Role.ACTS for head in cells[begin]):
+        return text
+    rows = [row for n, row in enumerate(cells) if n > begin and "|" in lines[n]]
+    rows = [row for row in rows if any(row[1:]) and not set("".join(row)) <= set(":- ")]
+    width = len([head for head in cells[begin] if head])
+    full = all(all(row[:width]) and len(row) >= width for row in rows)
+    gaps = any(any(cell and not left for left, cell in pairwise(row)) for row in rows)
+    if not full and not gaps:
+        message = "which of its cells between bars are empty cannot be told"
+        remedy = "copy the table out of a browser, or save the page"
+        raise refused(Where(file, begin + 1, 1), "list-frame", message, remedy)
+    ruled = ("" if set(line) <= set("|:- \t") else line for line in lines)
+    return "\n".join(
+        "\t".join(row) if n >= begin and "|" in line else line
+        for n, (line, row) in enumerate(zip(ruled, cells, strict=True))
+    )
+
+
+def _between_bars(line: str) -> list[str]:
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in bare.split("|", _MOST_CELLS)]
 
 
 def _short(text: str) -> str:
