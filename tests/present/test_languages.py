@@ -17,7 +17,9 @@ from babel.messages.pofile import read_po
 import ratgap
 from present.test_golden import COMMANDS, REGIME
 from ratgap import language
+from ratgap.assess.answer import Status
 from ratgap.cli.main import main
+from ratgap.language import t
 from ratgap.load import shipped
 from ratgap.model import Dataset
 from ratgap.present import first_view, fit
@@ -239,36 +241,62 @@ def test_what_programs_read_is_the_same_in_any_language(
     assert len(shown) == 1
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=["en", *LANGUAGES])
 def spoken(request: pytest.FixtureRequest) -> Iterator[Dataset]:
     """Speak each language; return the shipped data as that names things."""
     with language.spoken(request.param):
         yield localised(ratgap.load_dataset(), shipped())
 
 
-def test_every_first_screen_fits(spoken: Dataset) -> None:
-    """As in English: 24 lines of 80 columns, the last of them for the prompt."""
-    day = date(2026, 11, 24)
+_DAYS = [*(date(year, 6, 30) for year in (1975, 1990, 2007, 2014)), date(2026, 11, 24)]
+
+
+@pytest.mark.parametrize("day", _DAYS)
+def test_every_first_screen_fits_and_each_cell_stands_under_its_heading(
+    spoken: Dataset, day: date
+) -> None:
+    """24 lines of 80 columns, the last of them for the prompt."""
+    today, seen, signed = date(2026, 11, 24), 0, 0
+    joined = t("{n} joined", n="").strip()
+    hint = t("Of these it has signed: {codes}", codes="")
     for state in spoken.states.values():
-        if state.kind == "state" and not state.former:
-            result = ratgap.report(spoken, [state.code], as_of=day)
-            view = first_view.first(spoken, result, day)
-            for unicode in (False, True):
-                lines = view.screen(80, unicode) if view.screen else []
-                assert 4 < len(lines) <= 23, state.code
-                assert [line.text for line in lines if fit.cell_width(line.text) > 80] == []
-
-
-def test_columns_of_the_first_screen_stand_below_each_other(spoken: Dataset) -> None:
-    result = ratgap.report(spoken, ["KG"], as_of=date(2026, 11, 24))
-    view = first_view.first(spoken, result, date(2026, 11, 24))
-    lines = [line.text for line in view.screen(80, True)] if view.screen else []
-    ends = {re.search(r"\d \S+( \S+)?$", line).start() for line in lines if " 2 " in line}  # type: ignore[union-attr]
-    assert len(ends) == 1
+        if state.former or not state.existed(day):
+            continue
+        result = ratgap.report(spoken, [state.code], as_of=day)
+        screen = first_view.first(spoken, result, today).screen
+        assert screen
+        for unicode in (False, True):
+            lines = [line.text for line in screen(80, unicode)]
+            assert 4 < len(lines) <= 23, state.code
+            assert [line for line in lines if fit.cell_width(line) > 80] == []
+        codes_at, joined_at = set(), set()
+        for entry in result.states[0].instruments:
+            title, code = entry.instrument.usual, spoken.codes[entry.instrument.id]
+            for line in lines:
+                if line.startswith(f"  {title}"):
+                    row = re.fullmatch(rf"  {re.escape(title)} *  ({code})  (\S.*)", line)
+                    assert row, line
+                    codes_at.add(row.start(1))
+                    cell = re.search(rf"\d+ {joined}$", line)
+                    joined_at |= {cell.start()} if cell else set()
+                    seen += 1
+        assert len(codes_at) <= 1, lines
+        assert len(joined_at) <= 1, lines
+        listed = [line[len(hint) :] for line in lines if line.startswith(hint)]
+        told = {code for line in listed for code in line.split(", ")}
+        assert told == {
+            spoken.codes[entry.instrument.id]
+            for entry in result.states[0].instruments
+            if (entry.answer.last_known or entry.answer).status is Status.SIGNATORY
+        }
+        signed += len(told)
+    assert seen > 300
+    assert signed > 5
 
 
 def test_states_and_treaties_are_called_as_the_un_calls_them(spoken: Dataset) -> None:
     names = {
+        "en": ("Kyrgyzstan", "Hague Convention on Seizure of Aircraft"),
         "fr": ("Kirghizistan", "Convention pour la répression de la capture illicite d'aéronefs"),
         "ru": ("Кыргызстан", "Конвенция о борьбе с незаконным захватом воздушных судов"),
     }

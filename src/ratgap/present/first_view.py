@@ -156,11 +156,10 @@ class _Screen:
             head = f"{head:<{checked}}{t('last checked')}"
         if self.members and cell_width(head) <= joined:
             number = len(self.members)
-            asked = mark("of {count} asked")
-            for text in (asked, mark("of {count}")) if self.addressed else (mark("of {count}"),):
-                count = t(text, count=number)
-                if joined + 1 + cell_width(count) <= width:
-                    return f"{head:<{joined}} {count}"
+            asked = counted(number, "of {count} asked", "of {count} asked")
+            for text in (asked, t("of {count}", count=number))[not self.addressed :]:
+                if joined + 1 + cell_width(text) <= width:
+                    return f"{head:<{joined}} {text}"
         return head
 
     def _place(self, column: int) -> int:
@@ -183,11 +182,13 @@ class _Screen:
                 mark("today, {day}") if day == self.today else mark("as known today, for {day}")
             )
             when = t(text_of_day, day=short_day(day))
-        gap = min(width, WIDTH) - cell_width(text) - len(when)
-        if gap >= 2:
-            yield Line(f"{text}{' ' * gap}{when}", "title")
-        else:
-            yield from (Line(line, "title") for line in wrap(f"{text}, {when}", width))
+        columns = min(width, WIDTH)
+        *lines, last = wrap(text, columns)
+        if cell_width(last) + 2 + cell_width(when) > columns:
+            lines, last = [*lines, last], ""
+        yield from (Line(line, "title") for line in lines)
+        gap = columns - cell_width(last) - cell_width(when)
+        yield Line(f"{last}{' ' * gap}{when}", "title")
         numbers = [self.joined, *(len(block.entries) for block in self.blocks)]
         scale = max(1, -(-total // _LONGEST_BAR))
         marks = _MARKS if unicode else _ASCII_MARKS
@@ -224,7 +225,8 @@ class _Screen:
             if groups and entry.asked is not asked:
                 asked = entry.asked
                 yield Line(f"  {self._asked(asked)}", "dim")
-            yield Line(self._entry(entry, column, width, block.tone), block.tone)
+            for line in self._entry(entry, column, width, block.tone):
+                yield Line(line, block.tone)
             for hint in self._hints(entry, room):
                 first, *others = wrap(hint, width - 6)
                 yield Line(f"    ! {first}", "dim")
@@ -239,7 +241,7 @@ class _Screen:
         text = mark("asked for in {year}") if asked is Asked.ASKED else mark("adopted since {year}")
         return t(text, year=year)
 
-    def _entry(self, entry: InstrumentAnswer, column: int, width: int, tone: str) -> str:
+    def _entry(self, entry: InstrumentAnswer, column: int, width: int, tone: str) -> Iterator[str]:
         title = entry.instrument.usual
         if cell_width(title) > column:
             title = f"{wrap(title, column - 4)[0]} ..."
@@ -249,19 +251,16 @@ class _Screen:
         known = entry.answer
         confirmed = known.evidence and known.evidence.confirmed
         if tone == "unknown" or not (known.evidence and confirmed):
-            return f"{left}  {self._why(entry)}"
+            for why in wrap(self._why(entry), width - cell_width(left) - 2):
+                yield f"{left}  {why}"
+                left = " " * cell_width(left)
+            return
         source = word("kind", self.dataset.sources[known.evidence.source].kind)
         text = f"{left}  {short_month(confirmed):<{self.months}}  {source}"
         joined = t("{n} joined", n=self.peers(entry.instrument.id).joined) if self.members else ""
-        status = known.last_known.status if known.last_known else known.status
-        signed = t("signed") if status is Status.SIGNATORY else ""
-        place = self._place(column)
-        # Where it is narrow, first how many joined gives way.
-        for more in (f"{joined:<8}  {signed}".strip(), signed):
-            line = f"{text:<{place}} {more}".rstrip()
-            if cell_width(line) <= width:
-                return line
-        return text
+        line = f"{text:<{self._place(column)}} {joined}".rstrip()
+        # Where it is narrow, how many joined gives way.
+        yield line if cell_width(line) <= width else text
 
     def _why(self, entry: InstrumentAnswer) -> str:
         known = entry.answer
@@ -304,6 +303,14 @@ class _Screen:
             yield Line("")
         if self.members and self._place(column) + 9 > width:
             yield from (Line(line, "dim") for line in no_room([t("how many joined")], width))
+        signed = [
+            self.codes[entry.instrument.id]
+            for entry in self.missing
+            if (entry.answer.last_known or entry.answer).status is Status.SIGNATORY
+        ]
+        if signed:
+            text = t("Of these it has signed: {codes}", codes=", ".join(signed))
+            yield from (Line(line, "dim") for line in wrap(text, width))
         for measure in self._measures():
             yield from (Line(line, "dim") for line in wrap(measure, width))
         if self.commitments:
