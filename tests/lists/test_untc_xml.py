@@ -126,3 +126,11 @@ def test_what_is_not_well_formed_is_refused(content: bytes) -> None:
 )
 def test_another_document_is_refused(content: bytes, rule: str) -> None:
     assert refusal(content).rule == rule
+
+
+def test_a_column_that_binds_nobody_alone_is_refused_with_what_could_be_said_of_it() -> None:
+    rows = [("Pellia", "9 May 2012"), ("Quoria", "14 Jan 2010")]
+    problem = refusal(untc_xml(rows, head=("Participant", "Application"), signatories=None))
+    assert problem.rule == "list-headings"
+    assert "no column is known to tell who signed or consented" in problem.message
+    assert '--column "Application=consent"' in problem.remedy

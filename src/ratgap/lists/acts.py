@@ -126,10 +126,11 @@ def _check_headings(
     roles = [column.role for column in columns]
     if Role.ACTS not in roles or roles[0] is not Role.PARTICIPANT:
         shown = ", ".join(column.text for column in columns) or "(none)"
-        message = f"a table of participants and their acts is not headed: {shown}"
+        message = f"no column is known to tell who signed or consented to be bound: {shown}"
+        meant = next((column.text for column in columns if column.role is Role.NONE), "HEADING")
         remedy = (
             "save the status page of the treaty as it stands, or say what a column means: "
-            '--column "HEADING=accession"'
+            f'--column "{meant}=consent"'
         )
         raise refused(Where(file), "list-headings", message, remedy)
 
