@@ -267,3 +267,21 @@ def test_the_agencys_list_has_the_kind_as_a_word_before_the_day(cells: str, kind
     assert (abland.signature is not None) is cells.startswith("28")
     assert bujland.signature
     assert not bujland.is_party
+
+
+@pytest.mark.parametrize(
+    "title", ["Ferry Pact - 2 - 14 September 1963", "Final part, Russian Text 2 -30 September 1977"]
+)
+def test_what_heads_a_page_above_the_headings_is_no_row(title: str) -> None:
+    head = "State Date of deposit of instrument of ratification"
+    listing = read(
+        "Abland (4) 25 February 2001", "(2)", title, head, "Bujland 13 May 1983", head=f"{head}\n"
+    )
+    assert listing.problems == ()
+    assert [row.name for row in listing.rows] == ["Abland (4)", "Bujland"]
+
+
+def test_a_row_above_repeated_headings_is_a_row() -> None:
+    head = "State Date of signature Date of deposit of instrument of ratification"
+    listing = read("Abland 3 - 14 September 1963", head, "Bujland - 13 May 1983", head=f"{head}\n")
+    assert len(listing.rows) == 2

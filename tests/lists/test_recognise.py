@@ -88,3 +88,9 @@ def test_days_in_an_unknown_column_are_seen_in_whatever_form(day: str) -> None:
 def test_a_day_that_a_spreadsheet_spoilt_is_told_as_such(day: str, why: str) -> None:
     (problem,) = recognise.read(f"Participant,Accession(a)\nAbland,{day}\n", "list.csv").problems
     assert why in problem.message
+
+
+def test_days_on_lines_of_their_own_are_cells_one_below_the_other() -> None:
+    days = "\n".join(f"{day} f\u00e9vrier 1988" for day in range(2, 9))
+    with pytest.raises(DataError, match="one below the other"):
+        recognise.read(f"\u00c9tats\nAbland\nBujland\nDate de la signature\n{days}\n", "list.txt")

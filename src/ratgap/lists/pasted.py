@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ratgap.lists.headings import Meaning, read_heading
 from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
@@ -56,6 +57,7 @@ _OF_DEPOSIT = re.compile(
     r"\bdeposit of\b(.*?)(?:\bdate\b|\beffective\b|\bentry\b|$)", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(r"\W*(?:page\W+)?\d{1,3}(?:\s*(?:/|of|de)\s*\d{1,3})?\W*", re.IGNORECASE)
+_PAGE_HEAD = re.compile(rf"(?P<title>\S.{{0,200}}?)\s+(?:-\s*)?\d{{1,3}}\s*[-–]\s*{_DAY}")
 _FOOTNOTE = re.compile(r"(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)])\s*\S")
 _NOTES = frozenset(("note", "notes", "footnotes", "reservations", "declarations"))
 _FIRST = frozenset(("state", "states", "party", "parties", "country", "participant"))
@@ -113,7 +115,7 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
     start, end = heading
     columns = _columns(" ".join(line.text for line in lines[start:end]))
     repeated = {fold(line.text) for line in lines[:end]}
-    rows, strays = _join(_body(lines[end:], repeated), is_name)
+    rows, strays = _join(_body(_without_heads(lines[end:], is_name), repeated), is_name)
     listing = read_rows(
         file,
         ((row.number, row) for row in rows),
@@ -180,7 +182,15 @@ def _columns(heading: str) -> _Columns:
     return _Columns(tuple(names), letters)
 
 
-def _body(lines: list[Line], repeated: set[str]) -> Iterator[Line]:
+def _without_heads(lines: list[Line], is_name: IsName) -> Iterator[Line]:
+    """Yield ``lines`` without what heads a page: title, its number, day, above the headings."""
+    for line, below in pairwise((*lines, _END)):
+        head = _PAGE_HEAD.fullmatch(line.text) if below.text and _of_heading(below.text) else None
+        if head is None or is_name(head["title"]):
+            yield line
+
+
+def _body(lines: Iterable[Line], repeated: set[str]) -> Iterator[Line]:
     begun = False
     for line in lines:
         if _passed_over(line.text, repeated):

@@ -33,6 +33,8 @@ _DAYS = re.compile(r"\b\d{1,2}(?: [^\W\d]+ |[-.]\d\d[-.])\d{4}\b")
 _MOST_DAYS = 12
 """No row of a table has more days."""
 _LONG = 4000
+_MANY = 4
+"""So many lines that hold a day alone are cells one below the other."""
 _MOST_CELLS = 200
 _FOOTNOTE = re.compile(
     r"""(?: <(?P<tag>\w+)>[^<]*</(?P=tag)>        # a superscript left as literal text
@@ -157,6 +159,9 @@ def read(
         message = "its rows run on in one line: where each begins cannot be told"
         remedy = "copy the table again, so that a row is a line of its own, or save the page"
         raise refused(Where(file, running, 1), "list-frame", message, remedy)
+    alone = [n for n, line in lines if _DAYS.fullmatch(line.strip(" \t|"))]
+    if len(alone) >= _MANY:
+        raise stacked(Where(file, alone[0], 1))
     headings = _short(", ".join(csv.headings(text))) or "(none)"
     columns = ", ".join(sorted(csv.COLUMNS))
     raise refused(
