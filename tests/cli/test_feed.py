@@ -395,3 +395,11 @@ def test_what_it_refuses(
     assert (run.returncode, run.stdout) == (2, "")
     assert complaint in run.stderr
     assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0004-02-29", "0005-12-31", "9999-12-31"])
+@pytest.mark.parametrize("form", ["atom", "ics"])
+def test_a_feed_of_the_first_and_last_days_of_the_calendar(here: Run, day: str, form: str) -> None:
+    done = here("feed", "--as-of", day, "-f", form)
+    assert done.returncode == 0, done.stderr
+    assert "VCALENDAR" in done.stdout or "</feed>" in done.stdout

@@ -55,10 +55,13 @@ DEFAULT_RECENT = MaxAge(3, "y")
 # The same few days of lists are asked about once for every state.
 @lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
-    """Return the day ``months`` later; the last of the month where that month is shorter."""
+    """Return the day ``months`` later; the last of the month where that month is shorter.
+
+    The calendar's first or last day where it has none so early or so late.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     # December has 31 days in every year, and there is no month after that of the year 9999.
     last = 31 if month == 11 else (date(year, month + 2, 1) - timedelta(1)).day
     return date(year, month + 1, min(day.day, last))
