@@ -33,6 +33,7 @@ from ratgap.problem import refused
 from ratgap.request import (
     RequestError,
     Selection,
+    a_name,
     basis_id,
     day_of,
     max_age_of,
@@ -151,7 +152,7 @@ def answer(
     What is not open to the state, or was not adopted by then, is answered by the evidence alone;
     ``explain`` tells.
     """
-    code = dataset.names.find(state)
+    code = dataset.names.find(a_name(state, "state"))
     treaty = pick("instrument", instrument, dataset.instruments)
     day = day_of(as_of)
     return _status.answer(dataset, code, treaty.id, day, max_age_of(max_age, day))
@@ -216,7 +217,7 @@ def explain(
     """Return what the answer for ``state`` under ``instrument`` rests on."""
     day = day_of(as_of)
     age = max_age_of(max_age, day)
-    code = dataset.names.find(state)
+    code = dataset.names.find(a_name(state, "state"))
     treaty = pick("instrument", instrument, dataset.instruments)
     why: Literal["not-open", "not-adopted", "no-state"] | None = None
     if not dataset.open_to(code, treaty.id):

@@ -178,6 +178,11 @@ def _texts(given: Iterable[str], argument: str) -> tuple[str, ...]:
     return names
 
 
+def a_name(given: str, argument: str) -> str:
+    """Return ``given``; raise ``RequestError`` where a program has given anything but text."""
+    return _texts([given], argument)[0]
+
+
 def scope_id(dataset: Dataset, text: str | None) -> str:
     """Return the scope that ``text`` names, the default for None. Raises ``RequestError``."""
     if text is not None:
@@ -225,7 +230,7 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
     The id goes before the code, the code before names; the first words of any of them will do for
     a treaty, where no other begins so. Raises ``RequestError``, as for a name that two share.
     """
-    asked = _folded(text)
+    asked = _folded(a_name(text, kind))
     called = _called(known)
     for names in called:
         ids = names.get(asked, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from difflib import ndiff
 from pathlib import Path
 from typing import Any
@@ -228,3 +229,10 @@ def test_every_reading_imported_again_changes_nothing(
     assert done.returncode == 0, done.stderr
     assert "This changes nothing" in done.stdout
     assert content(regime_folder) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file")
+def test_a_file_that_fails_on_the_way_is_named(here: Run, regime_folder: Path) -> None:
+    asked = ("-i", "lock-1975", "--source", "bulletin-2013", "--as-of", "2013-03-31")
+    done = here("import", "/proc/self/mem", *asked, "--data", str(regime_folder))
+    assert (done.returncode, "/proc/self/mem: " in done.stderr) == (2, True)

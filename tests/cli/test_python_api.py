@@ -102,6 +102,8 @@ def test_a_moment_is_its_day(data: ratgap.Dataset) -> None:
         ("states", 7),
         ("states", ["QP", None]),
         ("groups", [3]),
+        *(("scope", value) for value in (0, b"all", ["all"], {"all": 1}, date(2005, 1, 1))),
+        *(("basis", value) for value in (7, ("own",), Path("own"))),
     ],
 )
 def test_an_argument_of_another_kind_is_named(
@@ -110,6 +112,17 @@ def test_an_argument_of_another_kind_is_named(
     given: dict[str, Any] = {"states": ["QP"]} | {argument: value}
     with pytest.raises(ratgap.RequestError, match=f"^{argument}: "):
         ratgap.report(data, **given)
+
+
+@pytest.mark.parametrize("value", [None, 0, b"QM", ["QM"], Path("QM"), date(2005, 1, 1)])
+def test_a_name_is_text(data: ratgap.Dataset, value: Any) -> None:
+    for ask in (ratgap.answer, ratgap.explain):
+        with pytest.raises(ratgap.RequestError, match=r"^state: .* is not a name$"):
+            ask(data, value, "ferry-1950")
+        with pytest.raises(ratgap.RequestError, match=r"^instrument: .* is not a name$"):
+            ask(data, "QM", value)
+    with pytest.raises(ratgap.RequestError, match="is not a name"):
+        ratgap.participation(data, value)
 
 
 def test_what_is_refused(data: ratgap.Dataset, tmp_path: Path) -> None:

@@ -62,8 +62,13 @@ _REMEDY = (
 
 def load_list(path: Path) -> bytes:
     """Return the bytes of the file ``path``; raise ``OSError`` or ``DataError``."""
-    with path.open("rb") as stream:
-        return within(stream.read(MAX_BYTES + 1), str(path))
+    try:
+        with path.open("rb") as stream:
+            return within(stream.read(MAX_BYTES + 1), str(path))
+    except OSError as error:
+        # What fails on the way does not tell of which file.
+        error.filename = str(path)
+        raise
 
 
 def within(content: bytes, file: str) -> bytes:
