@@ -171,6 +171,25 @@ def test_where_all_are_asked_those_whom_the_usual_basis_asks_are_counted(
     assert f"Joined, of {members}: States of the Delta Pledge\n" in every
     assert "asked\n" not in every
 
+    def written(form: str, *more: str) -> str:
+        file = tmp_path / f"report.{form}"
+        asked = ["report", "QU", "--as-of", "1991-06-01", "-o", str(file), *more]
+        assert main(asked) == 0
+        # A page has the title of a column of narrow tables in its style too.
+        return file.read_text("utf-8").partition("</style>")[2 if form == "html" else 0]
+
+    told = re.escape(f"{joined[0].split()[0]} of {members}")
+    for form in ("md", "html"):
+        usual, every = written(form), written(form, "--basis", "upstream-call")
+        for text, heading in ((usual, "Of those asked, joined"), (every, "Of the group, joined")):
+            assert heading in text
+            assert re.search(rf"(?m)\b{told}\b", text)
+        assert f"Joined, of {members}: States of the Delta Pledge" in every
+        assert "Joined, of" not in usual
+        assert "Of those asked" not in every
+    # Before there were any of them, nobody is counted.
+    assert "joined |" not in written("md", "--as-of", "1850-01-01")
+
 
 @pytest.mark.parametrize("day", [date.today(), date(2005, 1, 1), date(1992, 6, 1)])
 def test_the_first_screen_of_every_state_fits(day: date, shipped: Dataset) -> None:

@@ -150,12 +150,16 @@ class InstrumentSummary(NamedTuple):
 
 
 class Peers(NamedTuple):
-    """How many ``of`` a group have joined a treaty, those of whom it is ``unknown`` apart."""
+    """How many ``of`` a group have joined a treaty, those of whom it is ``unknown`` apart.
+
+    ``asked``: whether it is those whom the basis of the query asks.
+    """
 
     group: Group
     joined: int
     of: int
     unknown: int
+    asked: bool = False
 
 
 class Participation(NamedTuple):
@@ -306,7 +310,17 @@ def peers_of(dataset: Dataset, query: Query, group: str, instrument: str) -> Pee
         if dataset.open_to(code, instrument) and dataset.states[code].existed(query.as_of)
     ]
     joined = sum(status.joined for status in known)
-    return Peers(dataset.groups[group], joined, len(known), known.count(Status.UNKNOWN))
+    basis = dataset.bases.get(query.basis or "")
+    asked = basis is not None and basis.addressees == group
+    return Peers(dataset.groups[group], joined, len(known), known.count(Status.UNKNOWN), asked)
+
+
+def peers_beside(dataset: Dataset, query: Query, ids: Iterable[str]) -> dict[str, Peers]:
+    """Return, by treaty, how many have joined of those who are told beside a gap, if any are."""
+    group = group_beside(dataset, query.basis)
+    known = {id_: peers_of(dataset, query, group, id_) for id_ in ids} if group else {}
+    # Before the first of them came into being there is nobody to count.
+    return known if any(peers.of for peers in known.values()) else {}
 
 
 def matrix(dataset: Dataset, query: Query) -> Matrix:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ratgap.assess.answer import Answer, Reason, Signed, Status, Strength
-from ratgap.assess.report import InstrumentAnswer, Report, StateReport, instruments_in
+from ratgap.assess.report import (
+    InstrumentAnswer,
+    Peers,
+    Report,
+    StateReport,
+    instruments_in,
+    peers_beside,
+)
 from ratgap.model import Act, ActKind, Dataset
 from ratgap.present import view as v
 from ratgap.present.text import mark, t, word
@@ -22,13 +29,16 @@ def report(dataset: Dataset, result: Report) -> v.View:
     if nothing:
         return nothing
     every = [row for entry in result.states for row in entry.instruments]
+    outside = dict.fromkeys(row.instrument.id for row in every if row.gap or row.unsure)
+    peers = peers_beside(dataset, result.query, outside)
     legend = (
         *v.asked(dataset, result.query),
+        *v.counted_are(peers),
         *_age_notes(result, every),
         *status_legend(row.answer.status for row in every),
         *v.star(row.answer.consent for row in every),
     )
-    sections = tuple(_state(dataset, result, entry) for entry in result.states)
+    sections = tuple(_state(dataset, result, entry, peers) for entry in result.states)
     if len(sections) > 1:
         sections = (_summary(result, every, dated=True), *sections)
     return v.View(sections, legend)
@@ -126,7 +136,9 @@ def _worst(counts: dict[str, int]) -> str:
     return "signatory" if unsure(counts) else "unknown" if counts["not_known"] else "party"
 
 
-def _state(dataset: Dataset, result: Report, entry: StateReport) -> v.Section:
+def _state(
+    dataset: Dataset, result: Report, entry: StateReport, peers: Mapping[str, Peers]
+) -> v.Section:
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
         text = mark("{state} ({code}), as of {day}: no instrument asked for is open to it")
@@ -145,10 +157,12 @@ def _state(dataset: Dataset, result: Report, entry: StateReport) -> v.Section:
         total=len(entry.instruments),
         evidence=_reach(entry.instruments),
     )
-    return v.Section(title, (), v.filled(*_tables(dataset.codes, entry.instruments)))
+    return v.Section(title, (), v.filled(*_tables(dataset.codes, entry.instruments, peers)))
 
 
-def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Iterator[v.Table]:
+def _tables(
+    codes: Mapping[str, str], rows: Sequence[InstrumentAnswer], peers: Mapping[str, Peers]
+) -> Iterator[v.Table]:
     signed, evidence = (
         v.Column("Signed", _signed),
         v.Column("Evidence", lambda r: r.answer.evidence),
@@ -161,11 +175,13 @@ def _tables(codes: Mapping[str, str], rows: Sequence[InstrumentAnswer]) -> Itera
         v.Column("In force", lambda row: row.answer.in_force, rank=1),
         evidence,
     )
+    told = v.Column(v.heading(peers), lambda row: v.joined_of(peers[row.instrument.id]), rank=2)
+    beside = [told] if peers else []
     recent = [row for row in rows if row.proof is Strength.RECENT]
     unsure = [row for row in rows if row.unsure]
     unknown = [row for row in rows if row.not_known]
-    yield _table(codes, mark("Not joined ({count})"), recent, signed, evidence)
-    yield _table(codes, mark("Not joined when last checked ({count})"), unsure, *then)
+    yield _table(codes, mark("Not joined ({count})"), recent, signed, evidence, *beside)
+    yield _table(codes, mark("Not joined when last checked ({count})"), unsure, *then, *beside)
     yield _table(codes, mark("Not known ({count})"), unknown, *then)
     yield _table(
         codes, mark("Joined ({count})"), [row for row in rows if row.answer.status.joined], *joined

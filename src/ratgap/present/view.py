@@ -28,7 +28,7 @@ from ratgap.present.text import counted, mark, t
 if TYPE_CHECKING:
     from ratgap.assess.force import MaxAge
     from ratgap.assess.plan import Plan
-    from ratgap.assess.report import Query
+    from ratgap.assess.report import Peers, Query
 
 Cell = tuple[str, ...]
 """The parts of one cell: beside each other, or stacked where the space is short."""
@@ -240,6 +240,25 @@ def asked(dataset: Dataset, query: Query) -> tuple[str, ...]:
     names |= {"basis": basis.id, "basis_title": basis.title}
     text = mark("Scope {scope} ({scope_title}), basis {basis} ({basis_title}).")
     return (t(text, **names), *absent)
+
+
+def heading(peers: Mapping[str, Peers]) -> str:
+    """Return the title of the column that tells how many of ``peers`` have joined."""
+    asked = all(known.asked for known in peers.values())
+    return mark("Of those asked, joined") if asked else mark("Of the group, joined")
+
+
+def joined_of(peers: Peers) -> str:
+    """Return how many of them have joined."""
+    return t("{joined} of {total}", joined=peers.joined, total=peers.of)
+
+
+def counted_are(peers: Mapping[str, Peers]) -> tuple[str, ...]:
+    """Return who is counted, where it is not those whom the basis asks."""
+    group = next((known.group for known in peers.values() if not known.asked), None)
+    count = max((known.of for known in peers.values()), default=0)
+    text = mark("Joined, of {count}: {group}")
+    return (t(text, count=count, group=group.title),) if group else ()
 
 
 def left_out(day: date, states: Iterable[State]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ratgap import language
 from ratgap.assess.answer import Answer, Strength
 from ratgap.assess.force import MaxAge
-from ratgap.assess.report import Matrix, Query, Report
+from ratgap.assess.report import Matrix, Query, Report, peers_beside
 from ratgap.model import Dataset
 from ratgap.present import document, document_plan
 from ratgap.present import view as v
@@ -119,7 +119,7 @@ def report(dataset: Dataset, result: Report) -> str:
     codes = [known["code"] for known in states]
     sheet = Sheet(dataset, result.query, codes if len(codes) > 1 else ())
     ids = dict.fromkeys(row["id"] for known in states for row in known["instruments"])
-    peers = one.peers(dataset, result.query, ids)
+    peers = peers_beside(dataset, result.query, ids)
     if len(states) == 1:
         (known,) = states
         return sheet.whole(

@@ -7,6 +7,7 @@ from functools import partial
 
 from ratgap import language
 from ratgap.assess.force import add_months
+from ratgap.assess.report import peers_beside
 from ratgap.model import Dataset
 from ratgap.present import csv, document, document_lists, explain_view, feeds
 from ratgap.present import view as v
@@ -96,7 +97,7 @@ class _Maker:
             languages,
         )
 
-        self.peers = state.peers(data, query, self.site.treaties)
+        self.peers = peers_beside(data, query, self.site.treaties)
 
     def files(self) -> Iterator[tuple[str, Text]]:
         known = self.documents

@@ -9,8 +9,8 @@ from itertools import groupby
 import htpy as h
 
 from ratgap import language
-from ratgap.assess.report import Peers, Query, peers_of
-from ratgap.model import Dataset
+from ratgap.assess.report import Peers
+from ratgap.present import view as v
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -24,7 +24,7 @@ _Cell = Callable[[Json], h.Node]
 def state(page: Page, report: Json, plan: Json, about: Json, peers: Mapping[str, Peers]) -> str:
     """Return the page from the documents of the report, of the plan and of the state itself.
 
-    ``peers``: by treaty, how many of those whom the basis asks have joined it.
+    ``peers``: by treaty, how many have joined it of those who are told beside a gap.
     """
     (known,), (planned,) = report["states"], plan["states"]
     title = known["name"]
@@ -41,15 +41,6 @@ def state(page: Page, report: Json, plan: Json, about: Json, peers: Mapping[str,
         section("about", t("The state"), _about(page, about)),
         data={t("report"): f"report/{known['code']}", t("plan"): f"plan/{known['code']}"},
     )
-
-
-def peers(dataset: Dataset, query: Query, ids: Iterable[str]) -> dict[str, Peers]:
-    """Return how many of those whom the basis asks have joined each treaty; of none, nothing."""
-    basis = dataset.bases.get(query.basis or "")
-    asked = basis.addressees if basis else ""
-    if asked not in dataset.groups:
-        return {}
-    return {id_: peers_of(dataset, query, asked, id_) for id_ in ids}
 
 
 def called(known: Json) -> h.Node:
@@ -83,22 +74,21 @@ def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.N
         treaty,
         Column("Last checked", checked(page, sorts=False)),
         Column("Signed", signed),
-        *(
-            [Column("Of those asked, joined", lambda row: _joined_of(peers[row["id"]]))]
-            if peers
-            else []
-        ),
+        *([Column(v.heading(peers), lambda row: v.joined_of(peers[row["id"]]))] if peers else []),
     )
+    counted_are = v.counted_are(peers)
     old = t("Not joined when last checked: ask the depositary before you act")
     for caption, listed, style in (
         (t(parts.WORDS[parts.RECENT]), rows[parts.RECENT], "gap"),
         (old, rows[parts.OLD], "old"),
     ):
         note = [Column("To note", _hints)] if any(map(_hints, listed)) else []
-        whose = "asked " if peers else ""
+        whose = ("beside ", "asked ")[not counted_are] if peers else ""
         yield table(caption, listed, *columns, *note, style=f"{whose}out {style}")
     why = Column("Why", lambda row: word("why", row["reason"]))
     yield table(t(parts.WORDS[parts.UNKNOWN]), rows[parts.UNKNOWN], treaty, why)
+    if rows[parts.RECENT] or rows[parts.OLD]:
+        yield (h.p(".note")[line] for line in counted_are)
     if not any(rows[key] for key in (parts.RECENT, parts.OLD, parts.UNKNOWN)):
         yield h.p[t("Nothing is missing.")]
 
@@ -127,10 +117,6 @@ def checked(page: Page, *, sorts: bool = True) -> _Cell:
 def signed(row: Json) -> h.Node:
     """Return the day on which the state signed, or whether it did."""
     return parts.span(row["signature"]) or word("signed", row["signed"])
-
-
-def _joined_of(peers: Peers) -> str:
-    return t("{joined} of {total}", joined=peers.joined, total=peers.of)
 
 
 def _hints(row: Json) -> str:
