@@ -93,8 +93,8 @@ def binds_from(instrument: Instrument, consent: Act) -> When | None:
     None while the treaty itself has no recorded entry into force: consent given before it binds
     from it (VCLT art. 24(3)), and nothing binds earlier. A consent known only to a span gives a
     span. A succession takes effect on the date of the succession of states (Vienna Convention
-    on Succession of States in respect of Treaties, art. 23); where no source gives that date, it
-    is on or before the day of notification.
+    on Succession of States in respect of Treaties, art. 23, 34); where no source gives that date,
+    it is on or before the day of notification.
     """
     entered = instrument.entry.date
     if entered is None:

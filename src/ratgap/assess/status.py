@@ -206,7 +206,8 @@ class _Cell:
         if consent.kind is ActKind.SUCCESSION:
             later = consent.when.latest > self.day
             code = "notified-later" if later else "succession"
-            self.steps.append(Step(code, consent.when, consent.sources))
+            cited = self._continues(period)
+            self.steps.append(Step(code, consent.when, consent.sources, article=cited))
             article = ""
         if force is None:
             self.steps.append(Step("treaty-force-unknown"))
@@ -227,14 +228,33 @@ class _Cell:
     def _suspended(self, consent: Act) -> bool:
         """Whether article 23(2) of the Convention on Succession may suspend the treaty that day.
 
-        It speaks of newly independent states, of which those of a predecessor that is no more are
-        none (articles 2(1)(f) and 34).
+        It speaks of newly independent states (article 2(1)(f)), which parts of a state that have
+        separated are not (article 34).
         """
         if consent.kind is not ActKind.SUCCESSION or self.day >= consent.when.earliest_or_min:
             return False
+        return not self._separated
+
+    @property
+    def _separated(self) -> bool:
+        """Whether the state is part of one that is no more.
+
+        Of a predecessor that lives on it may be a former dependency as well as a part: the data do
+        not tell.
+        """
         states = self.dataset.states
         predecessor = states.get(states[self.state].predecessor)
-        return not (predecessor and predecessor.former)
+        return bool(predecessor and predecessor.former)
+
+    def _continues(self, period: Period) -> str:
+        """Return the article of the Convention on Succession by which a treaty is continued.
+
+        Article 34(1): one in force at the date of the succession continues for parts that
+        separate. Where the data do not tell that it was so, none.
+        """
+        entered = self.record.instrument.entry.date
+        there = entered is not None and entered <= period.begun.earliest_or_min
+        return "34(1)" if there and self._separated else ""
 
     def _not_yet(self, coming: Period, ended: Period | None) -> Answer:
         """The next consent known is of a later day, or lies in a span that holds this day."""

@@ -173,7 +173,7 @@ class Period(NamedTuple):
         """The day from which the state had given its consent, as is known today.
 
         The day of deposit; of a succession the day on which it takes effect, whenever it was
-        notified (Vienna Convention on Succession of States in respect of Treaties, art. 22, 23).
+        notified (Vienna Convention on Succession of States in respect of Treaties, art. 23, 34).
         """
         return self.begins or self.consent.when
 

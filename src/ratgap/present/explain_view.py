@@ -250,13 +250,13 @@ STEPS = {
     "in-force": "The treaty binds it {since}{article}.",
     "succession": (
         "That is the day of its notification; a succession takes effect on the date of the "
-        "succession of states (Vienna Convention on Succession of States in respect of Treaties, "
-        "articles 22 and 23)."
+        "succession of states (Vienna Convention on Succession of States in respect of Treaties"
+        "{article})."
     ),
     "notified-later": (
         "That is the day of its notification, after {as_of}; a succession takes effect on the date "
         "of the succession of states, whenever it is notified (Vienna Convention on Succession of "
-        "States in respect of Treaties, articles 22 and 23)."
+        "States in respect of Treaties{article})."
     ),
     "suspended": (
         "Until its notification, {on}, the operation of the treaty is considered as suspended "

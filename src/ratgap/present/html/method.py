@@ -66,10 +66,7 @@ _ACTS = (
     (
         mark("succession"),
         mark("A successor state notifies that it is to be considered as bound."),
-        mark(
-            "Vienna Convention on Succession of States in respect of Treaties, articles 2(1)(g) "
-            "and 22"
-        ),
+        mark("Vienna Convention on Succession of States in respect of Treaties, article 2(1)(g)"),
     ),
     (
         mark("deposit"),
