@@ -90,6 +90,11 @@ def place(folder: str | os.PathLike[str]) -> str | None:
     return os.path.join(kept, f"{name}-{crc32(os.fsencode(path)):08x}.jsonl") if kept else None
 
 
+def opener(path: str, flags: int) -> int:
+    """Open ``path`` without waiting for anybody: where a pipe stands there is no snapshot."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def parse(line: bytes) -> "Any":
     """Return the JSON behind the checksum of ``line``; raise ValueError where it is damaged."""
     import json
@@ -123,7 +128,7 @@ def read(chosen: str | None) -> "Mapping[str, Any] | None":
     beside = None if chosen else os.path.join(folder, NAME)
     for path in (place(folder), beside):
         try:
-            with open(path or "", "rb") as stream:
+            with open(path or "", "rb", opener=opener) as stream:
                 head = first(stream.readline(LONGEST))
                 if head["files"] == files or path == beside:
                     return parse(stream.readline())  # type: ignore[no-any-return]

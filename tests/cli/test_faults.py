@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import time
@@ -289,3 +290,38 @@ def test_numbers_that_make_no_sense(regime_folder: Path, old: str, new: str, her
         assert done.returncode == 2
         assert len(done.stderr.splitlines()) < 25
         assert max(map(len, done.stderr.splitlines())) < 1000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", ["index.html", "states/QM.html", "api/matrix.json"])
+def test_a_pipe_in_a_site_is_not_waited_for(tmp_path: Path, name: str, here: Run) -> None:
+    assert here("site", str(tmp_path), "--group", "delta").returncode == 0
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+    done = here("site", str(tmp_path), "--group", "delta")
+    assert (done.returncode, "is no plain file: take it away" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("name", ["acts.csv", "datapackage.json"])
+def test_a_pipe_in_an_export_is_not_waited_for(tmp_path: Path, name: str, here: Run) -> None:
+    assert here("export", str(tmp_path)).returncode == 0
+    (tmp_path / name).unlink()
+    os.mkfifo(tmp_path / name)
+    done = here("export", str(tmp_path))
+    assert (done.returncode, "is no part of a former export" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+@pytest.mark.parametrize("command", [["report", "QM"], ["--version"], ["explain", "QM", "RIV"]])
+def test_a_pipe_among_the_snapshots_is_not_waited_for(
+    tmp_path: Path, command: list[str], here: Run
+) -> None:
+    kept = {"RATGAP_CACHE": str(tmp_path)}
+    usual = here(*command, env=kept).stdout
+    for snapshot in tmp_path.iterdir():
+        snapshot.unlink()
+        os.mkfifo(snapshot)
+    told = here(*command, env=kept)
+    assert told.returncode == 0
+    assert command == ["--version"] or told.stdout == usual

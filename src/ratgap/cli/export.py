@@ -231,7 +231,7 @@ def _former(out: Path) -> set[str]:
     names = {entry.name for entry in out.iterdir()}
     for name in sorted(names):
         entry = out / name
-        if name not in _OURS or _PACKAGE not in names or entry.is_symlink() or entry.is_dir():
+        if name not in _OURS or _PACKAGE not in names or entry.is_symlink() or not entry.is_file():
             raise UnusableError(
                 "{folder} holds {name}, which is no part of a former export: name another folder, "
                 "or take that away",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
@@ -177,8 +178,11 @@ def _save(path: Path, text: str) -> bool:
     from ratgap.cli.output import save
 
     try:
-        if path.is_symlink():
-            raise UnusableError("{path} is a link: take it away, or name another folder", path=path)
+        # A link leads elsewhere, and a pipe would be waited for.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise UnusableError(
+                "{path} is no plain file: take it away, or name another folder", path=path
+            )
         if path.read_bytes() == text.encode():
             return False
     except FileNotFoundError:

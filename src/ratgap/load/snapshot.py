@@ -71,7 +71,7 @@ class Snapshot:
         self.path, self.folder = path, folder
         self._whole = cache(lambda: whole(folder))
         self._proofs = cache(self._listed)
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=head.opener) as stream:
             line = stream.readline(head.LONGEST)
             self.start = len(line)
             first = head.first(line)
