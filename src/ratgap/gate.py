@@ -16,6 +16,8 @@ _COMMAND = re.compile(r"^(\s*):(?=:)|#(?=#(?:\[|vso\[))", re.MULTILINE)
 _STEERS = re.compile(
     r"(\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\)|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 )
+# Where the comma is the decimal sign, a spreadsheet parts cells at semicolons, quoted or not.
+_BEHIND = f"(;\\s*)(?=[{re.escape(''.join(FORMULA))}])"
 _MARKS = re.compile(r"([\\|<>*_`\[\]~&#])")
 _ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:)])")
 # A code host finds these in a text that is already laid out, where no backslash counts any more.
@@ -41,6 +43,8 @@ def line(text: str) -> str:
 def cell(text: str) -> str:
     """Return ``text`` as a cell of CSV: on one line, and no formula to any spreadsheet."""
     flat = " ".join(text.splitlines())
+    if ";" in flat:
+        flat = re.sub(_BEHIND, r"\1'", flat)
     return f"'{flat}" if text.startswith(FORMULA) else flat
 
 

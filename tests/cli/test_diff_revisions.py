@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -242,3 +243,22 @@ def test_a_shallow_clone_tells_what_to_fetch(
         assert told in line
         assert "the clone is shallow: fetch more of the history" in line
         assert "fetch-depth: 0" in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no bound of a process's files there")
+def test_a_file_that_a_commit_packs_tight_is_not_unpacked(
+    history: Path, git: Callable[..., str]
+) -> None:
+    import resource
+
+    (history / "groups.yaml").write_bytes(b"#" * (64 << 20))
+    git("commit", "-qam", "Groups")
+    bound = 32 << 20
+
+    def within_bounds() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bound, bound))
+
+    asked = [sys.executable, "-m", "ratgap", "diff", "main", "more", "-f", "json"]
+    done = subprocess.run(asked, capture_output=True, text=True, preexec_fn=within_bounds)
+    assert done.returncode == 2
+    assert "more:data/groups.yaml: file-too-large" in done.stderr

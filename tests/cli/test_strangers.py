@@ -185,6 +185,18 @@ def test_markdown_escapes_no_more_than_is_read(before: str, text: str, after: st
     assert text in Shown(page).text
 
 
+@pytest.mark.parametrize("sign", "=+-@\uff1d")
+@pytest.mark.parametrize("between", [";", "; ", '";'])
+def test_a_semicolon_begins_no_formula(
+    data: Path, sign: str, between: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named(data, f"a,b{between}{sign}1{between}{sign}2")
+    for command in ("report --state QM", "states", "instruments"):
+        told = run(capsys, *command.split(), "-f", "csv", "--data", str(data))
+        assert "a,b" in told
+        assert not re.search(r";\s*[=+@\uff1d-]", told)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_csv_is_read_back_without_formulas(
     data: Path, name: str, capsys: pytest.CaptureFixture[str]

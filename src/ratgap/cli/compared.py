@@ -20,6 +20,7 @@ from ratgap.cli.output import passing_folder
 from ratgap.head import OPTIONAL, REQUIRED
 from ratgap.language import t
 from ratgap.load import shipped
+from ratgap.load.files import MAX_BYTES
 from ratgap.load.tree import show
 from ratgap.model import Dataset
 from ratgap.named import NamedTuple
@@ -171,7 +172,7 @@ class _Sides:
     def _extracted(self, revision: str, commit: str) -> Side:
         target = self._temporary.enter_context(passing_folder())
         anchor, folder = self._repository
-        listed = self._git("ls-tree", "--full-tree", "-z", f"{commit}:{folder}")
+        listed = self._git("ls-tree", "-l", "--full-tree", "-z", f"{commit}:{folder}")
         if listed is None:
             raise UnusableError(
                 "there is no folder {folder} in {revision}: see --path",
@@ -180,9 +181,9 @@ class _Sides:
             )
         entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
         blobs = {
-            name: about.split(" ")[2]
+            name: about.split()[2:]
             for about, _, name in entries
-            if about.split(" ")[1] == "blob" and _FILE.fullmatch(name)
+            if about.split()[1] == "blob" and _FILE.fullmatch(name)
         }
         if not blobs:
             raise UnusableError(
@@ -190,8 +191,12 @@ class _Sides:
                 folder=self._path,
                 revision=revision,
             )
-        for name, blob in blobs.items():
+        for name, (blob, size) in blobs.items():
             with (target / name).open("wb") as stream:
+                # Some kilobytes of a commit may come to as many gigabytes: too large, read or not.
+                if int(size) > MAX_BYTES:
+                    stream.truncate(MAX_BYTES + 1)
+                    continue
                 _demand(_run(anchor, "cat-file", "blob", blob, output=stream.fileno()))
         origins = {file: f"{revision}:{(self._path / file).as_posix()}" for file in _NAMES}
         return Side(revision, target, origins)
