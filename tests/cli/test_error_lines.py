@@ -57,7 +57,7 @@ def test_what_was_typed_is_shown_safely(
 
 
 def test_control_characters_are_escaped(capsys: pytest.CaptureFixture[str]) -> None:
-    assert 'known as "KG\\n\\x1b[31mx"' in _error(capsys, "report", "-s", "KG\n\x1b[31mx")
+    assert 'no state "KG\\n\\x1b[31mx"' in _error(capsys, "report", "-s", "KG\n\x1b[31mx")
 
 
 def test_a_long_value_keeps_its_start_and_the_advice(capsys: pytest.CaptureFixture[str]) -> None:
