@@ -110,6 +110,11 @@ def test_colour_in_a_pipe(run: Run, color: str, env_of_it: dict[str, str], color
     assert max(map(len, done.stdout.splitlines())) > 80  # One line for each row.
 
 
+def test_an_empty_variable_is_none(command: list[str], env: dict[str, str]) -> None:
+    empty = env | {"NO_COLOR": "", "FORCE_COLOR": ""}
+    assert COLOUR.search(_on_a_terminal(command, empty, 80, REPORT))
+
+
 def test_no_colour_on_a_terminal(command: list[str], env: dict[str, str]) -> None:
     assert "\x1b" not in _on_a_terminal(command, env, 80, [*REPORT, "--color", "never"])
 
@@ -213,6 +218,14 @@ def test_signs_and_marks_that_the_terminal_cannot_show_have_plain_forms(run: Run
     # Of an address, it is a part.
     assert "?" not in re.sub(r"https?://\S+", "", done.stdout)
     assert done.stderr == ""
+    done = run("plan", "KG", "--lang", "fr", *shipped, env={"PYTHONIOENCODING": "ascii"})
+    assert done.stderr == ""
+    assert 'traite " Convention' in done.stdout
+    # So are messages, of which what has no form stays an escape.
+    done = run("report", "XX", "--lang", "fr", *shipped, env={"PYTHONIOENCODING": "ascii"})
+    assert done.stderr.startswith("ratgap : erreur : les donnees n'ont pas d'Etat \" XX \" ;")
+    done = run("report", "XX", "--lang", "ru", *shipped, env={"PYTHONIOENCODING": "ascii"})
+    assert "\\u0433\\u043e" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "markdown"])

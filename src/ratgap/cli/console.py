@@ -88,8 +88,15 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def say(line: str) -> None:
     """Write to standard error, which may be closed or full: then nobody is to be told."""
+    from ratgap.cli.output import encoded
+
+    text, encoding = one_line(line.replace("\xa0", " ")), getattr(sys.stderr, "encoding", None)
+    if encoding and not text.isascii():
+        data, lost = encoded(text, encoding)
+        # Else letters that it lacks are escapes, which tell more than "?" does.
+        text = text if lost else data.decode(encoding)
     try:
-        print(one_line(line.replace("\xa0", " ")), file=sys.stderr, flush=True)  # noqa: T201
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
     except (OSError, ValueError):
         return
 

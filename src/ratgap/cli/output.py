@@ -41,7 +41,7 @@ def show(text: str | bytes, *, utf8: bool = False, page: bool = False) -> int:
     elif utf8:
         data, lost = _in_utf8(text), 0
     else:
-        data, lost = _encoded(text, stream.encoding or "utf-8")
+        data, lost = encoded(text, stream.encoding or "utf-8")
     try:
         stream.flush()
         if not (page and _is_long(str(text)) and _paged(data)):
@@ -56,8 +56,12 @@ def show(text: str | bytes, *, utf8: bool = False, page: bool = False) -> int:
     return lost
 
 
-_ASCII = {"≤": "<=", "█": "#", "▓": "x", "░": "-", "·": ",", "…": "...", "─": "-", "–": "-"}
-"""Signs of our own, as ASCII writes them."""
+_ASCII = {
+    **{"≤": "<=", "█": "#", "▓": "x", "░": "-", "·": ",", "…": "...", "─": "-", "–": "-"},
+    **{"—": "-", "‑": "-", "’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "°": "o"},
+    **{"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "Ø": "O"},
+}
+"""Signs of our own, and what languages in Latin letters have that Unicode does not split."""
 
 
 def _in_utf8(text: str) -> bytes:
@@ -65,7 +69,7 @@ def _in_utf8(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _encoded(text: str, encoding: str) -> tuple[bytes, int]:
+def encoded(text: str, encoding: str) -> tuple[bytes, int]:
     """Return ``text`` in ``encoding``, and how many letters of it are "?" there."""
     try:
         return text.encode(encoding), 0
@@ -90,7 +94,7 @@ def _is_long(text: str) -> bool:
     from shutil import get_terminal_size
 
     size = get_terminal_size()
-    plain = re.sub(r"\x1b\[[\d;]*m", "", text)
+    plain = re.sub(r"\x1b\[[\d;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", text)
     lines = sum(max(1, -(-len(line) // size.columns)) for line in plain.splitlines())
     return lines >= size.lines
 

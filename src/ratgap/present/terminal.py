@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from ratgap import gate
@@ -62,6 +64,9 @@ def _console(width: int, color: str) -> Console:
         look |= {"force_terminal": True, "color_system": "standard", "no_color": False}
     elif color == "never":
         look |= {"color_system": None}
+    elif os.environ.get("FORCE_COLOR") == "":
+        # As if it were not there: rich would take a terminal for none.
+        look |= {"force_terminal": sys.stdout.isatty()}
     return Console(**look)
 
 
