@@ -242,7 +242,7 @@ def _periods(
             lists = [act for act in telling if not press.issuperset(act.sources)]
             consent, in_force = _bound(treaty, consent, lists, stated, proofs, held_by)
             end = denunciation and Denunciation(denunciation, ends_on(treaty, denunciation))
-            yield Period(consent, in_force, end, _succeeded(consent, first))
+            yield Period(consent, in_force, end, _succeeded(consent, in_force, first))
 
 
 def by_period(
@@ -275,6 +275,12 @@ def _bound(
     ``listed_in`` are what lists tell, which the press is none of.
     """
     force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
+    if force is None and consent.kind is ActKind.CONSENT:
+        # Of a kind that is not told: what takes effect before its day is a succession.
+        force = next(iter(stated), None)
+        if force:
+            stated.remove(force)
+            return consent._replace(sources=_united(consent.sources, force.sources)), force.when
     if force:
         stated.remove(force)
         consent = consent._replace(sources=_united(consent.sources, force.sources))
@@ -300,8 +306,10 @@ def _bound(
     return consent, in_force
 
 
-def _succeeded(consent: Act, first: date) -> When | None:
+def _succeeded(consent: Act, in_force: When | None, first: date) -> When | None:
     """Return when a succession took effect, from ``first`` on; None for any other act."""
+    if consent.kind is ActKind.CONSENT and in_force and in_force.latest < consent.when.latest:
+        return in_force if in_force.latest < consent.when.earliest_or_min else None
     if consent.kind is not ActKind.SUCCESSION:
         return None
     if consent.effective:

@@ -209,6 +209,8 @@ class _Cell:
             cited = self._continues(period)
             self.steps.append(Step(code, consent.when, consent.sources, article=cited))
             article = ""
+        elif force and force.latest < consent.when.earliest_or_min:
+            article = ""
         if force is None:
             self.steps.append(Step("treaty-force-unknown"))
             reason = Reason.FORCE_UNKNOWN

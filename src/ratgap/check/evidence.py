@@ -168,8 +168,10 @@ def _without_consent(cell: CheckedCell, force: StatedForce) -> str:
     # What is before the adoption is reported as that.
     if entered and cell.treaty.adopted <= force.when.latest < entered:
         return f"before it entered into force itself on {entered}"
-    # A succession reaches back before its notice (Vienna Convention of 1978 art. 23).
-    succeeded = any(act.kind is ActKind.SUCCESSION for act in cell.consents)
+    # A succession reaches back before its notice (Vienna Convention of 1978 art. 23), and a
+    # consent of a kind that is not told may be one.
+    may_succeed = (ActKind.SUCCESSION, ActKind.CONSENT)
+    succeeded = any(act.kind in may_succeed for act in cell.consents)
     if not succeeded and all(force.when.latest < a.when.earliest_or_min for a in cell.consents):
         return f"before the consent {dated(cell.consents[0].when)}"
     return ""
