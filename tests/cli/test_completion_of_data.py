@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -82,6 +83,17 @@ def test_it_loads_neither_typer_nor_the_data(run: Run, command: list[str]) -> No
     loaded = run(env=asked("bash", "ratgap states Q")).stderr
     assert '"ratgap.head"' in loaded
     assert not any(f'"{name}"' in loaded for name in ("typer", "yaml", "ratgap.load", "rich"))
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "pwsh"])
+@pytest.mark.parametrize("line", ["ratgap rep", "ratgap report --f", "ratgap report --format j"])
+def test_commands_and_options_do_without_rich(
+    run: Run, command: list[str], shell: str, line: str
+) -> None:
+    command[1:] = ["-c", LOADED.format(f"sys.argv[1:] = []; {RATGAP.format([])}")]
+    done = run(env=asked(shell, line))
+    assert {"rep": "report", "--f": "--full", "j": "json"}[line.split()[-1]] in done.stdout
+    assert "rich" not in json.loads(done.stderr)
 
 
 def test_data_are_those_asked(run: Run, tmp_path: Path) -> None:

@@ -91,6 +91,13 @@ def tell_bash_to_say_what_for() -> None:
     shown.BashComplete.source_template = script
 
 
+def take_help_as_it_stands() -> None:
+    """Have typer not load rich to take marks out of help that has none: half of the time."""
+    from typer import _completion_classes as shown
+
+    shown._sanitize_help_text = lambda text: text
+
+
 def _lines(found: Iterable[tuple[str, str]], between: str) -> str:
     return "".join(f"{value}{between}{about}\n" for value, about in found)
 

@@ -116,6 +116,7 @@ def _complete(arguments: list[str]) -> int:
     from ratgap.cli.console import Kept
 
     completion.tell_bash_to_say_what_for()
+    completion.take_help_as_it_stands()
     printed, complaint = Kept(sys.stdout), io.StringIO()
     code, reason = DONE, ""
     try:
