@@ -68,9 +68,9 @@ def test_everything_is_translated(name: str, data: bool) -> None:
 @pytest.mark.parametrize(
     ("day", "texts"),
     [
-        (date(2026, 1, 1), {"fr": "1er janvier 2026", "ru": "1 января 2026 г."}),
-        (date(2004, 2, 25), {"fr": "25 février 2004", "ru": "25 февраля 2004 г."}),
-        (date(2031, 8, 11), {"fr": "11 août 2031", "ru": "11 августа 2031 г."}),
+        (date(2026, 1, 1), {"fr": "1er janvier 2026", "ru": "1 января 2026\N{NO-BREAK SPACE}г."}),
+        (date(2004, 2, 25), {"fr": "25 février 2004", "ru": "25 февраля 2004\N{NO-BREAK SPACE}г."}),
+        (date(2031, 8, 11), {"fr": "11 août 2031", "ru": "11 августа 2031\N{NO-BREAK SPACE}г."}),
     ],
 )
 def test_days_are_told_as_the_language_does(day: date, texts: dict[str, str]) -> None:
@@ -127,6 +127,12 @@ def test_a_translation_has_the_places_of_its_text(name: str) -> None:
             lost = _places(english[0]) - _places(text)
             assert _places(text) <= _places(english[-1]), text
             assert lost <= ({"count"} if len(english) > 1 else set()), text
+
+
+@pytest.mark.parametrize("data", [False, True], ids=["program", "data"])
+def test_no_french_line_begins_with_a_sign_of_two_parts(data: bool) -> None:
+    texts = [text for message in _read("fr", data=data) for text in _texts(message.string)]
+    assert [text for text in texts if re.search(r"\S [:;!?»](?!\S)|« ", text)] == []
 
 
 def _texts(texts: object) -> list[str]:

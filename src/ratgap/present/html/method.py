@@ -65,8 +65,16 @@ _ACTS = (
     ),
     (
         mark("succession"),
-        mark("A successor state notifies that it is to be considered as bound."),
-        mark("Vienna Convention on Succession of States in respect of Treaties, article 2(1)(g)"),
+        mark(
+            "A successor state notifies its consent to be considered as bound. For a newly "
+            "independent state the notice counts from its receipt by the depositary, and unless "
+            "the treaty provides otherwise it binds from the date of the succession of states, or "
+            "from the treaty's entry into force if that is later."
+        ),
+        mark(
+            "Vienna Convention on Succession of States in respect of Treaties, articles 2(1)(g), "
+            "22 and 23"
+        ),
     ),
     (
         mark("deposit"),
@@ -76,13 +84,20 @@ _ACTS = (
     (
         mark("entry into force"),
         mark(
-            "As the treaty itself provides: in force, and from which day for those who join later."
+            "The treaty enters into force as it provides or as the negotiating states agree. For a "
+            "state that consents later it does so on the day of that consent, unless the treaty "
+            "provides otherwise."
         ),
         mark("Vienna Convention on the Law of Treaties, article 24"),
     ),
     (
         mark("denunciation, withdrawal"),
-        mark("The state leaves; it is bound until its notice takes effect."),
+        mark(
+            "The state leaves as the treaty provides, or with the consent of all parties. Where "
+            "the treaty is silent it may leave only if the parties intended that, or the nature of "
+            "the treaty implies it, with at least twelve months' notice. It is bound until its "
+            "notice takes effect."
+        ),
         mark("Vienna Convention on the Law of Treaties, articles 54 and 56"),
     ),
 )
