@@ -10,7 +10,7 @@ from itertools import pairwise
 from ratgap.assess.force import binds_from, ends_on
 from ratgap.assess.record import PARTIES, by_period
 from ratgap.assess.record import named as by_name
-from ratgap.check.cells import CheckedCell, dated, named
+from ratgap.check.cells import CheckedCell, cells, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import (
     Absence,
@@ -27,6 +27,7 @@ from ratgap.model import (
 from ratgap.problem import Where
 
 _DAY = timedelta(1)
+_MANY = 10  # So many days show that a source is a list of many printings
 _DATED = frozenset({Column.CONSENTS, Column.IN_FORCE})
 _OF_RECORD = ("depositary", "gazette", "official", "treaty-text")
 
@@ -61,6 +62,29 @@ def absence_day(dataset: Dataset) -> Found:
         if read and not shared and not any(_speaks_of(reading, each.day) for reading in read):
             message = f"{code} was no party to {id_} on {each.day}, by {each.sources[0]}"
             yield each.where, f"{message}, which was read of {read[0].as_of}"
+
+
+@rule("data", "check the day; if it is right, say so in a note", whole=True)
+def bound_alone(dataset: Dataset) -> Found:
+    """Yield acts on or before a day by which their sources, lists all, tell of no other act.
+
+    Of whom a printing of a list is the first to tell stands by its day, with others mostly.
+    """
+    told = [
+        (cell, act) for cell in cells(dataset) for act in cell.acts if act.when.earliest is None
+    ]
+    given = [(cell.treaty.id, source) for cell, act in told for source in act.sources]
+    bounds, days = Counter(given), Counter[tuple[str, str, date]]()
+    days.update((cell.treaty.id, s, act.when.latest) for cell, act in told for s in act.sources)
+    for cell, act in told:
+        day, places = act.when.latest, [(cell.treaty.id, source) for source in act.sources]
+        alone = all(bounds[at] >= _MANY and days[*at, day] == 1 for at in places)
+        borne_out = any(force.when.latest == day for force in cell.stated_force)
+        read = (cell.reading(source) for source in act.sources)
+        spoken = any(reading and reading.as_of.latest == day for reading in read)
+        noted = act.note or cell.recorded.note
+        if alone and not (borne_out or spoken or noted):
+            yield act.where, f"{cell.tell(act)}: {act.sources[0]} tells of no other by that day"
 
 
 def _speaks_of(reading: Reading, day: date) -> bool:

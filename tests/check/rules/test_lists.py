@@ -277,3 +277,45 @@ ROLL = """
 def test_what_a_list_gives(found: Found, line: str, fits: bool) -> None:
     states = acts(f"charter: {{{line}}}{'' if fits else HERE}")
     assert found(sources=ROLL, states=states) == ([] if fits else ["reading-columns"])
+
+
+LISTED = """
+    almanac:
+      title: Almanac
+      kind: gazette
+      trust: good
+      readings:
+        charter: {as_of: 2013-05-04, gives: [consents, in-force]}
+    """
+PRINTED = '{name: {en: %sland}, acts: {charter: {consent: ["<=2012-12-31", almanac]}}}'
+
+
+@pytest.mark.parametrize(
+    ("others", "alone", "fits"),
+    [
+        (9, '{consent: ["<=2011-12-31", almanac]}', False),
+        (9, '{consent: ["<=2012-11-30", almanac]}', False),
+        (9, '{consent: ["<=2012-12-31", almanac]}', True),
+        # Another source tells of it too, and of nobody else.
+        (9, '{consent: ["<=2011-12-31", almanac, bulletin]}', True),
+        # It is told from which day the treaty binds, or the list was read of that day.
+        (9, '{consent: ["<=2011-12-31", almanac], in_force: [2011-12-31, almanac]}', True),
+        (9, '{consent: ["<=2013-05-04", almanac]}', True),
+        (9, '{consent: ["<=2011-12-31", almanac], note: So printed.}', True),
+        (9, "{accession: [2011-12-30, almanac]}", True),
+        # Few printings show nothing.
+        (8, '{consent: ["<=2011-12-31", almanac]}', True),
+    ],
+)
+def test_a_day_by_which_one_alone_had_joined(
+    found: Found, others: int, alone: str, fits: bool
+) -> None:
+    sources = dedent(LISTED)
+    if "bulletin" in alone:
+        sources += sources.replace("almanac", "bulletin").replace("Almanac", "Bulletin")
+    names = ("Xe", "Dig", "Zet", "Eta", "The", "Iot", "Kap", "Lam", "Mul")[:others]
+    states = [f"X{chr(69 + n)}: {PRINTED % name}\n" for n, name in enumerate(names)]
+    mark = "" if fits else HERE
+    states.append(f"XZ: {{name: {{en: Nuland}}, acts: {{charter: {alone}}}}}{mark}\n")
+    rules = found(sources=sources, states="".join(states))
+    assert rules == ([] if fits else ["bound-alone"])
