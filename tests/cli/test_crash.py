@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from ratgap.cli.output import save
 from ratgap.load import load
 
 from .conftest import Run
@@ -305,3 +306,30 @@ def test_refreshing_at_once(
     assert any("wrote" in told for told, _ in ended)
     assert len(load(folder).cell("QS", "lock-1975").acts) == 1
     assert load(folder).sources["live"].readings["lock-1975"].complete
+
+
+@pytest.mark.parametrize("asked", [["export"], ["site", "--group", "delta"]])
+def test_what_a_killed_process_left_is_taken_away(
+    here: Run, tmp_path: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = (asked[0], str(tmp_path / "out"), *asked[1:])
+    assert here(*command).returncode == 0
+    whole = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    name = next(iter(sorted(whole)))
+    # As kill -9 leaves it: what is written beside a file is neither moved nor removed.
+    monkeypatch.setattr("os.replace", lambda *_: os._exit(9))
+    monkeypatch.setattr("os.unlink", lambda *_: None)
+    if hasattr(os, "fork"):
+        process = os.fork()
+        if not process:
+            save("half", name)
+        os.waitpid(process, 0)
+    monkeypatch.undo()
+    left = [path for path in name.parent.iterdir() if path not in whole and path.is_file()]
+    assert left or not hasattr(os, "fork")
+    assert here(*command).returncode == 0
+    now = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert now == whole
+    # Whatever else is there is nobody's to take away.
+    (tmp_path / "out" / ".hidden").write_text("mine")
+    assert here(*command).returncode == 2

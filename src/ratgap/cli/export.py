@@ -224,11 +224,13 @@ _WRITERS: dict[Format, Callable[[Filled, date], dict[str, bytes]]] = {
 
 def _former(out: Path) -> set[str]:
     """Return the files of the export in ``out``. Raise ``UnusableError`` for anything else."""
+    from ratgap.cli.output import is_passing
+
     if not out.exists():
         return set()
     if not out.is_dir():
         raise UnusableError("{folder} is no folder: name one for the export", folder=out)
-    names = {entry.name for entry in out.iterdir()}
+    names = {entry.name for entry in out.iterdir() if not is_passing(entry.name)}
     for name in sorted(names):
         entry = out / name
         if name not in _OURS or _PACKAGE not in names or entry.is_symlink() or not entry.is_file():
@@ -246,12 +248,13 @@ def _write(out: Path, files: dict[str, bytes]) -> None:
 
     What tells that the folder is ours comes first: a run that breaks off can be run again.
     """
-    from ratgap.cli.output import save
+    from ratgap.cli.output import save, tidy
     from ratgap.cli.writer import alone
 
     try:
         out.mkdir(parents=True, exist_ok=True)
         with alone(out):
+            tidy(out)
             # Another may have written meanwhile.
             former = _former(out)
             for name in (_PACKAGE, *(name for name in files if name != _PACKAGE)):

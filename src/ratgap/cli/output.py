@@ -224,6 +224,20 @@ def _replace(target: Path, data: bytes, mode: int, *, durable: bool) -> None:
         _sync_folder(target.parent)
 
 
+def is_passing(name: str) -> bool:
+    """Whether ``_replace`` calls files so: what was killed meanwhile leaves one."""
+    import re
+
+    return re.fullmatch(r"\..{1,50}\.[0-9a-f]{16}", name) is not None
+
+
+def tidy(folder: Path) -> None:
+    """Remove what was left by who was killed while it wrote to ``folder``; no other may write."""
+    for path in folder.rglob(".*"):
+        if is_passing(path.name) and path.is_file():
+            path.unlink()
+
+
 @contextmanager
 def passing_folder() -> Iterator[Path]:
     """Yield a new folder for this user alone that is gone afterwards, interrupted or not."""

@@ -135,11 +135,17 @@ def _former(out: Path) -> Iterator[str]:
 
 
 def _within(out: Path) -> Iterator[str]:
-    """Yield the paths of all files in ``out``; links are not followed, and are files too."""
+    """Yield the paths of all files in ``out``; links are not followed, and are files too.
+
+    But for what was left by who was killed.
+    """
+    from ratgap.cli.output import is_passing
+
     for place, folders, names in os.walk(out):
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
         for name in sorted((*names, *links)):
-            yield Path(place, name).relative_to(out).as_posix()
+            if not is_passing(name):
+                yield Path(place, name).relative_to(out).as_posix()
 
 
 def _write(out: Path, files: Mapping[str, Callable[[], str]]) -> tuple[int, int]:
@@ -147,6 +153,7 @@ def _write(out: Path, files: Mapping[str, Callable[[], str]]) -> tuple[int, int]
 
     Every file is at any moment the old one or the new one, and listed as one of the site's.
     """
+    from ratgap.cli.output import tidy
     from ratgap.cli.writer import alone
 
     names = sorted((*files, _LIST))
@@ -154,6 +161,7 @@ def _write(out: Path, files: Mapping[str, Callable[[], str]]) -> tuple[int, int]
     try:
         out.mkdir(parents=True, exist_ok=True)
         with alone(out), bar as begun:
+            tidy(out)
             # Another may have written meanwhile.
             former = set(_former(out))
             _save(out / _LIST, "\n".join(sorted({*names, *former})) + "\n")
