@@ -88,8 +88,8 @@ def edited(here: Run, regime_folder: Path) -> Callable[..., Run]:
         ("approval", "fr", "Instrument d'approbation", "approuve le traité"),
         ("approval", "ru", "Документ об утверждении", "утверждает договор"),
         ("succession", "en", "Instrument of succession", "succeeds to the treaty from the day"),
-        ("succession", "fr", "Instrument de succession", "succède"),
-        ("succession", "ru", "Документ о правопреемстве", "правопреем"),
+        ("succession", "fr", "Notification de succession", "succède"),
+        ("succession", "ru", "Уведомление о правопреемстве", "правопреем"),
     ],
 )
 def test_each_act_in_each_language(
@@ -189,6 +189,20 @@ def test_a_hostile_name_is_a_text(edited: Callable[..., Run], name: str) -> None
     assert "<em>" not in shown
     assert shown.count("<h1>") == 3
     assert f"<p>State: {escape(name.split(' [')[0])}" in shown
+
+
+def test_what_is_known_is_told_with_the_day_of_which_it_is(here: Run) -> None:
+    asked = ("draft", "QN", "river-1900", "--as-of")
+    assert "Not a party by 10 July 1960: ask" in here(*asked, "1965-01-01").stdout
+    assert "Not a party by" not in here(*asked, "1960-07-10").stdout
+    assert "Not a party by" not in here(*asked, "2011-01-01").stdout
+
+
+def test_the_note_of_the_data_is_among_the_checks(here: Run) -> None:
+    told = here("draft", "QN", "lock-1975", "--as-of", "2004-01-01").stdout
+    checks = told.partition("To be checked")[2]
+    assert "Note in the data: Only a pamphlet says so." in checks
+    assert told.count("pamphlet") == 1
 
 
 def test_every_shipped_treaty_has_its_official_title_in_english(shipped: Run) -> None:

@@ -64,7 +64,10 @@ def draft(
     parents = _parents(dataset, known, treaty, max_age)
     way = _way(dataset, known, treaty, act)
     signed = Signed.NO if known.ended else known.signed
-    case = drafts.Case(dataset.states[code], treaty, way, known.status, signed, parents)
+    confirmed = known.evidence.confirmed if known.stale and known.evidence else None
+    note = dataset.cell(code, treaty.id).note
+    known_of = (known.status, signed, parents, confirmed, note)
+    case = drafts.Case(dataset.states[code], treaty, way, *known_of)
     return _written(drafts.draft(case), writing)._replace(notes=to_come(as_of))
 
 

@@ -8,6 +8,7 @@ the head of government or the minister for foreign affairs, place and day. The w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from ratgap import language
 from ratgap.assess.answer import Signed, Status
@@ -31,7 +32,8 @@ class Case(NamedTuple):
     """Who joins what by which act, and what the evidence says of it.
 
     ``parents`` are the treaties, with the article that says so, that are to be joined before or at
-    the same time.
+    the same time; ``confirmed`` is the last day for which the evidence speaks, where that is an
+    earlier one, ``note`` what the data note of the two.
     """
 
     state: State
@@ -40,6 +42,8 @@ class Case(NamedTuple):
     status: Status
     signed: Signed
     parents: tuple[tuple[Instrument, str], ...] = ()
+    confirmed: date | None = None
+    note: str = ""
 
 
 _HEADINGS = {
@@ -102,7 +106,10 @@ def _instrument(case: Case) -> Iterator[Paragraph]:
     yield from _blanks(t("Formal name of the state"))
     yield from _treaty(case.treaty)
     yield from _text(
-        t("The Government of the state named above has considered the treaty named above."),
+        t(
+            "The undersigned declares on behalf of the state named above that its Government has"
+            " considered the treaty named above."
+        ),
         t(_UNDERTAKINGS[act]),
         t("The state considers itself bound by it, and undertakes to observe and implement it."),
     )
@@ -159,6 +166,11 @@ def _checks(case: Case) -> Iterator[Paragraph]:
         checks.append(t("(!) The data have no official title of the treaty in this language."))
     if case.status is Status.UNKNOWN:
         checks.append(t("No source tells whether the state is a party: ask the depositary first."))
+    elif case.confirmed:
+        day = language.long_day(case.confirmed)
+        checks.append(t("Not a party by {day}: ask the depositary what was done since.", day=day))
+    if case.note:
+        checks.append(t("Note in the data: {note}", note=case.note))
     checks += [
         t("To be joined before or with it, article {article}: {title}", article=a, title=p.title)
         for p, a in case.parents
