@@ -7,6 +7,8 @@ import pytest
 from ratgap.cli.main import main
 from ratgap.load import load
 
+from .conftest import Run
+
 ASKED = ("--instrument", "lock-1975", "--source", "live", "--title", "Ledger, live",
          "--kind", "depositary", "--trust", "high", "--as-of", "2024-05-04")  # fmt: skip
 PDF = "State Date of signature Date of deposit of instrument of {kinds} Effective date\n"
@@ -120,3 +122,23 @@ def test_days_of_spreadsheets_that_do_not_tell_are_refused_with_what_to_do(
     error = capsys.readouterr().err
     assert told in error
     assert "2014-07-10" in error
+
+
+def test_a_list_that_breaks_a_rule_is_shown_and_never_written(
+    here: Run, regime_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("state,deposit,act\nSedge,2002-05-05,accession\n")
+    before = (regime_folder / "states.yaml").read_bytes()
+    asked = ("--instrument", "dredge-2010", *ASKED[2:])
+    arguments = ("import", str(path), *asked, "--data", str(regime_folder))
+    shown = here(*arguments)
+    assert shown.returncode == 2
+    assert "2002-05-05 (live)" in shown.stdout
+    assert "act-before-adoption" in shown.stderr
+    assert "nothing can be written before that is mended" in shown.stderr
+    assert "add --write" not in shown.stderr
+    refused = here(*arguments, "--write")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "act-before-adoption" in refused.stderr
+    assert (regime_folder / "states.yaml").read_bytes() == before

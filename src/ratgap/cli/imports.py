@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ratgap.lists.listing import Listing
     from ratgap.lists.merge import Proposal
     from ratgap.lists.refresh import Refreshed
+    from ratgap.problem import Problem
 
 
 class _Proposal(options.Writing):
@@ -113,10 +114,11 @@ def import_(
 
     Understood are the status document (XML) and the page (HTML) of the UN Treaty Collection,
     CSV, and text pasted out of a depositary's PDF. What differs from what is recorded is kept
-    beside it and reported, never written over it. Nothing is written without --write.
+    beside it and reported, never written over it. Nothing is written without --write, nor where
+    a rule of the data would be broken.
 
     Exit codes: 0 done; 1 members are lost, and --accept-removals is not given; 2 the list or the
-    request is unusable.
+    request is unusable, or it breaks a rule.
 
     ratgap import status.xml --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
     ratgap import page.html --instrument INSTRUMENT --source SOURCE --write
@@ -125,7 +127,7 @@ def import_(
     pbpaste | ratgap import - --instrument INSTRUMENT --source SOURCE --as-of 2026-11-24
     """
     from ratgap.cli.writer import written
-    from ratgap.lists.edit import demand_sound, steps
+    from ratgap.lists.edit import steps, unsound
     from ratgap.lists.merge import merge
     from ratgap.lists.reading import Reading
     from ratgap.lists.recognise import load_list, read_list
@@ -143,16 +145,19 @@ def import_(
     _check_used(wordings, listing)
     reading = Reading(cited, id_, listing, span, complete)
     proposal = merge(dataset, reading, accept_removals=accept_removals)
-    demand_sound(dataset, proposal.after, listing.file, removals=accept_removals)
-    notes = [*_notes(listing, proposal)]
-    notes += written(steps(dataset, proposal.after, folder), folder, write=write)
+    broken = unsound(dataset, proposal.after, listing.file, removals=accept_removals)
+    if write and broken:
+        raise DataError(broken)
+    notes = [*_notes(listing, proposal, broken)]  # What was read is shown all the same.
+    if not broken:
+        notes += written(steps(dataset, proposal.after, folder), folder, write=write)
     section = import_view.imported(proposal)
     day = min(proposal.as_of.latest, date.today())
     result = difference(writing, (dataset, proposal.after), _NAMES, day, above=section)
-    return result._replace(code=int(proposal.held_up), notes=tuple(notes))
+    return result._replace(code=2 if broken else int(proposal.held_up), notes=tuple(notes))
 
 
-def _notes(listing: Listing, proposal: Proposal) -> Iterator[str]:
+def _notes(listing: Listing, proposal: Proposal, broken: Sequence[Problem] = ()) -> Iterator[str]:
     """Yield what a reader of the list has to know of it."""
     for heading in listing.unread:
         text = mark("{file}: the column {heading} is not read")
@@ -163,6 +168,9 @@ def _notes(listing: Listing, proposal: Proposal) -> Iterator[str]:
         yield t(text, file=listing.file, counts=listing.counts())
     if proposal.held_up:
         yield t("members are lost: nothing is written without --accept-removals")
+    yield from map(str, broken)
+    if broken:
+        yield t("nothing can be written before that is mended")
 
 
 def refresh(

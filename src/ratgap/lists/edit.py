@@ -12,7 +12,7 @@ from ratgap.lists import yaml_out
 from ratgap.load import built
 from ratgap.load.files import Files, Text, read_files
 from ratgap.model import Dataset
-from ratgap.problem import DataError, Where, refused
+from ratgap.problem import DataError, Problem, Where, refused
 
 STATES, SOURCES = "states.yaml", "sources.yaml"
 
@@ -80,7 +80,21 @@ def demand_sound(
     judged: Sequence[str] = JUDGED,
     remedy: str = "mend the row in the list",
 ) -> None:
-    """Raise ``DataError`` where ``after`` breaks rules that ``before`` keeps, by the list ``file``.
+    """Raise ``DataError`` with what ``unsound`` returns."""
+    if broken := unsound(before, after, file, removals=removals, judged=judged, remedy=remedy):
+        raise DataError(broken)
+
+
+def unsound(
+    before: Dataset,
+    after: Dataset,
+    file: str,
+    *,
+    removals: bool = False,
+    judged: Sequence[str] = JUDGED,
+    remedy: str = "mend the row in the list",
+) -> list[Problem]:
+    """Return where ``after`` breaks rules that ``before`` keeps, by the list ``file``.
 
     So what is written passes whatever ``validate`` would say of it, but by the rules ``judged``,
     and where ``removals`` are accepted: what the list then denies, and the totals, are to be
@@ -88,13 +102,9 @@ def demand_sound(
     """
     from ratgap.check.run import errors
 
-    known = (
-        Counter((p.rule, p.message) for p in errors(before))
-        if before is not after and not removals
-        else None
-    )
-    if known is None:
-        return
+    if before is after or removals:
+        return []
+    known = Counter((p.rule, p.message) for p in errors(before))
     broken = []
     for problem in errors(after):
         key = (problem.rule, problem.message)
@@ -102,8 +112,7 @@ def demand_sound(
         if known[key] < 0 and problem.rule not in judged:
             mend = remedy or problem.remedy
             broken.append(problem._replace(where=Where(file), remedy=mend))
-    if broken:
-        raise DataError(broken)
+    return broken
 
 
 def _content(dataset: Dataset) -> tuple[object, Dataset]:
