@@ -300,3 +300,23 @@ def test_an_interruption_ends_quietly(
     monkeypatch.setattr(ratgap.api, "load_dataset", interrupted)
     assert main(REPORT) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_another_thread_shows_what_is_long_without_a_pager(
+    command: list[str], env: dict[str, str]
+) -> None:
+    script = (
+        "import sys, threading; from ratgap.cli.main import main; codes = [];"
+        "one = threading.Thread(target=lambda: codes.append(main(['sources'])));"
+        "one.start(); one.join(); sys.exit(codes != [0])"
+    )
+    env |= {"PAGER": "less", "COLUMNS": "80", "LINES": "5"}
+    master, slave = pty.openpty()
+    told = subprocess.run(
+        [command[0], "-c", script], stdout=slave, stderr=subprocess.PIPE, env=env, timeout=60
+    )
+    os.close(slave)
+    shown = os.read(master, 65536)
+    os.close(master)
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert b"bulletin-2013" in shown

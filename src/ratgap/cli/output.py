@@ -104,7 +104,11 @@ def _paged(data: bytes) -> bool:
     import shlex
     import signal
     import subprocess
+    import threading
 
+    # No other thread may say what an interruption does.
+    if threading.current_thread() is not threading.main_thread():
+        return False
     asked = os.environ.get("PAGER", "less").strip()
     # Windows takes a command as it is written, with backslashes and its own quotation marks.
     try:
