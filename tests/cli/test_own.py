@@ -204,3 +204,14 @@ def test_what_is_shown_steers_no_log(here: Run, tmp_path: Path) -> None:
     shown = add(here, data, "QU", "dredge-2010", "accession", "2013-02-01", "-s", "bulletin-2013")
     assert shown.returncode == 0
     assert not [line for line in shown.stdout.splitlines() if line.startswith("::")]
+
+
+def test_lines_that_end_as_on_windows_are_shown_as_lines(here: Run, regime_folder: Path) -> None:
+    asked = ("add", "QN", "lock-1975", "ratification", "2012-01-01", "-s", "bulletin-2013")
+    plain = here(*asked, "--data", str(regime_folder)).stdout
+    for path in regime_folder.glob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert here(*asked, "--data", str(regime_folder), "--write").stdout == plain
+    text = (regime_folder / "states.yaml").read_bytes()
+    assert b"ratification: [2012-01-01, bulletin-2013]" in text
+    assert text.count(b"\n") == text.count(b"\r\n")

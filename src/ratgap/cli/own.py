@@ -269,7 +269,9 @@ def _difference(plan: list[tuple[str, str, str]], folder: Path) -> str:
     lasts = {name: new for name, _, new in plan}
     parts: list[str] = []
     for name in sorted(firsts, reverse=True):
-        before, after = (texts[name].splitlines(keepends=True) for texts in (firsts, lasts))
+        # Lines end as they did: to show how would only hide what is new.
+        sides = (texts[name].replace("\r\n", "\n") for texts in (firsts, lasts))
+        before, after = (text.splitlines(keepends=True) for text in sides)
         file = gate.line(str(folder / name))
         parts += unified_diff(before, after, file, file)
     return gate.lines("".join(parts))
