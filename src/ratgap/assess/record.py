@@ -127,7 +127,13 @@ def _record(
     no_signature = _left_out(dataset, state, instrument, _SIGNATURES, signing)
     periods: tuple[Period, ...] = ()
     if acts:
-        held_by = _parents_bind(dataset, state, treaty)
+        parents = _parents_of(dataset, state, treaty)
+        held_by = [(parent, period.in_force) for parent, period, _ in parents if period.in_force]
+        # Before this one is in force a deposit may precede that for the parent; once it is, only
+        # who has joined the parent may join it, on the same day at the earliest.
+        entered = treaty.entry.date or date.max
+        joined = max((begun for *_, begun in parents if begun > entered), default=first)
+        acts = tuple(_from(joined, act) if act.kind.binds else act for act in acts)
         stated = [f for f in cell.stated_force if _counts(f, unreliable)]
         periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by, dataset.press))
     kept = tuple(proofs), tuple(no_signature), tuple(set_aside)
@@ -178,29 +184,36 @@ def _possible(acts: Iterable[Act], since: date | None, first: date) -> Iterator[
     for act in acts:
         if since and act.when.latest < since:
             continue
-        if act.when.earliest_or_min < first <= act.when.latest:
-            act = act._replace(when=When(first, act.when.latest))
-        yield act
+        yield _from(first, act)
 
 
-def _parents_bind(
+def _from(first: date, act: Act) -> Act:
+    """Return ``act``, of a day that is not known, as one of ``first`` or later."""
+    if act.when.earliest_or_min < first <= act.when.latest:
+        return act._replace(when=When(first, act.when.latest))
+    return act
+
+
+def _parents_of(
     dataset: Dataset, state: str, treaty: Instrument
-) -> list[tuple[Instrument, When]]:
-    """Return the treaties that must bind the state before ``treaty`` does, and from when they do.
+) -> list[tuple[Instrument, Period, date]]:
+    """Return the treaties that must bind the state before ``treaty`` does.
 
-    Their articles are in the data: who may be party to a protocol or an amendment only as a party
-    to its parent is not bound by it before it is by the parent.
+    With each the last period of being bound by it, and the first day on which the state can have
+    joined it. Their articles are in the data: who may be party to a protocol or an amendment only
+    as a party to its parent joins it no earlier, and is not bound by it before it is by the parent.
     """
-    key = ("parents bind", state, treaty.id)
+    key = ("parents of", state, treaty.id)
     known = dataset.memo.get(key)
     if not isinstance(known, list):
-        known = dataset.memo[key] = list[tuple[Instrument, When]]()
+        known = dataset.memo[key] = list[tuple[Instrument, Period, date]]()
         for id_ in _asked_first(treaty):
             # Treaties that ask for each other in a circle hold back none of each other.
             if treaty.id not in _before(dataset, id_):
                 recorded = named(dataset, state, id_)
+                begun = [period.begun.earliest_or_min for period in recorded.periods]
                 last = recorded.periods[-1:]
-                known += [(recorded.instrument, p.in_force) for p in last if p.in_force]
+                known += [(recorded.instrument, period, min(begun)) for period in last]
     return known
 
 

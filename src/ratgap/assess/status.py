@@ -126,7 +126,10 @@ def _newer(above: Answer, own: Answer) -> bool:
     """Whether what proves the state outside the parent speaks of a later day, or the only one."""
     if own.status is Status.UNKNOWN or not (own.evidence and above.evidence):
         return True
-    return (above.evidence.confirmed or date.min) > (own.evidence.confirmed or date.min)
+    proved, told = above.evidence.confirmed or date.min, own.evidence.confirmed or date.min
+    later = own.steps[-1].act if own.reason is Reason.CONSENT_LATER else None
+    # That an undated consent is of a later day may be known by that to the parent alone.
+    return proved > told or (proved == told and later is not None and not later.when.exact)
 
 
 def _without_parent(own: Answer, above: Answer, parent: Parent) -> Answer:
