@@ -149,7 +149,8 @@ def of_data(folder: Path) -> Catalog:
         for declaration in treaty.get("declarations") or ():
             add("instruments.yaml", declaration["text"], declaration.get("when"))
     for part in ("bases", "scopes"):
-        add("instruments.yaml", *(entry["title"] for entry in treaties[part].values()))
+        for entry in treaties[part].values():
+            add("instruments.yaml", entry["title"], entry.get("citation"))
     add("instruments.yaml", *treaties.get("families", {}).values())
     for group in known.get("groups", {}).values():
         add("groups.yaml", group["title"], *group.get("observers", ()))

@@ -86,6 +86,13 @@ def test_pages_of_the_shipped_data_are_small() -> None:
         assert size <= (150_000 if name.endswith("index.html") else 20_480), name
 
 
+def test_what_is_asked_is_told_in_each_language(everywhere: Path) -> None:
+    words = {"en": "Final document", "fr": "Document final", "ru": "Заключительный документ"}
+    for code, text in words.items():
+        page = lxml_html.parse(str(everywhere / code / "index.html"))
+        assert text in page.xpath("string(//p[@class='lead'])")
+
+
 def test_a_card_says_its_titles_in_each_language(everywhere: Path) -> None:
     """The rows of long tables have no labels of their own: the style sheet says them."""
     style = (everywhere / "style.css").read_text("utf-8")

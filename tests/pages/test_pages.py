@@ -182,6 +182,12 @@ def test_pages_of_the_shipped_data_are_sound(shipped: Path) -> None:
         assert ends.open == [], path
 
 
+def test_no_heading_stands_over_nothing(shipped: Path) -> None:
+    for path in shipped.rglob("*.html"):
+        page = lxml_html.document_fromstring(path.read_text("utf-8"))
+        assert page.xpath("//section[not(h2/following-sibling::*)]/@id") == [], path
+
+
 def test_an_end_too_many_is_found() -> None:
     with pytest.raises(AssertionError):
         _Ends().feed("<ul><li>one<li>two</b></ul>")

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ratgap import language
 from ratgap.language import t
-from ratgap.model import Commitment, Dataset, Declaration, Group, Instrument, Outcome, State
+from ratgap.model import Basis, Commitment, Dataset, Declaration, Group, Instrument, Outcome, State
 from ratgap.model.names import Names
 
 _T = TypeVar("_T")
@@ -38,7 +38,7 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
         states=every(dataset.states, lambda state: _State(*state)),
         instruments=every(dataset.instruments, lambda treaty: _treaty(treaty, say)),
         groups=every(dataset.groups, lambda group: _group(group, say)),
-        bases=every(dataset.bases, lambda basis: basis._replace(title=say(basis.title))),
+        bases=every(dataset.bases, lambda basis: _basis(basis, say)),
         scopes=every(dataset.scopes, lambda scope: scope._replace(title=say(scope.title))),
         families=every(dataset.families, say),
         commitments=tuple(_commitment(made, say) for made in dataset.commitments),
@@ -83,6 +83,10 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
 
 def _declaration(declaration: Declaration, say: Say) -> Declaration:
     return declaration._replace(text=say(declaration.text), when=say(declaration.when))
+
+
+def _basis(basis: Basis, say: Say) -> Basis:
+    return basis._replace(title=say(basis.title), citation=say(basis.citation))
 
 
 def _group(group: Group, say: Say) -> Group:

@@ -69,7 +69,7 @@ def _mandate(page: Page, world: World) -> Iterator[h.Node]:
         states=len(world.reports),
     )
     if world.basis and world.basis.citation:
-        yield h.p(".lead")[t("What is asked:"), " ", parts.english(world.basis.citation), "."]
+        yield h.p(".lead")[t("What is asked:"), " ", world.basis.citation, "."]
     yield h.p[
         measured,
         " ",

@@ -301,9 +301,8 @@ def facts(pairs: Iterable[tuple[str, h.Node]]) -> h.Node:
 
 def section(id_: str, title: str, *content: h.Node) -> h.Node:
     """Return a part of a page under its heading; nothing where it has no content."""
-    if not any(content):
-        return None
-    return written(h.section(id=id_)[h.h2[title], content])
+    inner = written(content)
+    return written(h.section(id=id_)[h.h2[title], inner]) if inner else None
 
 
 def drawing(title: str, width: int, height: int, content: Sequence[h.Node]) -> h.Node:
