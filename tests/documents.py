@@ -23,7 +23,9 @@ def _strict(name: str) -> Draft202012Validator:
 def check(text: str) -> dict[str, Any]:
     """Return the document in ``text``, which has every field of its schema and no other."""
     document: dict[str, Any] = json.loads(text)
-    _strict(document["schema"].split("/")[1]).validate(document)
+    # The name of a file may be no Unicode, of which older versions of the validator know nothing.
+    written = document if text.isascii() else json.loads(text.encode("utf-8", "replace"))
+    _strict(document["schema"].split("/")[1]).validate(written)
     return document
 
 
