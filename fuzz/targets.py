@@ -15,7 +15,7 @@ from pathlib import Path
 from ratgap.check.layout import laid_out
 from ratgap.check.run import errors, validate
 from ratgap.head import OPTIONAL, REQUIRED
-from ratgap.lists.edit import demand_sound, steps
+from ratgap.lists.edit import steps, unsound
 from ratgap.lists.merge import merge
 from ratgap.lists.reading import Reading
 from ratgap.lists.recognise import read_list
@@ -90,8 +90,8 @@ def _list(content: bytes) -> None:
         listing = read_list(content, "list", KNOWN.states)
         asked = Reading(source, "lock-1975", listing, None if listing.as_of else DAY)
         proposal = merge(KNOWN, asked, accept_removals=True)
-        demand_sound(KNOWN, proposal.after, "list")
-        steps(KNOWN, proposal.after, REGIME)
+        if not unsound(KNOWN, proposal.after, "list"):
+            steps(KNOWN, proposal.after, REGIME)
 
 
 def xml(content: bytes) -> None:

@@ -274,15 +274,19 @@ def test_nobody_listens(run: Run, regime_folder: Path) -> None:
     assert "cannot be reached" in done.stderr
 
 
-def test_one_list_that_fails_does_not_stop_another(
-    server: Lists, refresh: Run, folder: Path
-) -> None:
+def _list_another(server: Lists, folder: Path, line: str) -> None:
+    """Give the treaty in whose entry ``line`` stands a list of its own on the server."""
     path = folder / "instruments.yaml"
-    line = "    family: rivers\n    depositaries: [Government of Marrow]\n"
     text = path.read_text("utf-8").replace(
         line, line + f'    status_list: {{url: "{server.url}?other", source: live}}\n', 1
     )
     path.write_text(text, "utf-8")
+
+
+def test_one_list_that_fails_does_not_stop_another(
+    server: Lists, refresh: Run, folder: Path
+) -> None:
+    _list_another(server, folder, "    family: rivers\n    depositaries: [Government of Marrow]\n")
 
     def answer(_: Lists, request: Request) -> None:
         request.send(MAINTENANCE if "other" in request.path else document())
@@ -296,12 +300,7 @@ def test_one_list_that_fails_does_not_stop_another(
 def test_one_list_that_cannot_be_written_does_not_stop_another(
     server: Lists, refresh: Run, folder: Path
 ) -> None:
-    path = folder / "instruments.yaml"
-    line = '    citations: {ledger: "I-1"}\n'
-    text = path.read_text("utf-8").replace(
-        line, line + f'    status_list: {{url: "{server.url}?other", source: live}}\n', 1
-    )
-    path.write_text(text, "utf-8")
+    _list_another(server, folder, '    citations: {ledger: "I-1"}\n')
     path = folder / "states.yaml"
     text = path.read_text("utf-8")
     vale = "    lock-1975: {accession: [1985-04, register-1995]}\n"

@@ -14,7 +14,7 @@ from ratgap import api, gate
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError
 from ratgap.language import t
-from ratgap.problem import did_you_mean
+from ratgap.problem import DataError, did_you_mean
 from ratgap.request import RequestError, pick
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def add(
     from ratgap.cli.imports import parse_span
     from ratgap.cli.writer import written
     from ratgap.lists.deposit import deposit
-    from ratgap.lists.edit import demand_sound, steps
+    from ratgap.lists.edit import steps, unsound
     from ratgap.model import Act
 
     folder = options.the_folder(data)
@@ -240,7 +240,9 @@ def add(
     done = Act(_kind(act), parse_span("DAY", day), (source,), note=" ".join(note.split()))
     binding = None if in_force is None else parse_span("--in-force", in_force, ahead=True)
     after = deposit(dataset, place, done, binding, date.today())
-    demand_sound(dataset, after, str(folder), judged=("checkpoint",), remedy="")
+    broken = unsound(dataset, after, str(folder), judged=("checkpoint",), remedy="")
+    if broken:
+        raise DataError(broken)
     plan = steps(dataset, after, folder)
     return Result(_difference(plan, folder), notes=tuple(written(plan, folder, write=write)))
 

@@ -71,20 +71,6 @@ def _demand_texts(before: Sequence[Text], after: Sequence[Text]) -> None:
 JUDGED = ("checkpoint", "consent-kind")
 
 
-def demand_sound(
-    before: Dataset,
-    after: Dataset,
-    file: str,
-    *,
-    removals: bool = False,
-    judged: Sequence[str] = JUDGED,
-    remedy: str = "mend the row in the list",
-) -> None:
-    """Raise ``DataError`` with what ``unsound`` returns."""
-    if broken := unsound(before, after, file, removals=removals, judged=judged, remedy=remedy):
-        raise DataError(broken)
-
-
 def unsound(
     before: Dataset,
     after: Dataset,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ratgap.lists.edit import demand_sound
+from ratgap.lists.edit import unsound
 from ratgap.lists.fetch import FetchError, Patience, fetch
 from ratgap.lists.merge import Proposal, merge
 from ratgap.lists.reading import Reading
@@ -78,7 +78,9 @@ def refresh(
         day = None if listing.as_of else When.on(today)
         reading = Reading(source, treaty.id, listing, day, complete=True)
         proposal = merge(dataset, reading, accept_removals=accept_removals)
-        demand_sound(dataset, proposal.after, address.url, removals=accept_removals)
+        broken = unsound(dataset, proposal.after, address.url, removals=accept_removals)
+        if broken:
+            raise DataError(broken)
     except DataError as error:
         return refused(*map(str, error.problems))
     except (FetchError, RequestError) as error:
