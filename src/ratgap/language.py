@@ -114,6 +114,14 @@ def short_month(day: date) -> str:
     return t("{month} {year}", month=month, year=day.year)
 
 
+def after_de(name: str) -> str:
+    """Return the French ``name``, which begins with its article if it has one, behind "de"."""
+    for article, joined in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return joined + name.removeprefix(article)
+    return f"d'{name}" if name[0] in "AEIOUYÀÂÉÈÊËÎÏÔÛ" else f"de {name}"
+
+
 def percent(share: float) -> str:
     """Return ``share`` of 1 in whole per cent."""
     return t("{number}%", number=f"{share * 100:.0f}")

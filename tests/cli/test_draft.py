@@ -39,6 +39,42 @@ def test_an_accession(shipped: Run, lang: str, mark: str, undertaking: str, form
     assert "16(3)" in told.stdout
 
 
+@pytest.mark.parametrize(
+    ("state", "lang", "formal", "declares"),
+    [
+        ("KG", "en", "the Kyrgyz Republic", "on behalf of the Kyrgyz Republic that"),
+        ("KG", "fr", "la République kirghize", "au nom de la République kirghize que"),
+        ("US", "fr", "les États-Unis d'Amérique", "au nom des États-Unis d'Amérique que"),
+        ("GB", "fr", "le Royaume-Uni de Grande-", "au nom du Royaume-Uni de Grande-"),
+        ("IL", "fr", "l'État d'Israël", "au nom de l'État d'Israël que"),
+        ("AG", "fr", "Antigua-et-Barbuda", "au nom d'Antigua-et-Barbuda que"),
+        ("KN", "fr", "Saint-Kitts-et-Nevis", "au nom de Saint-Kitts-et-Nevis que"),
+        ("KG", "ru", "Кыргызская Республика", "от имени вышеназванного государства, что"),
+    ],
+)
+def test_the_formal_name(shipped: Run, state: str, lang: str, formal: str, declares: str) -> None:
+    treaty = "M14" if state in ("US", "IL", "AG") else "BEI" if state in ("GB", "KN") else "FIR"
+    told = shipped("draft", state, treaty, *DAY, "--lang", lang)
+    assert told.returncode == 0, told.stderr
+    instrument, note = told.stdout.split("\n\n")[2], told.stdout.rsplit("\n\n", 3)[1]
+    labelled, declared = instrument.splitlines()[1], instrument.splitlines()[4]
+    assert labelled.partition(":")[2].strip().startswith(formal)
+    assert declares in declared
+    assert f": {formal}" in note.replace("\xa0", " ")
+
+
+def test_without_a_formal_name_a_blank_stands(here: Run, edited: Callable[..., Run]) -> None:
+    told = here("draft", "QN", "river-1900", *DAY).stdout
+    assert "Formal name of the state: …" in told
+    assert "on behalf of the state named above that" in told
+    assert "The formal name is" not in told
+    run = edited("states.yaml", "\nQN:\n", "\nQN:\n  formal: {fr: le Duché du Nord}\n")
+    assert "Formal name of the state: …" in run("draft", "QN", "river-1900", *DAY).stdout
+    assert "au nom du Duché du Nord que" in run(
+        "draft", "QN", "river-1900", *DAY, "--lang", "fr"
+    ).stdout.replace("\xa0", " ")
+
+
 def test_a_party_has_nothing_to_draft(shipped: Run) -> None:
     told = shipped("draft", "KG", "TOK", *DAY)
     assert told.returncode == 2

@@ -194,7 +194,7 @@ def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
     placed = {member.state: ("region",) for group in regions for member in group.members}
     states: list[tuple[str, Where, set[str]]] = []
     for state in dataset.states.values():
-        keys = {"alpha3", "also"} & state.places.keys() | _each("name in", state.names)
+        keys = {"alpha3", "also", "formal"} & state.places.keys() | _each("name in", state.names)
         keys |= _each("code", {"m49"} & state.codes.keys()) | set(placed.get(state.code, ()))
         if state.kind == "state" and not state.former:
             states.append((state.name, state.at("name"), keys))

@@ -79,6 +79,7 @@ def shared_name(dataset: Dataset) -> Found:
     for code, state in dataset.states.items():
         names = [("name", name, current) for name in state.names.values()]
         names += [("also", name, other) for name in state.also]
+        names += [("formal", name, other) for name in state.formal.values()]
         for key, name, owners in names:
             first = owners.setdefault(fold(name), code)
             if first != code:
@@ -91,19 +92,20 @@ def name_script(dataset: Dataset) -> Found:
     """Yield names in letters that their language does not write, or of two scripts in a word."""
     languages = Counter(language for state in dataset.states.values() for language in state.names)
     for state in dataset.states.values():
-        for language, name in state.names.items():
+        told = [("name", *each) for each in state.names.items()]
+        told += [("formal", *each) for each in state.formal.items()]
+        for key, language, name in told:
             scripts = _scripts(name)
             usual = _SCRIPTS.get(language)
             if usual and scripts and usual not in scripts:
                 written = " and ".join(sorted(script.capitalize() for script in scripts))
-                yield state.at("name"), f'"{name}" is no name in {language}: it is in {written}'
-            elif languages[language] == 1 and max(languages.values()) > _MANY:
+                yield state.at(key), f'"{name}" is no name in {language}: it is in {written}'
+            elif languages[language] < 2 and max(languages.values()) > _MANY:
                 message = f"{language} is a language in which no other state has a name"
-                yield state.at("name"), message
-        for name in (*state.names.values(), *state.also):
+                yield state.at(key), message
+        for key, _, name in (*told, *(("also", "", name) for name in state.also)):
             for word in re.findall(r"[^\W\d_]+", name):
                 if not word.isascii() and len(_scripts(word) & _ALIKE) > 1:
-                    key = "also" if name in state.also else "name"
                     yield state.at(key), f'"{word}" has letters of two scripts that look alike'
 
 

@@ -40,6 +40,9 @@ class NamesShape(Shape):
     """What a state or an organisation is called."""
 
     names: _ByLanguage = Field(alias="name", description="the name in each language; en is needed")
+    formal: dict[fields.Language, fields.Line] = may(
+        "the formal name in each language, with the article that it has in a text"
+    )
     alpha3: fields.Alpha3 = may("ISO 3166-1 alpha-3")
     kind: Literal["state", "organisation"] = "state"
     codes: CodesShape = may("in other schemes")

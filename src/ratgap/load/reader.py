@@ -35,7 +35,7 @@ _HOMES: Mapping[str, tuple[str, Path]] = {
 }
 """The kinds of name: in which file, and in which mapping of it, each is at home."""
 
-KEYS_OF_NAMES = ("name", "alpha3", "kind", "codes", "also")
+KEYS_OF_NAMES = ("name", "formal", "alpha3", "kind", "codes", "also")
 """The keys of a record in names.yaml, of which its record in states.yaml then has none."""
 _LATIN = (CODE, IDENTIFIER, ALPHA3, SHORT)
 """Patterns of names that are written in Latin letters alone."""

@@ -111,7 +111,7 @@ class Names:
         return (
             codes,
             _index((c, s.names.values()) for c, s in states.items()),
-            _index((c, s.also) for c, s in states.items()),
+            _index((c, (*s.also, *s.formal.values())) for c, s in states.items()),
         )
 
     def find(self, text: str) -> str:

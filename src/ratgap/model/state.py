@@ -23,7 +23,8 @@ class State(NamedTuple):
 
     ``code`` is ISO 3166-1 alpha-2 for states; ``codes`` maps other schemes (``SCHEMES``) to the
     code that they have for it. ``names`` maps a language to the current name; ``also`` holds other
-    and former names by which sources call it.
+    and former names by which sources call it. ``formal`` maps a language to the formal name, with
+    the article that it has in a text; what it is in another language is not known.
     ``former`` marks one that no longer exists: its rows in old lists are known and passed over.
     ``since`` and ``until`` are the first and the last day on which it existed, where recorded;
     ``since_sources`` names who tells of the first.
@@ -34,6 +35,7 @@ class State(NamedTuple):
     alpha3: str = ""
     kind: str = "state"
     also: tuple[str, ...] = ()
+    formal: Mapping[str, str] = NONE
     predecessor: str = ""
     former: bool = False
     since: date | None = None

@@ -95,6 +95,7 @@ def states(dataset: Dataset, day: date, listed: Iterable[State]) -> Json:
                 **pick(state, "since until"),
                 "groups": [g.id for g in dataset.groups.values() if state.code in g.on(day)],
                 "codes": {scheme: state.codes.get(scheme, "") for scheme in SCHEMES},
+                "formal": plain(state.formal),
             }
             for state in listed
         ],

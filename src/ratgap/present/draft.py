@@ -98,17 +98,37 @@ def _title(treaty: Instrument) -> str:
     return t("{title} (in English)", title=treaty.titles["en"])
 
 
+def _formal(state: State) -> str:
+    """Return the formal name in the language in use; "" where the data have none."""
+    return state.formal.get(language.code, "")
+
+
+def _as_whose(state: State) -> str:
+    """Return ``state`` behind "on behalf of": by its formal name where that can stand there.
+
+    Russian has it in another case there, which the data do not have.
+    """
+    formal = _formal(state)
+    if formal and language.code == language.ENGLISH:
+        return formal
+    if formal and language.code == "fr":
+        return language.after_de(formal)
+    return t("on behalf of\4the state named above")
+
+
 def _instrument(case: Case) -> Iterator[Paragraph]:
     act = case.way.act.value
     yield Paragraph("mark", t("Draft: to be checked by the ministry's legal service"))
     yield Paragraph("title", t(_HEADINGS[act]))
     yield from _text(t("State: {state}", state=case.state.name))
-    yield from _blanks(t("Formal name of the state"))
+    formal, label = _formal(case.state), t("Formal name of the state")
+    yield from _text(t("{label}: {value}", label=label, value=formal or BLANK))
     yield from _treaty(case.treaty)
     yield from _text(
         t(
-            "The undersigned declares on behalf of the state named above that its Government has"
-            " considered the treaty named above."
+            "The undersigned declares on behalf of {state} that its Government has considered the"
+            " treaty named above.",
+            state=_as_whose(case.state),
         ),
         t(_UNDERTAKINGS[act]),
         t("The state considers itself bound by it, and undertakes to observe and implement it."),
@@ -142,7 +162,8 @@ def _note(case: Case) -> Iterator[Paragraph]:
     yield Paragraph("title", t("Cover note to the depositary"))
     depositaries = ", ".join(case.treaty.depositaries) or BLANK
     yield from _text(
-        t("To: {depositary}", depositary=depositaries), t("State: {state}", state=case.state.name)
+        t("To: {depositary}", depositary=depositaries),
+        t("State: {state}", state=_formal(case.state) or case.state.name),
     )
     yield from _treaty(case.treaty)
     yield from _text(
@@ -158,6 +179,8 @@ def _checks(case: Case) -> Iterator[Paragraph]:
         t("The treaty allows this act in article {article}.", article=case.way.article or BLANK),
         t("Whoever else signs needs full powers, which are enclosed."),
     ]
+    if _formal(case.state):
+        checks.append(t("The formal name is that of the data: check it against the state's own."))
     if case.signed is Signed.UNKNOWN and case.way.if_signed is not None:
         checks.append(t("(!) No source tells whether the state has signed: a signatory ratifies."))
     if case.way.sign_first:

@@ -264,6 +264,7 @@ def state(dataset: Dataset, known: State, day: date) -> v.View:
     facts = (
         (t("Code"), ", ".join(filter(None, (known.code, known.alpha3)))),
         *((t("Name ({language})", language=key), name) for key, name in known.names.items()),
+        *((t("Formal name ({language})", language=k), name) for k, name in known.formal.items()),
         (t("Also called"), t("; ").join(known.also)),
         (t("Has existed since"), str(known.since or "")),
         (t("Existed until"), str(known.until or "")),
