@@ -109,7 +109,7 @@ class Selection(NamedTuple):
         self._demand_existing(codes)
         states = self.dataset.states
         there = tuple(code for code in codes if states[code].existed(day))
-        not_there = self.absent_on(day)
+        not_there = tuple(code for code in codes if not states[code].existed(day))
         if not there:
             raise RequestError(self._nobody(not_there, day))
         return there, not_there

@@ -24,6 +24,8 @@ class Status(Word):
         """Whether a state of this status still has to join. Unknown is never a gap."""
         self.joined = value in ("party", "contracting")
         """Whether the state has expressed its consent to be bound."""
+        self.place = 0 if self.gap else 2 if self.joined else 1
+        """Where it stands in a report: gaps, then what is not known, then what is joined."""
 
 
 class Signed(Word):

@@ -269,12 +269,10 @@ def report(dataset: Dataset, query: Query) -> Report:
     instruments = instruments_in(dataset, query.as_of, query.scope, query.basis)
     states = []
     for code in query.states:
-        entries = [
-            entry_of(dataset, query, code, i) for i in instruments if dataset.open_to(code, i.id)
-        ]
-        # Gaps, then what is not known, then what is joined.
-        entries.sort(key=lambda entry: (not entry.gap, entry.answer.status.joined))
-        states.append(StateReport(dataset.states[code], tuple(entries), query.recent))
+        state = dataset.states[code]
+        entries = [entry_of(dataset, query, code, i) for i in instruments if i.open_to(state)]
+        entries.sort(key=lambda entry: entry.answer.status.place)
+        states.append(StateReport(state, tuple(entries), query.recent))
     return Report(query, tuple(states))
 
 

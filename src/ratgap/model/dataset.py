@@ -211,11 +211,8 @@ class Dataset(Records):
         return children
 
     def open_to(self, state: str, instrument: str) -> bool:
-        """Whether ``instrument`` is open to ``state``: to every state, to some organisations."""
-        return (
-            self.states[state].kind == "state"
-            or state in self.instruments[instrument].organisations
-        )
+        """Whether ``instrument`` is open to ``state``, both by their keys."""
+        return self.instruments[instrument].open_to(self.states[state])
 
 
 def _default(known: Mapping[str, Scope] | Mapping[str, Basis]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from ratgap.model.act import ActKind
+from ratgap.model.state import State
 from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
@@ -192,6 +193,10 @@ class Instrument(NamedTuple):
     def usual(self) -> str:
         """What people call it, else its title."""
         return self.name or self.title
+
+    def open_to(self, state: State) -> bool:
+        """Whether it is open to ``state``: to every state, to some organisations."""
+        return state.kind == "state" or state.code in self.organisations
 
     def at(self, key: str) -> Where:
         """Return where ``key`` of its record stands; the record itself where it does not."""
