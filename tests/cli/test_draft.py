@@ -63,6 +63,18 @@ def test_the_formal_name(shipped: Run, state: str, lang: str, formal: str, decla
     assert f": {formal}" in note.replace("\xa0", " ")
 
 
+@pytest.mark.parametrize(
+    ("lang", "signed"),
+    [("en", "9 December 2002"), ("fr", "9 décembre 2002"), ("ru", "9 декабря 2002 г.")],
+)
+def test_who_ratifies_tells_when_the_state_signed(shipped: Run, lang: str, signed: str) -> None:
+    asked = ("draft", "JP", "FIR", *DAY, "--lang", lang)
+    ratified = shipped(*asked, "--act", "ratification").stdout.splitlines()
+    assert [line for line in ratified if signed in line.replace("\xa0", " ")] == [ratified[8]]
+    acceded = shipped("draft", "KG", "FIR", *DAY, "--lang", lang).stdout
+    assert signed not in acceded
+
+
 def test_without_a_formal_name_a_blank_stands(here: Run, edited: Callable[..., Run]) -> None:
     told = here("draft", "QN", "river-1900", *DAY).stdout
     assert "Formal name of the state: …" in told

@@ -65,6 +65,30 @@ def test_it_says_what_the_text_does(shipped: Run, tmp_path: Path, form: str, lan
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_what_is_signed_stands_together_on_a_page(shipped: Run, tmp_path: Path, form: str) -> None:
+    pytest.importorskip(FORMS[form])
+    file = tmp_path / f"made.{form}"
+    shipped(*ASKED, "-o", str(file))
+    if form == "odt":
+        import odfdo
+
+        document = odfdo.Document(file)
+        parts = [(p.inner_text, p.style) for p in document.body.get_elements("//text:p")]
+        kept = document.get_style("paragraph", "Kept").get_properties("paragraph")
+        assert kept["fo:keep-with-next"] == "always"
+        together = [text for text, style in parts if style == "Kept"]
+    else:
+        import docx
+
+        opened = docx.Document(str(file)).paragraphs
+        together = [part.text for part in opened if part.paragraph_format.keep_with_next]
+    labels = [text.partition(":")[0] for text in together]
+    assert labels[2:4] == ["Place", "Date"]
+    assert labels.count("Signature") == 2
+    assert labels[labels.index("Signature") + 1] == "Seal"
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_hostile_name_is_text_there(here: Run, regime_folder: Path, form: str) -> None:
     pytest.importorskip(FORMS[form])
     states = regime_folder / "states.yaml"

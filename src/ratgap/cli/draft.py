@@ -66,7 +66,9 @@ def draft(
     signed = Signed.NO if known.ended else known.signed
     confirmed = known.evidence.confirmed if known.stale and known.evidence else None
     note = dataset.cell(code, treaty.id).note
-    known_of = (known.status, signed, parents, confirmed, note)
+    signature = known.signature.when if known.signature and not known.ended else None
+    on = signature.latest if signature and signature.exact else None
+    known_of = (known.status, signed, parents, confirmed, note, on)
     case = drafts.Case(dataset.states[code], treaty, way, *known_of)
     return _written(drafts.draft(case), writing)._replace(notes=to_come(as_of))
 

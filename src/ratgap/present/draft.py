@@ -22,7 +22,10 @@ BLANK = "…" * 10
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``kind`` is "mark", "title", "heading", "text", "item" or "blank"."""
+    """A paragraph; ``kind`` is "mark", "title", "heading", "text", "item", "blank" or "sign".
+
+    What is to be signed stands together on a page.
+    """
 
     kind: str
     text: str
@@ -33,7 +36,8 @@ class Case(NamedTuple):
 
     ``parents`` are the treaties, with the article that says so, that are to be joined before or at
     the same time; ``confirmed`` is the last day for which the evidence speaks, where that is an
-    earlier one, ``note`` what the data note of the two.
+    earlier one, ``note`` what the data note of the two, ``signature`` the day on which the state
+    signed.
     """
 
     state: State
@@ -44,6 +48,7 @@ class Case(NamedTuple):
     parents: tuple[tuple[Instrument, str], ...] = ()
     confirmed: date | None = None
     note: str = ""
+    signature: date | None = None
 
 
 _HEADINGS = {
@@ -65,6 +70,10 @@ _UNDERTAKINGS = {
 }
 
 
+_OF_SIGNATORIES = ("ratification", "acceptance", "approval")
+"""What confirms a signature (VCLT art. 14): its instrument tells of that."""
+
+
 def draft(case: Case) -> tuple[Paragraph, ...]:
     """Return the instrument, the note to the depositary, and what is to be checked before."""
     return (*_instrument(case), *_note(case), *_checks(case))
@@ -77,7 +86,7 @@ def _text(*texts: str) -> Iterator[Paragraph]:
 
 def _blanks(*labels: str) -> Iterator[Paragraph]:
     for label in labels:
-        yield Paragraph("text", t("{label}: {value}", label=label, value=BLANK))
+        yield Paragraph("sign", t("{label}: {value}", label=label, value=BLANK))
 
 
 def _treaty(treaty: Instrument) -> Iterator[Paragraph]:
@@ -124,6 +133,8 @@ def _instrument(case: Case) -> Iterator[Paragraph]:
     formal, label = _formal(case.state), t("Formal name of the state")
     yield from _text(t("{label}: {value}", label=label, value=formal or BLANK))
     yield from _treaty(case.treaty)
+    if case.signature and act in _OF_SIGNATORIES:
+        yield from _text(t("Signed: {day}", day=language.long_day(case.signature)))
     yield from _text(
         t(
             "The undersigned declares on behalf of {state} that its Government has considered the"

@@ -31,6 +31,7 @@ def odt(paragraphs: tuple[Paragraph, ...]) -> bytes:
     body = document.body
     body.clear()
     styles = {"title": "Heading_20_1", "heading": "Heading_20_2", "blank": "List"}
+    styles |= {"item": "Kept", "sign": "Kept"}
     for part in paragraphs:
         made: Any = odfdo.Paragraph(formatted=False)
         if part.kind in ("title", "heading"):
@@ -50,6 +51,8 @@ def odt(paragraphs: tuple[Paragraph, ...]) -> bytes:
 
 def _style(document: Any) -> None:
     """Set the styles of ``document`` right: what odfdo brings is French, and numbers the heads."""
+    from odfdo import Element, Style
+
     words = document.get_style("paragraph").get_element("style:text-properties")
     words.set_attribute("fo:language", language.code)
     words.set_attribute("fo:country", "none")
@@ -60,6 +63,12 @@ def _style(document: Any) -> None:
         level.set_attribute("text:min-label-width", "0.4cm")
     first = document.get_style("paragraph", "Heading_20_1")
     first.set_properties({"fo:text-align": "center", "fo:break-before": "page"}, area="paragraph")
+    # What stands together on a page: a declaration and its blank, what is to be signed.
+    document.insert_style(Style("paragraph", name="Kept", parent_style="Text_20_body"))
+    kept = document.get_style("paragraph", "Kept")
+    kept.set_properties({"fo:keep-with-next": "always"}, area="paragraph")
+    below_head = '<style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/>'
+    styles.get_element("//style:header-style").append(Element.from_tag(below_head))
     below = document.get_style("paragraph", "List")
     below.set_properties({"fo:margin-left": "0.8cm"}, area="paragraph")
 
@@ -83,7 +92,10 @@ def docx(paragraphs: tuple[Paragraph, ...]) -> bytes:
         fonts = style.element.rPr.rFonts
         for theme in [key for key in fonts.attrib if key.endswith("Theme")]:
             del fonts.attrib[theme]
+    document.styles["Normal"].paragraph_format.space_after = Pt(6)
+    document.styles["Heading 2"].paragraph_format.space_after = Pt(6)
     first = document.styles["Heading 1"].paragraph_format
+    first.space_after = Pt(12)
     first.alignment, first.page_break_before = WD_ALIGN_PARAGRAPH.CENTER, True
     styles = {"title": "Heading 1", "heading": "Heading 2", "item": "List Bullet"}
     styles |= {"blank": "List Continue"}
@@ -92,13 +104,14 @@ def docx(paragraphs: tuple[Paragraph, ...]) -> bytes:
         if part.kind == "mark":
             page.header.paragraphs[0].text = text
         else:
-            document.add_paragraph(text, styles.get(part.kind, "Normal"))
+            made = document.add_paragraph(text, styles.get(part.kind, "Normal"))
+            made.paragraph_format.keep_with_next = part.kind in ("item", "sign") or None
     about = document.core_properties
     about.title, about.author, about.comments = _title(paragraphs), "", ""
     about.created = about.modified = datetime.now().astimezone()
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def _title(paragraphs: tuple[Paragraph, ...]) -> str:
