@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,6 +57,12 @@ LEAST = {
             alpha-2000: {as_of: 2010-01-01, gives: [consents]}
         """,
 }
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was collected out of all looking for garbage, which takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -142,7 +142,7 @@ def test_the_regime_of_the_tests_is_in_order() -> None:
 @pytest.mark.parametrize("name", BOMBS)
 def test_bomb(tmp_path: Path, name: str) -> None:
     """Each is reported by rules that are known; those that could fill the memory do not."""
-    content, _ = BOMBS[name]
+    content, rule = BOMBS[name]
     folder = Path(shutil.copytree(REGIME, tmp_path / "data"))
     data = content if isinstance(content, bytes) else content.encode()
     (folder / "states.yaml").write_bytes(data + b"\n# ratgap: ignore[layout]\n")
@@ -155,6 +155,9 @@ def test_bomb(tmp_path: Path, name: str) -> None:
         tracemalloc.stop()
     assert outcome.problems
     assert set(found(outcome)) <= rules().keys()
+    assert rule is None or rule in found(outcome)
+    assert len(outcome.problems) < 2100
+    assert all(len(str(problem)) < 1000 for problem in outcome.problems)
 
 
 @settings(
