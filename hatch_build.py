@@ -1,7 +1,8 @@
 """Compiles the catalogues of languages, and puts the snapshot of the data into the wheel.
 
-So not even the first answer waits for it. The page of the manual goes there too, made from the
-help: pip puts it where man looks for the pages of what is on the path, and so does pipx.
+So not even the first answer waits for it, and shells that complete do not wait for typer. The page
+of the manual goes there too, made from the help: pip puts it where man looks for the pages of what
+is on the path, and so does pipx.
 """
 
 from __future__ import annotations
@@ -42,6 +43,13 @@ class SnapshotHook(BuildHookInterface[Any]):
         build_data["force_include"][str(path)] = f"ratgap/data/{head.NAME}"
         # The same wheel on every machine: of one width, in one language.
         os.environ |= {"COLUMNS": "78", "RATGAP_LANG": "en"}
+        from shell_table import table
+
+        from ratgap.cli.completion import TABLE
+
+        options = path.with_name(TABLE)
+        options.write_text(table(), "utf-8")
+        build_data["force_include"][str(options)] = f"ratgap/cli/{TABLE}"
         from manual import page
 
         manual = path.with_name(self.MANUAL)
@@ -50,5 +58,5 @@ class SnapshotHook(BuildHookInterface[Any]):
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind but the wheel."""
-        for name in ("snapshot.jsonl", self.MANUAL):
+        for name in ("snapshot.jsonl", "options.json", self.MANUAL):
             (Path(self.directory) / name).unlink(missing_ok=True)

@@ -52,6 +52,7 @@ ALLOWED = {
     "what is entered, and names of files": Count(99, 153),
     "a day by which one alone had joined": Count(20, 32),
     "who joined beside each gap, and a consent after its parent": Count(30, 50),
+    "completion of options from a table": Count(26, 40),
     "formal names of states, and drafts that tell of the signature": Count(60, 90),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,

@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from shell_table import table
 
 from ratgap.cli import completion
 from ratgap.cli.commands import COMMANDS, build
 
 from .conftest import Run
 from .test_start import LOADED, RATGAP
+
+SRC = Path(__file__).parents[2] / "src"
 
 
 def asked(shell: str, line: str) -> dict[str, str]:
@@ -94,6 +97,58 @@ def test_commands_and_options_do_without_rich(
     done = run(env=asked(shell, line))
     assert {"rep": "report", "--f": "--full", "j": "json"}[line.split()[-1]] in done.stdout
     assert "rich" not in json.loads(done.stderr)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the package as a wheel has it: with the table of options."""
+    folder = tmp_path_factory.mktemp("installed")
+    shutil.copytree(SRC / "ratgap", folder / "ratgap", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "ratgap" / "cli" / completion.TABLE).write_text(table(), "utf-8")
+    return folder
+
+
+LINES = [
+    *("ratgap ", "ratgap re", "ratgap --", "ratgap report --", "ratgap report QM --full --f"),
+    *("ratgap plan -s QM --", "ratgap plan --as-of 2020-01-01 --a", "ratgap report --format "),
+    *(
+        "ratgap draft QM LOC --act a",
+        "ratgap report --output ",
+        "ratgap nosuch --",
+        "ratgap schema ",
+    ),
+    "ratgap --lang fr report --as",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_table_tells_what_typer_does(run: Run, installed: Path, line: str) -> None:
+    values = []
+    for env in ({}, {"PYTHONPATH": str(installed)}):
+        done = run(env=asked("fish", line) | env)
+        assert (done.returncode, done.stderr) == (0, "")
+        values.append([told.partition("\t")[0] for told in done.stdout.splitlines()])
+    assert values[0] == values[1]
+
+
+@pytest.mark.parametrize("shell", completion.SHELLS)
+def test_options_do_without_typer(
+    run: Run, command: list[str], installed: Path, shell: str
+) -> None:
+    command[1:] = ["-c", LOADED.format(f"sys.argv[1:] = []; {RATGAP.format([])}")]
+    env = asked(shell, "ratgap report --format=js") | {"PYTHONPATH": str(installed)}
+    done = run(env=env)
+    assert "json" in done.stdout
+    assert ":::" not in done.stdout or done.stdout.strip() == "--format=json:::--format=json"
+    loaded = json.loads(done.stderr)
+    assert "ratgap.cli.completion" in loaded
+    assert not {"typer", "click", "rich", "yaml"} & set(loaded)
+
+
+def test_options_are_told_in_the_language_asked_for(run: Run, installed: Path) -> None:
+    env = asked("fish", "ratgap report --ful") | {"PYTHONPATH": str(installed)}
+    (told,) = run(env=env | {"RATGAP_LANG": "fr"}).stdout.splitlines()
+    assert told == "--full\tTous les instruments de chaque État, avec dates et sources."
 
 
 def test_data_are_those_asked(run: Run, tmp_path: Path) -> None:

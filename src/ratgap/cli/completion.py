@@ -1,7 +1,8 @@
 """What shells are told where a word names something of the data: a state, a treaty, a rule.
 
-Typer answers for commands, options and choices. For the data it would take too long: here neither
-it nor the data are loaded, but the head of their snapshot.
+For commands, options and choices there is a table in a wheel, which scripts/shell_table.py makes of
+them; where it is not there, typer answers. For the data typer would take too long: here neither it
+nor the data are loaded, but the head of their snapshot.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ratgap import gate, head
+from ratgap.language import t
 
 ARGUMENTS = {
     **dict.fromkeys(("report", "plan", "progress", "matrix", "commitments"), ("STATE", "...")),
@@ -32,7 +34,7 @@ FLAGS = {
     *("--exit-code", "--accept-removals", "--version", "--fail-on-gap"),
 }
 """Options that no value follows."""
-
+TABLE = "options.json"
 
 _LISTING = ("33", "63", "64", "?")
 """What bash has in COMP_TYPE where it lists; a script of another release does not say."""
@@ -43,7 +45,7 @@ Found = list[tuple[str, str]]
 
 
 def answer(shell: str) -> tuple[str, int] | None:
-    """Return what ``shell`` is told, and the exit code; None: the word is not about the data.
+    """Return what ``shell`` is told, and the exit code; None: typer is to be asked.
 
     Raises ``ValueError`` or ``KeyError`` where the shell does not ask as it should.
     """
@@ -52,15 +54,18 @@ def answer(shell: str) -> tuple[str, int] | None:
     if word.startswith("--") and "=" in word:
         option, _, word = word.partition("=")
         words, start = [*words, option], f"{option}="
-    kinds = _kinds(words)
-    if not kinds or word.startswith("-"):
+    command, option, others = _place(words)
+    kinds = "" if word.startswith("-") else _kinds(command, option, others)
+    known = _matching(_entries(kinds, words), word) if kinds else _tabled(words, word)
+    if known is None:
         return None
-    found = [(start + value, about) for value, about in _matching(_entries(kinds, words), word)]
+    found = [(start + value, about) for value, about in known]
     if shell == "fish":
         asked = os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
         return ("", 0 if found else 1) if asked else (_lines(found, "\t"), 0)
     if shell == "zsh":
-        pairs = (f"{value.replace(':', chr(92) + ':')}:{about}" for value, about in found)
+        parts = ((value.replace(":", "\\:"), about) for value, about in found)
+        pairs = (f"{value}:{about}" if about else value for value, about in parts)
         listed = " ".join("'" + pair.replace("'", "'\\''") + "'" for pair in pairs)
         return f"local -a found; found=({listed}); _describe -V value found\n", 0
     if shell == "bash":
@@ -69,9 +74,10 @@ def answer(shell: str) -> tuple[str, int] | None:
         if len(values) < 2 or os.environ.get("COMP_TYPE", "?") not in _LISTING:
             return "\n".join(values), 0
         # The script lets bash look for files by the signs that are left out.
-        abouts = [re.sub(r"[*?\[\\]", "", about) for _, about in found]
+        abouts = [re.sub(r"[*?\[\]\\]", "", about) for _, about in found]
         return _lines(zip(values, abouts, strict=True), "  "), 0
-    return _lines([(_quoted(value), about) for value, about in found], ":::"), 0
+    # To PowerShell a thing without a text is an error.
+    return _lines([(_quoted(value), about or value) for value, about in found], ":::"), 0
 
 
 def _quoted(value: str) -> str:
@@ -99,7 +105,7 @@ def take_help_as_it_stands() -> None:
 
 
 def _lines(found: Iterable[tuple[str, str]], between: str) -> str:
-    return "".join(f"{value}{between}{about}\n" for value, about in found)
+    return "".join(f"{value}{between if about else ''}{about}\n" for value, about in found)
 
 
 def _asked(shell: str) -> tuple[list[str], str, bool]:
@@ -130,10 +136,10 @@ def _split(text: str) -> list[str]:
     return text.split()
 
 
-def _kinds(words: Sequence[str]) -> str:
-    """Return what the word that follows ``words`` names, in the words of ``head.read``."""
+def _place(words: Sequence[str]) -> tuple[str, str, int]:
+    """Return behind which command the next word stands, and option; and behind how many others."""
     plain = []
-    option = command = ""
+    option = ""
     for word in words:
         if option or not word.startswith("-"):
             plain += [] if option else [word]
@@ -141,13 +147,42 @@ def _kinds(words: Sequence[str]) -> str:
         elif word not in FLAGS and "=" not in word:
             option = word
     command, *others = plain or [""]
+    return command, option, len(others)
+
+
+def _kinds(command: str, option: str, others: int) -> str:
+    """Return what a word at such a place names, in the words of ``head.read``."""
     if option:
         # The letter that others have for a state.
         return "SOURCE" if (command, option) == ("import", "-s") else OPTIONS.get(option, "")
     kinds = ARGUMENTS.get(command, ())
     if "..." in kinds:
         return kinds[0]
-    return kinds[len(others)] if len(others) < len(kinds) else ""
+    return kinds[others] if others < len(kinds) else ""
+
+
+def _tabled(words: Sequence[str], word: str) -> Found | None:
+    """Return the commands, options or values that ``word`` begins; None: no table tells."""
+    import json
+
+    try:
+        with open(os.path.join(os.path.dirname(__file__), TABLE), encoding="utf-8") as stream:
+            table = json.load(stream)
+    except OSError:
+        return None
+    command, option, others = _place(words)
+    options = table[command][1]
+    if option:
+        values = [value for names, _, every, _ in options if option in names for value in every]
+        return [(value, "") for value in values if value.startswith(word)] or None
+    if word.startswith("-"):
+        given = {each.partition("=")[0] for each in words}
+        left = [o[:2] for o in options if o[3] or given.isdisjoint(o[0])]
+        told = [(name, " ".join(t(about).split())) for names, about in left for name in names]
+        return [each for each in told if each[0].startswith(word)]
+    if command or others:
+        return None
+    return [(name, t(line)) for name, (line, _) in table.items() if name and name.startswith(word)]
 
 
 def _entries(kinds: str, words: Sequence[str]) -> list[Sequence[str]]:
