@@ -57,19 +57,52 @@ def find(folder: Path, steps: str) -> tuple[str, int]:
     return f"{stem}.yaml", number
 
 
-def part(folder: Path, kept: str = "AD AF BA CO DO EU FR KG TR") -> Path:
-    """Copy the data into ``folder``, but of the acts those of the states ``kept`` alone.
+KEPT = set(
+    re.findall(r"\w+", "AD AF AM AZ BA BI CN CO DO EU EURATOM FR GB GE KG KZ NO TJ TM TR UZ YUCS")
+)
+"""The states with acts that a slip is made in, and those that treaties or declarations name."""
+
+
+def part(folder: Path) -> Path:
+    """Copy the data into ``folder``, but only the states ``KEPT`` and the sources they cite.
 
     The rules take a fraction of the time, and say of the rest that lists miss many.
     """
     shutil.copytree(DATA, folder)
-    head, *states = re.split(r"^(?=\S+:)", (folder / "states.yaml").read_text("utf-8"), flags=re.M)
-    for number, state in enumerate(states):
-        if state.partition(":")[0] not in kept.split():
-            bare = re.sub(r"^  acts:\n(    .*\n)+", "", state, flags=re.M)
-            states[number] = bare if bare.count("\n") > 1 else bare.replace(":\n", ": {}\n")
-    (folder / "states.yaml").write_text(head + "".join(states), "utf-8")
+    texts = {path: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    for path, text in texts.items():
+        if path.stem in ("states", "names"):
+            texts[path] = "".join(each for each in _blocks(text) if _id(each) in ("", *KEPT))
+        elif path.stem == "groups":
+            some = re.sub(r"^    \"?([A-Z]+)\"?: .*\n", _if_kept, text, flags=re.M)
+            texts[path] = re.sub(r"^  members:\n(?!    )", "  members: {}\n", some, flags=re.M)
+        elif path.stem == "sources":
+            texts[path] = re.sub(r"(?<=silent_on: \[)[^]]*", _those_kept, text)
+    sources = folder / "sources.yaml"
+    citing = [Path(__file__).read_text("utf-8"), *(t for p, t in texts.items() if p != sources)]
+    cited = {"", *re.findall(r"[\w.-]*\w", "".join(citing))}
+    kept = "".join(each for each in _blocks(texts[sources]) if _id(each) in cited)
+    texts[sources] = kept.replace("silent_on: [], ", "")
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
     return folder
+
+
+def _blocks(text: str) -> list[str]:
+    """Return the head of a file and the records that begin at its margin."""
+    return re.split(r"^(?=[\w\".-]+:)", text, flags=re.M)
+
+
+def _id(block: str) -> str:
+    return block.partition(":")[0].strip('"') if re.match(r"[\w\".-]+:", block) else ""
+
+
+def _if_kept(member: re.Match[str]) -> str:
+    return member[0] if member[1] in KEPT else ""
+
+
+def _those_kept(silent_on: re.Match[str]) -> str:
+    return ", ".join(code for code in silent_on[0].split(", ") if code.strip('"') in KEPT)
 
 
 KG = "states > KG:"

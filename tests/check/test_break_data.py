@@ -36,8 +36,9 @@ def _unhindered() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> frozenset[Key]:
     """What is known of the part of the data as it is."""
-    folder = part(tmp_path_factory.mktemp("whole") / "data")
-    return frozenset(map(key, found(folder)))
+    outcome = validate(part(tmp_path_factory.mktemp("whole") / "data"))
+    assert not outcome.left_out
+    return frozenset(map(key, outcome.problems))
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.what)
