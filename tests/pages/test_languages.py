@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 
 from ratgap import api, language
 from ratgap.cli.main import main
+from ratgap.model.names import fold
 from ratgap.present.html import documents, site
 from ratgap.present.localised import localised
 
@@ -84,6 +85,18 @@ def test_pages_of_the_shipped_data_are_small() -> None:
     assert len(sizes) > 3 * 20
     for name, size in sizes.items():
         assert size <= (150_000 if name.endswith("index.html") else 20_480), name
+
+
+@pytest.mark.parametrize("code", SELF)
+def test_states_stand_in_the_order_of_the_names_that_they_have_there(
+    code: str, everywhere: Path
+) -> None:
+    for name, table in (("groups/antalya-2004", "//table"), ("matrix", "//tbody")):
+        page = lxml_html.parse(str(everywhere / code / f"{name}.html"))
+        (rows, *_) = page.xpath(table)
+        names = [fold(str(cell.text_content())) for cell in rows.xpath(".//th[@scope='row']")]
+        assert names == sorted(names)
+        assert len(names) > 1
 
 
 def test_what_is_asked_is_told_in_each_language(everywhere: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import htpy as h
 
+from ratgap.model.names import fold
 from ratgap.present.document import Json
 from ratgap.present.html import parts
 from ratgap.present.html.page import Page
@@ -46,8 +47,9 @@ def group(page: Page, about: Json, reports: list[Json], progress: Json | None) -
 
 
 def states(page: Page, caption: str, reports: Iterable[Json]) -> h.Node:
-    """Return a table of states: each with its bar, and how many of each strength."""
-    amounts = {entry["code"]: parts.numbers(entry["counts"]) for entry in reports}
+    """Return a table of states by name: each with its bar, and how many of each strength."""
+    named = sorted(reports, key=lambda entry: fold(entry["name"]))
+    amounts = {entry["code"]: parts.numbers(entry["counts"]) for entry in named}
     return table(
         caption,
         amounts,

@@ -201,7 +201,7 @@ def _region(
 
     rows = (
         h.tr[h.th(scope="row")[page.state(s["code"])], (cell(s["code"], i["id"]) for i in treaties)]
-        for s in listed
+        for s in sorted(listed, key=lambda state: fold(state["name"]))
     )
     heading = h.tr[h.th(scope="rowgroup", colspan=len(treaties) + 1)[name or t("Others")]]
     return h.tbody[heading, rows]
