@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -22,6 +23,10 @@ from ratgap.present import document
 os.environ.pop("COLUMNS", None)
 # Whatever the developer's language.
 os.environ["RATGAP_LANG"] = "en"
+# Hundreds of processes are started: what they import is compiled by the first of them alone, and
+# the tests themselves once for all runs.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
 settings.register_profile("house", deadline=None)
