@@ -93,6 +93,8 @@ def test_data_elsewhere_in_the_repository(
     git("mv", "data", "more data")
     git("commit", "-qm", "Moved")
     assert told_as_json(capsys, "HEAD", "--path", "more data")["changed"] is False
+    assert told_as_json(capsys, "HEAD", "--data", "more data")["changed"] is False
+    assert "no folder more data in main" in refused(capsys, "main", "--data", "more data")
     assert "no folder more data in main" in refused(capsys, "main", "--path", "more data")
     whole = Path("more data").absolute()
     assert told_as_json(capsys, "HEAD", "--path", str(whole))["changed"] is False

@@ -49,7 +49,11 @@ def test_init_starts_a_folder_that_validates(here: Run, tmp_path: Path) -> None:
     }
     assert data.names.find("Киргизия") == "KG"
     assert not data.cells
-    assert here("report", "KG", "--data", str(folder)).returncode == 0
+    assert data.states["KG"].formal == shipped.states["KG"].formal
+    assert "in sources.yaml" not in (folder / "names.yaml").read_text("utf-8")
+    asked = here("report", "KG", "--data", str(folder))
+    assert asked.returncode == 0
+    assert "the data have no instruments" in asked.stdout
 
 
 def test_a_treatys_block_is_yaml_once_the_marks_are_gone(here: Run, tmp_path: Path) -> None:

@@ -43,9 +43,12 @@ _New = Annotated[
     ),
 ]
 _Path = Annotated[
-    Path,
+    Path | None,
     typer.Option(
-        "--path", metavar="DIR", parser=options.folder, help="The folder of data in the repository."
+        "--path",
+        metavar="DIR",
+        parser=options.folder,
+        help="The folder of data in the repository.  [that of --data; else data]",
     ),
 ]
 
@@ -66,7 +69,7 @@ def diff(
         list[str] | None,
         typer.Option("--group", "-g", metavar="ID", help="With --since: only its members."),
     ] = None,
-    path: _Path = Path("data"),
+    path: _Path = None,
     as_of: options.AsOf,
     max_age: options.AgeLimit,
     exit_code: Annotated[
@@ -104,7 +107,7 @@ def diff(
     from ratgap.cli.compared import load
 
     demand_apart(writing.output, old, new)
-    before, after, names = load(old, new, path, writing.data)
+    before, after, names = load(old, new, path or writing.data or Path("data"), writing.data)
     result = difference(writing, (before, after), names, as_of, max_age)
     return result if exit_code else result._replace(code=0)
 

@@ -142,6 +142,8 @@ def _state(
     state, day, counts = entry.state, result.query.as_of, entry.counts
     if not entry.instruments:
         text = mark("{state} ({code}), as of {day}: no instrument asked for is open to it")
+        if not dataset.instruments:
+            text = mark("{state} ({code}), as of {day}: the data have no instruments")
         return v.Section(t(text, state=state.name, code=state.code, day=day))
     title = t(
         "{state} ({code}), as of {day}: {joined} of {total} joined, "
