@@ -59,13 +59,18 @@ class CheckedCell:
         return f"{state}'s {named(claim.kind)} of {treaty} {dated(claim.when)}"
 
 
-def cells(dataset: model.Dataset) -> Iterator[CheckedCell]:
-    """Yield every cell for which something is recorded, in the order of the data."""
+def cells(dataset: model.Dataset) -> list[CheckedCell]:
+    """Return every cell for which something is recorded, in the order of the data."""
     states, treaties = dataset.states, dataset.instruments
-    for (code, id_), recorded in dataset.cells.items():
+    known = dataset.memo.get("checked cells")
+    if not isinstance(known, list):
         # A name that points nowhere is reported by loading: no rule follows it.
-        if code in states and id_ in treaties:
-            yield CheckedCell(dataset, states[code], treaties[id_], recorded)
+        known = dataset.memo["checked cells"] = [
+            CheckedCell(dataset, states[code], treaties[id_], recorded)
+            for (code, id_), recorded in dataset.cells.items()
+            if code in states and id_ in treaties
+        ]
+    return known
 
 
 def members(

@@ -43,16 +43,16 @@ class Ignores(NamedTuple):
 @rule("file", "write what it is called, or begin with a word")
 def formula(_: str, __: str, document: Document) -> Found:
     """Yield names, titles, notes and other texts that begin as a formula does."""
-    for text, place in document.texts:
-        if text.startswith(FORMULA):
+    for text, places in document.texts.items():
+        for place in places if text.startswith(FORMULA) else ():
             yield Where(document.file, *place), f'"{show(text)}" is a formula to a spreadsheet'
 
 
 @rule("file", "write one blank, and end all lines alike")
 def odd_space(_: str, text: str, document: Document) -> Found:
     """Yield texts with blanks that nobody sees, and lines that end otherwise than most."""
-    for value, place in document.texts:
-        if _BLANKS.search(value):
+    for value, places in document.texts.items():
+        for place in places if _BLANKS.search(value) else ():
             where = Where(document.file, *place)
             yield where, f'"{show(value)}" has two blanks in a row, or one that does not break'
     lines = text.split("\n")[:-1]

@@ -167,11 +167,11 @@ def force_vague(cell: CheckedCell) -> Found:
 @rule("cell", "check the trust of the source; else add a better source, or a note", whole=True)
 def unreliable_alone(cell: CheckedCell) -> Found:
     """Yield acts that rest on sources of low trust alone: no answer takes them into account."""
-    relied_on, known = cell.trusted(cell.acts), cell.dataset.sources
+    known = cell.dataset.sources
     for act in cell.acts if not cell.recorded.note else ():
         # Of the press and of handbooks low trust is no surprise, of whoever keeps the list it is.
         odd = any(known[s].kind in _OF_RECORD for s in act.sources if s in known)
-        if odd and act not in relied_on and not act.note:
+        if odd and not cell.trusted([act]) and not act.note:
             cited = ", ".join(act.sources)
             yield act.where, f"{cell.tell(act)} rests on {cited} alone, which is not relied on"
 

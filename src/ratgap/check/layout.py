@@ -32,7 +32,7 @@ _PERHAPS_UNEVEN = re.compile(
     r"""[,:"'{-](?:(?<=,)(?! )|(?<=[:,-]) {2,}(?![ #])|(?<=["']):\S|(?<=[{,]) *\?)"""
 )
 """With the signs, what may be uneven spaces. Where none is in a file the spaces are even."""
-_ADDRESS = re.compile(r"(?<=: )https?://[^\s{}\[\]]+$", re.MULTILINE)
+_ADDRESS = re.compile(r": https?://[^\s{}\[\]]+$", re.MULTILINE)
 """An address at the end of a line, whose commas end nothing."""
 
 
@@ -94,7 +94,7 @@ def canonical(name: str, text: str, document: Document) -> Canonical:
     from ratgap.load.nodes import parse
 
     # A look at the signs is mostly enough to know that all spaces are even.
-    signs = _ADDRESS.sub("-", text)
+    signs = _ADDRESS.sub(": -", text)
     uneven = any(sign in signs for sign in _UNEVEN_SIGNS) or _PERHAPS_UNEVEN.search(signs)
     if text.endswith("\n") and not uneven and _in_order(name, document.root):
         return Canonical(text, ())
@@ -146,11 +146,12 @@ def _in_order(name: str, root: object) -> bool:
         if isinstance(node, dict):
             if not _stand_in_order(name, path, tuple(node)):
                 return False
+            known = _ranks(name, path)
             for key, value in node.items():
-                if isinstance(value, dict | list):
-                    waiting.append((value, _step(name, path, key)))
+                if isinstance(value, (dict, list)):
+                    waiting.append((value, (*path, key if known else _ANY)))
         elif isinstance(node, list):
-            waiting += [(item, (*path, 0)) for item in node if isinstance(item, dict | list)]
+            waiting += [(item, (*path, 0)) for item in node if isinstance(item, (dict, list))]
     return True
 
 

@@ -110,11 +110,16 @@ def name_script(dataset: Dataset) -> Found:
 
 
 def _scripts(text: str) -> set[str]:
-    """Return the scripts of the letters of ``text``, by the first word of their names."""
+    """Return the scripts of the letters of ``text``."""
+    return set(map(_script, filter(str.isalpha, text)))
+
+
+@cache
+def _script(letter: str) -> str:
+    """Return the first word of its name."""
     import unicodedata
 
-    letters = filter(str.isalpha, set(text))
-    return {unicodedata.name(letter, "unknown").partition(" ")[0] for letter in letters}
+    return unicodedata.name(letter, "unknown").partition(" ")[0]
 
 
 @rule("data", "check the day")

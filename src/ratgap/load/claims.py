@@ -123,7 +123,7 @@ class ToldDay(Claim):
 
 
 def _form(value: object) -> str:
-    if isinstance(value, list) and value and all(isinstance(item, list | dict) for item in value):
+    if isinstance(value, list) and value and all(isinstance(item, (list, dict)) for item in value):
         return "(several)"
     return "(long)" if isinstance(value, dict) else "(short)"
 

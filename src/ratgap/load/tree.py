@@ -115,8 +115,9 @@ class Document:
     """One file as plain data (None where it could not be read as such) and its problems.
 
     ``broken`` are places whose value is already known to be unusable: what later steps find
-    there would only say so again. ``texts`` are all that were written, keys too, with their line
-    and column; ``with_number_sign`` the starts and ends of those in which ``#`` starts no comment.
+    there would only say so again. ``texts`` are all that were written, keys too, each with the
+    places where it stands; ``with_number_sign`` the starts and ends of those in which ``#`` starts
+    no comment.
     """
 
     def __init__(self, file: str) -> None:
@@ -125,7 +126,7 @@ class Document:
         self.problems: list[Problem] = []
         self.broken: set[Where] = set()
         self._reported: set[tuple[Where, str, str]] = set()
-        self.texts: list[tuple[str, Place]] = []
+        self.texts: dict[str, list[Place]] = {}
         self.with_number_sign: list[tuple[Place, Place]] = []
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -98,11 +98,16 @@ class Dataset(Records):
         """Return what is recorded of ``state`` and ``instrument``; empty where nothing is."""
         return self.cells.get((state, instrument), _NOTHING)
 
-    def readings(self, instrument: str) -> Iterator[Reading]:
-        """Yield the readings of ``instrument`` by sources that are relied on."""
-        for source in self.sources.values():
-            if instrument in source.readings and source.relied_on_for(instrument):
-                yield source.readings[instrument]
+    def readings(self, instrument: str) -> tuple[Reading, ...]:
+        """Return the readings of ``instrument`` by sources that are relied on."""
+        key = ("readings", instrument)
+        known = self.memo.get(key)
+        if not isinstance(known, tuple):
+            read = [source for source in self.sources.values() if instrument in source.readings]
+            known = self.memo[key] = tuple(
+                source.readings[instrument] for source in read if source.relied_on_for(instrument)
+            )
+        return known
 
     def not_relied_on(self, instrument: str) -> frozenset[str]:
         """Return the ids of the sources that are not relied on for ``instrument``."""
