@@ -1,7 +1,5 @@
 """Sources, and what they say of a cell, in the three forms of writing it; loads pydantic."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -86,6 +84,7 @@ class InShort:
 
     def __init__(self, day: Any, long: type[Claim]) -> None:
         self._day, self._long = day, long
+        self._blank = long.model_construct()
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -98,14 +97,15 @@ class InShort:
 
     def _read(self, value: Any, handler: ValidatorFunctionWrapHandler, info: Any) -> Any:
         if isinstance(value, Seq):
-            swapped = len(value) > 1 and not is_day(value[0]) and is_day(value[1])
+            swapped = len(value) > 1 and is_day(value[1]) and not is_day(value[0])
             cited, first = (value[:1], 0) if swapped else (value[1:], 1)
             self._long.check_sources(info.context, cited, value.path, first)
             if swapped:
                 remedy = "write the day first: [day, source, ...]"
                 fail("shape-day", "the source stands before the day", remedy)
         day, *sources = handler(value)
-        claim = self._long.model_construct(when=day, sources=tuple(sources))
+        # A copy: to construct it anew asks for the default of every field.
+        claim = self._blank.model_copy(update={"when": day, "sources": tuple(sources)})
         return claim.build(info.context, value.path)
 
 
@@ -152,7 +152,7 @@ class Claims(
 
     @model_validator(mode="wrap")
     @classmethod
-    def _all(cls, value: Any, handler: ModelWrapValidatorHandler[Claims[Any, Any]]) -> Any:
+    def _all(cls, value: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
         claims = handler(value).root
         return tuple(claims) if isinstance(claims, list) else (claims,)
 

@@ -76,7 +76,7 @@ def _shown(value: object) -> str:
     return show(_word(value)) or "nothing" if isinstance(value, Plain | str) else "this"
 
 
-@lru_cache(maxsize=4096)  # A day in short form is looked at twice, and many acts are of one day.
+@lru_cache(maxsize=4096)  # Many acts are of one day.
 def _days(text: str) -> tuple[date, date]:
     """Return the first and last day of the day, month or year ``text``; raise ValueError."""
     match = _SPAN.fullmatch(text)
@@ -114,7 +114,8 @@ def _span(value: object) -> When:
 def is_day(value: object) -> bool:
     """Whether ``value`` writes a day or a span of days."""
     try:
-        return bool(_span(value))
+        # Mostly it is the name of a source, which takes longer to refuse than to look at.
+        return _word(value).lstrip("<=")[:1].isdecimal() and bool(_span(value))
     except PydanticCustomError:
         return False
 

@@ -1,7 +1,5 @@
 """The shapes of states and their names, which other data can share; loads pydantic."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field

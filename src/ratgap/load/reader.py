@@ -316,9 +316,8 @@ class Shape(BaseModel):
 
     def build(self, reader: Reader, path: Path) -> Any:
         """Return the record of what is written at ``path``."""
-        # In the order of the shape: the set has none, and two snapshots are to be the same.
         written = self.model_fields_set
-        values = {name: getattr(self, name) for name in _fields(type(self)) if name in written}
+        values = {name: value for name, value in self.__dict__.items() if name in written}
         given = self._given(reader, path)
         if self.record is dict:
             return values | given
@@ -340,12 +339,6 @@ class Shape(BaseModel):
 def adapter(shape: type[Any]) -> TypeAdapter[Any]:
     """Return what reads a file of that shape: made once, however many data sets are read."""
     return TypeAdapter(shape)
-
-
-@cache
-def _fields(shape: type[Shape]) -> tuple[str, ...]:
-    """Return the names of the fields: asked for at every value, and slow to be told by pydantic."""
-    return tuple(shape.model_fields)
 
 
 @cache

@@ -5,8 +5,6 @@ mean; the descriptions here are what an editor shows. A field is called as the r
 the file's key as an alias, so that most records need nothing but their class.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
