@@ -98,6 +98,24 @@ def test_what_is_no_state_suggests_none_that_is_called_alike(text: str, shipped:
     assert caught.value.suggestions == ()
 
 
+OF_LISTS = """
+Pays-Bas (Royaume des)=NL, Saint-Kitts-et-Nevis=KN, ex-République yougoslave de Macédoine=MK,
+Bolivie (État plurinational de)=BO, Iran (République islamique d')=IR, Cap-Vert=CV, Swaziland=SZ,
+Micronésie (États fédérés de)=FM, République populaire démocratique de Corée=KP, Nioué=NU,
+République démocratique populaire lao=LA, Royaume-Uni de Grande-Bretagne et d'Irlande du Nord=GB,
+République arabe syrienne=SY, Saint-Siège=VA, Turquie=TR, Kirghizistan=KG, Union européenne=EU,
+Países Bajos (Reino de los)=NL, Côte d'Ivoire=CI, КНДР=KP, Киргизия=KG, 缅甸=MM, قيرغيزستان=KG
+"""
+
+
+@pytest.mark.parametrize("text", OF_LISTS.replace("\n", " ").split(","))
+def test_states_are_found_by_the_names_that_lists_in_other_languages_print(
+    text: str, shipped: Dataset
+) -> None:
+    name, _, code = text.strip().partition("=")
+    assert shipped.names.find(name) == code
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -110,6 +128,7 @@ def test_what_is_no_state_suggests_none_that_is_called_alike(text: str, shipped:
         ("Marocco", "Morocco"),
         ("Unted Kingdom", "United Kingdom of Great Britain and Northern Ireland"),
         ("Republic of Moldavia", "Republic of Moldova"),
+        ("Republic of Georgia", "Georgia"),
         ("Phillipines", "Philippines"),
         ("Slovakai", "Slovakia"),
         ("Норвегя", "Norway"),
