@@ -227,7 +227,8 @@ def recent_of(age: MaxAge | str, day: date) -> MaxAge:
 def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
     """Return what goes by ``text``, whatever its capitals: id, code of a treaty, name or title.
 
-    The id goes before the code, the code before names; the first words of any of them will do for
+    A treaty's official titles count in every language, and their translations. The id goes before
+    the code, the code before names; the first words of any of them will do for
     a treaty, where no other begins so. Raises ``RequestError``, as for a name that two share.
     """
     asked = _folded(a_name(text, kind))
@@ -257,7 +258,7 @@ _Called = dict[str, list[str]]  # Ids by what they are called
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(text.replace("’", "'").split()).casefold()
 
 
 def _begins(name: str, words: str) -> bool:
@@ -269,9 +270,11 @@ def _called(known: Mapping[str, _Named]) -> tuple[_Called, _Called, _Called]:
     treaties = [entry for entry in known.values() if isinstance(entry, Instrument)]
     by_name: _Called = {}
     for id_, entry in known.items():
-        usual = entry.usual if isinstance(entry, Instrument) else ""
-        also = map(_folded, entry.also) if isinstance(entry, Instrument) else ()
-        for name in {_folded(entry.title), _folded(usual), *also} - {""}:
+        names = [entry.title]
+        if isinstance(entry, Instrument):
+            official = (*entry.titles.values(), *entry.translations.values())
+            names += [entry.usual, *entry.also, *official]
+        for name in {*map(_folded, names)} - {""}:
             by_name.setdefault(name, []).append(id_)
     by_code = {_folded(code): [id_] for id_, code in codes(treaties).items()}
     return {_folded(id_): [id_] for id_ in known}, by_code, by_name

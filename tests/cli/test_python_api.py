@@ -57,6 +57,19 @@ def test_a_code_that_the_program_made_up_is_understood_too(data: ratgap.Dataset)
         assert ratgap.explain(data, "QM", code.lower()).instrument.id == id_
 
 
+@pytest.mark.parametrize(
+    ("name", "treaty"),
+    [
+        ("convention pour la répression de la capture illicite d’aéronefs", "hague-1970"),
+        ("Конвенция о физической защите ядерного материала", "cppnm-1980"),
+        ("Convenio para la represión del apoderamiento ilícito de aeronaves", "hague-1970"),
+        ("Протокол против незаконного изготовления", "firearms-protocol-2001"),
+    ],
+)
+def test_a_treaty_goes_by_its_titles_in_other_languages(name: str, treaty: str) -> None:
+    assert ratgap.explain(ratgap.load_dataset(), "KG", name).instrument.id == treaty
+
+
 def test_a_name_that_two_treaties_share_is_nobodys(data: ratgap.Dataset) -> None:
     ferry = data.instruments["ferry-1950"]._replace(name="River convention", short="river-1900")
     shared = data._replace(instruments={**data.instruments, ferry.id: ferry})
