@@ -11,6 +11,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ import pytest
 from ratgap.cli import writer
 from ratgap.cli.main import main
 from ratgap.load import load, shipped
+from ratgap.model import Dataset
 
 from .conftest import Run
 from .lists import JOINED, ROWS, document, with_address
@@ -38,34 +41,32 @@ def content(folder: Path) -> dict[str, bytes]:
 def test_writers_at_once(
     command: list[str], env: dict[str, str], regime_folder: Path, tmp_path: Path, number: int
 ) -> None:
+    env["RATGAP_DATA"] = str(regime_folder)
     file = tmp_path / "list.xml"
     file.write_bytes(document([*ROWS, JOINED]))
-    writers = []
+    written: list[tuple[list[str], Callable[[Dataset], bool]]] = []
     for n in range(number):
         new = ("--source", f"live-{n}", *NEW[2:3], f"Ledger {n}", *NEW[4:])
-        asked: tuple[str, ...] = (
-            "import",
-            str(file),
-            *LOCK,
-            *new,
-            *DAY,
-            "--data",
-            str(regime_folder),
-            "--write",
-        )
-        if n % 4 == 3:
-            asked = ("format", str(regime_folder), "--write")
-        writers.append(
-            subprocess.Popen([*command, *asked], env=env, stderr=subprocess.PIPE, stdout=-3)
-        )
+        asked = ["import", str(file), *LOCK, *new, *DAY]
+        there: Callable[[Dataset], bool] = partial(lambda id_, data: id_ in data.sources, new[1])
+        if n % 4 == 1:
+            state = ("QP", "QV")[n > 4]
+            asked = ["add", state, "river-1990", "accession", "1992-02-02", "-s", "ledger-2000"]
+            there = partial(lambda code, data: bool(data.cell(code, "river-1990").acts), state)
+        elif n % 4 == 3:
+            asked, there = ["format"], lambda _: True
+        written.append(([*asked, "--write"], there))
+    writers = [
+        subprocess.Popen([*command, *asked], env=env, stderr=subprocess.PIPE, stdout=-3)
+        for asked, _ in written
+    ]
     ended = [(w.communicate(timeout=60)[1].decode(), w.returncode) for w in writers]
     data = load(regime_folder)
-    for n, (said, code) in enumerate(ended):
-        if n % 4 == 3:
-            continue
-        assert (code == 0) == (f"live-{n}" in data.sources), said
+    for (said, code), (asked, there) in zip(ended, written, strict=True):
+        if asked[0] != "format":
+            assert (code == 0) == there(data), (asked, said)
         if code:
-            assert re.search(r"changed|another ratgap is writing", said), said
+            assert re.search(r"changed|another ratgap is writing", said), (asked, said)
             assert "Traceback" not in said
     assert any(code == 0 for _, code in ended)
 
