@@ -29,7 +29,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, max_examples=40)
+# ``pytest --hypothesis-profile thorough``; each run draws examples of its own.
+settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.load_profile("house")
 
 REGIME = Path(__file__).parent / "regime"

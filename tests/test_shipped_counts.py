@@ -79,12 +79,11 @@ def test_every_output_counts_the_same_of_every_state(say: Say, day: str) -> None
     assert {code: numbers[1:4] for code, numbers in overview.items()} == expected
     assert all(sum(four) == total for *four, total in overview.values())
 
-    matrix = say(f"matrix {asked}").partition("Closest")[0]
+    matrix, _, closest = say(f"matrix {asked}").partition("Closest")
     grid = _sums(r"^(\w{2,8}) +\S.* (\d+) +(\d+) +(\d+)$", matrix)
     assert grid == expected
 
     listed = r"^(\w+) +\S.*? +(\d+) +(\d+) +(\d+) +(\d+)"
-    closest = say(f"matrix {asked}").partition("Closest")[2]
     for code, numbers in _sums(listed + "$", closest.partition("\n\n\n")[0]).items():
         head = say(f"instruments {code} --as-of {day}").splitlines()[1]
         four = r"(\d+) of (\d+) joined; (\d+) not joined, (\d+) .*, (\d+) not known"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ratgap.assess.force import MaxAge
@@ -85,7 +85,6 @@ def test_nor_do_they_in_any_cell_of_the_regime(regime: Dataset) -> None:
         _ask_on_every_edge(regime, state, treaty.id, MaxAge(10, "y"), evidence)
 
 
-@settings(max_examples=40, deadline=None)
 @given(families(), st.data())
 def test_nor_do_they_where_treaties_have_any_parents(dataset: Dataset, data: st.DataObject) -> None:
     known = {("AA", id_): data.draw(cells()) for id_ in dataset.instruments}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from check.samples import blocks
@@ -131,7 +131,6 @@ def test_our_own_files(folder: Path) -> None:
         assert laid_out(path.stem, text) == Canonical(text, ())
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     name=st.sampled_from(["states", "sources"]),
     seed=st.randoms(use_true_random=False),
@@ -162,7 +161,6 @@ ODD = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(
     name=st.sampled_from(["states", "instruments", "sources", "groups"]),
     edits=st.lists(st.tuples(st.integers(0, 5000), ODD), min_size=1, max_size=4),

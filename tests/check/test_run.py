@@ -160,9 +160,7 @@ def test_bomb(tmp_path: Path, name: str) -> None:
     assert all(len(str(problem)) < 1000 for problem in outcome.problems)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     file=st.sampled_from(["states.yaml", "instruments.yaml", "sources.yaml", "groups.yaml"]),
     edits=st.lists(
@@ -192,9 +190,7 @@ def test_no_edit_breaks_the_check(
     assert list(outcome.problems) == sorted(outcome.problems)
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     file=st.sampled_from(["states.yaml", "instruments.yaml", "sources.yaml", "groups.yaml"]),
     lines=st.lists(st.integers(0, 150), min_size=1, max_size=6, unique=True),

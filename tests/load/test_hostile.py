@@ -86,9 +86,7 @@ ODD = [b"\0", b"\xff", b"\t", b"\r", b"&a ", b"*a ", b"!!x ", b"<<: ", b"- ", b"
 ODD += [b'"', b"'", b"|", b">", b"%", b"@", b"---\n", b"...\n", b"#", b": ", b"~", b"\xe2\x80\xa8"]
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     file=st.sampled_from(["states.yaml", "instruments.yaml", "sources.yaml", "groups.yaml"]),
     edits=st.lists(

@@ -139,7 +139,7 @@ def merged(totals: tuple[Total, ...]) -> st.SearchStrategy[Merged]:
     return st.tuples(st.none() | st.from_type(Act), periods, proofs, proofs, acts)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(datasets(), st.data())
 def test_any_data_set_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, data: st.DataObject

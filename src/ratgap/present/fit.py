@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ratgap.named import NamedTuple
 from ratgap.present.text import t
@@ -30,12 +31,16 @@ def cell_width(text: str) -> int:
     # Nothing before U+0300 is wide or a mark: the tables of the letters are loaded for the rest.
     if text.isascii() or max(text) < "\u0300":
         return len(text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(sign: str) -> int:
     import unicodedata
 
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def fit(table: Table, width: int | None) -> Fitted:
