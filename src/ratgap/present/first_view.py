@@ -53,7 +53,7 @@ class _Room(NamedTuple):
 
 
 def _tighter(room: _Room) -> Iterator[_Room]:
-    """What is missed least goes first; what cannot fit, a line an entry, is passed over."""
+    """What is missed least goes first."""
     yield room
     yield (room := room._replace(notes=False))
     # What was asked for and what is newer is worth the blank line above the foot.
@@ -68,8 +68,7 @@ def _tighter(room: _Room) -> Iterator[_Room]:
             n = max(range(len(room.entries)), key=lambda n: (room.entries[n], n))
             entries = (*room.entries[:n], room.entries[n] - 1, *room.entries[n + 1 :])
             room = room._replace(entries=entries)
-            if sum(entries) <= LINES:
-                yield room
+            yield room
 
 
 class _Screen:
@@ -120,6 +119,9 @@ class _Screen:
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
         columns, lines = width or WIDTH, list[Line]()
         for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
+            # The first two lines and the last are always there, and each block has a headline.
+            if sum(room.entries) + sum(bool(block.entries) for block in self.blocks) + 3 > LINES:
+                continue
             lines = [
                 narrow
                 for line in self._lines(columns, unicode, room)
