@@ -199,6 +199,7 @@ SLIPS = [
     Slip("a comma lost", f"{KG} > financing", r"2003-10-02, ", "2003-10-02 ", "shape-day"),
     Slip("a tab", f"{KG} > financing", r"^    ", "\t", "yaml-tab"),
     Slip("two spaces", f"{KG} > financing", r"\{accession", "{ accession", "layout"),
+    Slip("the number of deposits lost", f"{UNTOC} > deposits:", DELETE, "", "usually-told", UNTOC),
     # A state.
     Slip("Norway without quotes", "states > \"NO\":", '"NO"', "NO", "yaml-not-text"),
     Slip("letters of a code swapped", KG, "KG", "GK", "state-code"),

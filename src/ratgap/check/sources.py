@@ -201,7 +201,9 @@ def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
     yield states
     treaties = dataset.instruments.values()
     titled = [
-        _each("title in", t.titles) | _each("source of the title in", t.title_sources)
+        _each("title in", t.titles)
+        | _each("source of the title in", t.title_sources)
+        | ({"number of deposits"} if t.entry.deposits or t.entry.share_of_parent else set())
         for t in treaties
     ]
     yield [(t.id, t.where, {*t.places} | keys) for t, keys in zip(treaties, titled, strict=True)]
