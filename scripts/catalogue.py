@@ -148,6 +148,8 @@ def of_data(folder: Path) -> Catalog:
         add("instruments.yaml", *places, treaty.get("declarations_read"), treaty.get("note"))
         for declaration in treaty.get("declarations") or ():
             add("instruments.yaml", declaration["text"], declaration.get("when"))
+            if " of " in declaration["article"]:  # Else a number, the same in every language.
+                add("instruments.yaml", declaration["article"])
     for part in ("bases", "scopes"):
         for entry in treaties[part].values():
             add("instruments.yaml", entry["title"], entry.get("citation"))

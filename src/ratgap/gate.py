@@ -36,8 +36,11 @@ def lines(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """Return ``text`` on one line on which every sign can be seen."""
-    return lines("".join(c if c.isprintable() else _written(c) for c in text))
+    """Return ``text`` on one line on which every sign can be seen.
+
+    A blank at which no line breaks is one, as French has before a colon and Russian in a day.
+    """
+    return lines("".join(c if c.isprintable() or c == "\xa0" else _written(c) for c in text))
 
 
 def cell(text: str) -> str:

@@ -1,6 +1,7 @@
 """The chain of reasoning for one cell, as a reader follows it: records, clause, steps, answer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from operator import itemgetter
 
 from ratgap.api import Explanation
@@ -205,13 +206,16 @@ def _aside(rejected: str) -> str:
     return t("set aside: {reason}", reason=rejected) if rejected else ""
 
 
-def clauses(treaty: Instrument) -> Iterator[str]:
-    """Yield the final clauses that the reasoning rests on."""
+def clauses(treaty: Instrument, said: Callable[[date], str] | None = None) -> Iterator[str]:
+    """Yield the final clauses that the reasoning rests on.
+
+    ``said`` writes a day; without it, it is as in any sentence.
+    """
     entry, clause = treaty.entry, treaty.later_joiners
     if entry.date:
         cited = article(entry.clause.article) if entry.clause else ""
         text = mark("The treaty itself entered into force on {day}{article}.")
-        yield t(text, day=entry.date, article=cited)
+        yield t(text, day=said(entry.date) if said else entry.date, article=cited)
     else:
         yield t("The treaty itself is not recorded as in force.")
     cited = article(clause.article)

@@ -82,7 +82,9 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
 
 
 def _declaration(declaration: Declaration, say: Say) -> Declaration:
-    return declaration._replace(text=say(declaration.text), when=say(declaration.when))
+    return declaration._replace(
+        text=say(declaration.text), when=say(declaration.when), article=say(declaration.article)
+    )
 
 
 def _basis(basis: Basis, say: Say) -> Basis:

@@ -128,7 +128,7 @@ def _years(years: list[Json]) -> Iterator[h.Node]:
     yield parts.drawing(title, _WIDTH, _HEIGHT, content)
     yield h.p(".note")[title]
     yield table(
-        t("Year by year"),
+        t("The same in figures"),
         years,
         Column("Until", lambda year: parts.day(year["end"])),
         Column("Joinings", _amount("joinings"), "num"),

@@ -36,7 +36,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
         treaty["name"],
         h.h1[treaty["name"], " ", h.small[treaty["short"]]],
         page.asked(),
-        h.p(".lead")[treaty["title"]],
+        h.p(".lead")[_titled(treaty["title"])],
         parts.tiles(amounts),
         h.p[outside if most else t("All have joined.")],
         section("map", t("The world"), worldmap.by_status(known["states"], page.place)),
@@ -58,6 +58,13 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
         section("declarations", t("What to declare"), _declarations(page, declarations)),
         data={t("this treaty"): f"instruments/{treaty['id']}"},
     )
+
+
+def _titled(title: str) -> h.Node:
+    """Return the title of a treaty, marked as English where it says so in another language."""
+    before, _, after = t("{title} (in English)", title="\0").partition("\0")
+    own = title.removeprefix(before).removesuffix(after)
+    return title if own == title else [before, parts.english(own), after]
 
 
 def _state(page: Page) -> Column:
@@ -192,7 +199,7 @@ def _declarations(page: Page, declarations: list[Json]) -> h.Node:
     return table(
         t("On joining or after, as the treaty says"),
         declarations,
-        Column("Article", lambda made: made["article"]),
+        Column("Article", lambda made: made["article"], "article"),
         Column("Declaration", lambda made: made["text"], "text"),
         Column("Must or may", lambda made: t("must") if made["required"] else t("may")),
         Column("When", lambda made: made["when"], "text"),

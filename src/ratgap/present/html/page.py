@@ -278,9 +278,8 @@ def harmless(text: str) -> str:
     since attributes stand between double quotes.
     """
     text = _NEEDLESS.sub(lambda end: "/>" if end[0][0] == ">" else "", text).replace("&#39;", "'")
-    return "\n".join("\xa0".join(map(_line, line.split("\xa0"))) for line in text.split("\n"))
-
-
-def _line(text: str) -> str:
-    # A blank at which no line breaks is not printable to Python; French has one before a colon.
-    return text if text.isprintable() else gate.line(text)
+    return "\n".join(
+        # A blank at which no line breaks is not printable to Python; French has one before a colon.
+        line if line.replace("\xa0", "").isprintable() else gate.line(line)
+        for line in text.split("\n")
+    )

@@ -153,7 +153,7 @@ class _Maker:
     def _instrument(self, id_: str, page: Page) -> str:
         treaty = self.dataset.instruments[id_]
         made: list[Json] = [document.plain(one) for one in treaty.declarations or ()]
-        clauses = explain_view.clauses(treaty)
+        clauses = explain_view.clauses(treaty, language.long_day)
         return instrument.instrument(page, self.documents.instruments[id_], clauses, made)
 
     def _group(self, id_: str, page: Page) -> str:
