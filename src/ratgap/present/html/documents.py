@@ -12,6 +12,7 @@ from ratgap.present import document, document_lists, document_plan, feeds
 from ratgap.request import pick
 
 if TYPE_CHECKING:
+    from ratgap.assess.plan import PlanStep
     from ratgap.assess.report import InstrumentSummary, Matrix, Participation, Query, Report
     from ratgap.model import Dataset
     from ratgap.present.document import Json
@@ -43,6 +44,15 @@ class Answers(NamedTuple):
             named = tuple((states[state.code], entry) for state, entry in known.states)
             return known._replace(summary=summary(known.summary), states=named)
 
+        def step(known: PlanStep) -> PlanStep:
+            treaty, own = treaties[known.instrument.id], known.declarations
+            said = dict(
+                zip(known.instrument.declarations or (), treaty.declarations or (), strict=True)
+            )
+            return known._replace(
+                instrument=treaty, declarations=own and tuple(said[one] for one in own)
+            )
+
         report, plans, overview, matrix = self[1:5]
         return Answers(
             self.groups,
@@ -50,7 +60,10 @@ class Answers(NamedTuple):
                 states=tuple(s._replace(state=states[s.state.code]) for s in report.states)
             ),
             plans._replace(
-                plans=tuple(p._replace(state=states[p.state.code]) for p in plans.plans)
+                plans=tuple(
+                    p._replace(state=states[p.state.code], steps=tuple(map(step, p.steps)))
+                    for p in plans.plans
+                )
             ),
             overview._replace(instruments=tuple(map(summary, overview.instruments))),
             matrix._replace(
