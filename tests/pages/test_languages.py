@@ -125,6 +125,32 @@ def test_what_is_english_alone_is_marked(everywhere: Path) -> None:
     for code, heads in titles.items():
         marked = [head for head in heads if head.xpath("span[@lang='en']")]
         assert len(marked) == (0 if code == "en" else len(heads))
+    lead = lxml_html.parse(str(everywhere / "ru/instruments/airport-protocol-1988.html")).xpath(
+        "//p[@class='lead']"
+    )[0]
+    assert lead.text_content() == f"{lead.xpath('string(span[@lang=$en])', en='en')} (на англ.)"
+
+
+def test_an_article_that_is_words_is_translated(everywhere: Path) -> None:
+    for code, article in (("fr", "21(1) du Protocole"), ("ru", "21(1) Протокола")):
+        for path in ("states/KG.html", "instruments/sua-protocol-2005.html"):
+            page = (everywhere / code / path).read_text("utf-8")
+            assert article in page
+            assert "21(1) of the Protocol" not in page
+
+
+def test_states_are_by_name_in_each_language(everywhere: Path) -> None:
+    for code in SELF:
+        page = lxml_html.parse(str(everywhere / code / "groups" / "antalya-2004.html"))
+        names = page.xpath("//*[@id='members']//tbody//th//a/text()")
+        assert len(names) == 9
+        assert names == sorted(names, key=lambda name: name.replace("ü", "u"))
+
+
+def test_days_of_clauses_are_in_words(everywhere: Path) -> None:
+    page = lxml_html.parse(str(everywhere / "en" / "instruments" / "beijing-protocol-2010.html"))
+    clauses = page.xpath("string(//*[@id='clauses'])")
+    assert "entered into force on 1 January 2018, article" in clauses
 
 
 def test_every_page_leads_to_itself_in_each_language(everywhere: Path) -> None:

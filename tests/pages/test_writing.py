@@ -152,4 +152,6 @@ def test_it_is_silent_in_a_pipe(make: Make, capsys: pytest.CaptureFixture[str]) 
     captured = capsys.readouterr()
     assert captured.err == ""
     assert captured.out.startswith(f"{out}: ")
+    make("--lang", "ru")
+    assert "24 ноября 2026\xa0г.: " in capsys.readouterr().out
     assert main(["site"]) == 2
