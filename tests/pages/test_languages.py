@@ -139,14 +139,6 @@ def test_an_article_that_is_words_is_translated(everywhere: Path) -> None:
             assert "21(1) of the Protocol" not in page
 
 
-def test_states_are_by_name_in_each_language(everywhere: Path) -> None:
-    for code in SELF:
-        page = lxml_html.parse(str(everywhere / code / "groups" / "antalya-2004.html"))
-        names = page.xpath("//*[@id='members']//tbody//th//a/text()")
-        assert len(names) == 9
-        assert names == sorted(names, key=lambda name: name.replace("ü", "u"))
-
-
 def test_days_of_clauses_are_in_words(everywhere: Path) -> None:
     page = lxml_html.parse(str(everywhere / "en" / "instruments" / "beijing-protocol-2010.html"))
     clauses = page.xpath("string(//*[@id='clauses'])")
