@@ -304,20 +304,16 @@ class _Cell:
         return Step(code, day, (total.source,), instrument=self.id, total=total)
 
     def _negative(self, proof: Proof, reason: Reason, ended: Period | None) -> Answer:
-        status = self._without_consent(self.day, ended)
+        status = _without_consent(self.signed, ended)
         return self._result(status, reason, ended, Evidence(proof.source, proof.day))
 
     def _unknown(self, reason: Reason, proof: Proof | None, ended: Period | None) -> Answer:
         if proof is None:
             return self._result(Status.UNKNOWN, reason, ended)
-        last_known = LastKnown(self._without_consent(proof.day, ended), proof.day)
+        status = _without_consent(self.record.signed(proof.day), ended)
+        last_known = LastKnown(status, proof.day)
         evidence = Evidence(proof.source, proof.day)
         return self._result(Status.UNKNOWN, reason, ended, evidence, last_known)
-
-    def _without_consent(self, day: date, ended: Period | None) -> Status:
-        """A state that left is no signatory again: its signature was spent on its consent."""
-        signed = self.record.signed(day) is Signed.YES and ended is None
-        return Status.SIGNATORY if signed else Status.NONE
 
     def _last_proof(self, ended: Period | None, before: date | None = None) -> Proof | None:
         proofs = list(self.record.proofs)
@@ -365,6 +361,11 @@ class _Cell:
             evidence=evidence,
             steps=tuple(self.steps),
         )
+
+
+def _without_consent(signed: Signed, ended: Period | None) -> Status:
+    """A state that left is no signatory again: its signature was spent on its consent."""
+    return Status.SIGNATORY if signed is Signed.YES and ended is None else Status.NONE
 
 
 def _step(code: str, act: Act) -> Step:
