@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ def test_no_command_stands_there_twice() -> None:
 
 
 def test_outcome_has_everything_that_a_command_gives() -> None:
-    def program(arguments: list[str]) -> int:
-        folder = Path(arguments[-1])
+    def program() -> int:
+        folder = Path(sys.argv[-1])
         (folder / "states.yaml").write_text("written", encoding="utf-8")
         print("seen", folder)
         return 1
@@ -39,3 +40,9 @@ def test_what_differs_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert not run._told({"report": one}, {"report": one})
     assert run._told({"report": one}, {"report": one | {"output": "b"}})
     assert "differs in output" in capsys.readouterr().out
+
+
+def test_what_runs_on_neither_side_is_not_alike(capsys: pytest.CaptureFixture[str]) -> None:
+    one = {"output": "", "error": "", "code": "TypeError: no such argument", "data": ""}
+    assert run._told({"report": one}, {"report": one})
+    assert "ends with TypeError" in capsys.readouterr().out
