@@ -30,8 +30,8 @@ sys.dont_write_bytecode = False
 
 # A slow machine is no failure; what must be fast is measured in benchmarks.
 settings.register_profile("house", deadline=None, max_examples=40)
-# ``pytest --hypothesis-profile thorough``; each run draws examples of its own.
-settings.register_profile("thorough", deadline=None, max_examples=200)
+# ``pytest --hypothesis-profile thorough``, as in ``.ci/run``; each run draws examples of its own.
+settings.register_profile("thorough", deadline=None, max_examples=100)
 settings.load_profile("house")
 
 REGIME = Path(__file__).parent / "regime"

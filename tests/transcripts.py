@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TUTORIAL = ROOT / "docs" / "tutorial.md"
 """Its commands go on from each other in a folder of their own: tests/test_tutorial.py."""
+SURROUNDINGS = {"COLUMNS": "80", "NO_COLOR": "1", "RATGAP_LANG": "en"}
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -46,13 +47,8 @@ def transcripts(page: Path) -> Iterator[Transcript]:
 def run(command: str, folder: Path = ROOT) -> str:
     """Return what ``command`` prints on stdout, as on a plain terminal of 80 columns."""
     bin_folder = str(Path(sys.executable).parent)
-    env = os.environ | {
-        "PATH": bin_folder + os.pathsep + os.environ.get("PATH", ""),
-        "COLUMNS": "80",
-        "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
-        "RATGAP_LANG": "en",
-    }
+    path = bin_folder + os.pathsep + os.environ.get("PATH", "")
+    env = os.environ | SURROUNDINGS | {"PATH": path, "PYTHONUTF8": "1"}
     env.pop("RATGAP_DATA", None)
     done = subprocess.run(
         command, shell=True, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8"

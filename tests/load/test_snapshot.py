@@ -139,7 +139,8 @@ def merged(totals: tuple[Total, ...]) -> st.SearchStrategy[Merged]:
     return st.tuples(st.none() | st.from_type(Act), periods, proofs, proofs, acts)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+# Each has some fifty records, of any content.
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=settings().max_examples // 3)
 @given(datasets(), st.data())
 def test_any_data_set_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, data: st.DataObject
