@@ -197,6 +197,17 @@ def test_it_prints(opened: Any, tmp_path: Path) -> None:
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("root", ["disk"], indirect=True)
+def test_a_matrix_on_paper_is_whole(opened: Any) -> None:
+    a4_within_its_margins = 680
+    page = opened(PAGES["matrix"], a4_within_its_margins)
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.matrix, .matrix tr > :last-child')]"
+        ".every(e => e.getBoundingClientRect().right <= innerWidth)"
+    )
+
+
 def test_what_the_page_does_not_know_of_may_not_run(opened: Any) -> None:
     """The policy holds: a script that comes into the page does nothing."""
     page = opened(PAGES["method"], bypass_csp=False)
