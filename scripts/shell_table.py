@@ -27,7 +27,8 @@ def _options(command: Any) -> list[Any]:
     context = command.context_class(command, info_name="ratgap", **command.context_settings)
     return [
         [
-            [*option.opts, *option.secondary_opts],
+            # click has those of --help in a set: the same wheel each time.
+            sorted([*option.opts, *option.secondary_opts]),
             option.help or "",
             list(getattr(option.type, "choices", ())),
             option.multiple,
