@@ -101,6 +101,6 @@ def test_a_working_folder_that_is_gone(run: Run, tmp_path: Path) -> None:
         os.chdir(gone)
         gone.rmdir()
 
-    done = run("diff", "main", preexec_fn=leave)
+    done = run("diff", "main", preexec_fn=leave, env={"RATGAP_DATA": "data"})
     assert done.returncode == 2
     assert done.stderr == "ratgap: error: the folder that this is run in is no longer there\n"
