@@ -57,9 +57,8 @@ def find(folder: Path, steps: str) -> tuple[str, int]:
     return f"{stem}.yaml", number
 
 
-KEPT = set(
-    re.findall(r"\w+", "AD AF AM AZ BA BI CN CO DO EU EURATOM FR GB GE KG KZ NO TJ TM TR UZ YUCS")
-)
+_KEPT = "AD AF AM AZ BA BI CN CO DO EU EURATOM FR GB GE KG KZ NO TJ TM TR UZ YUCS"
+KEPT = frozenset(_KEPT.split())
 """The states with acts that a slip is made in, and those that treaties or declarations name."""
 
 
@@ -79,6 +78,7 @@ def part(folder: Path) -> Path:
         elif path.stem == "sources":
             texts[path] = re.sub(r"(?<=silent_on: \[)[^]]*", _those_kept, text)
     sources = folder / "sources.yaml"
+    # Slips cite sources too.
     citing = [Path(__file__).read_text("utf-8"), *(t for p, t in texts.items() if p != sources)]
     cited = {"", *re.findall(r"[\w.-]*\w", "".join(citing))}
     kept = "".join(each for each in _blocks(texts[sources]) if _id(each) in cited)
