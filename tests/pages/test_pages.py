@@ -67,6 +67,15 @@ def test_every_table_names_its_rows_and_columns(make: Make) -> None:
                 assert len(row) == len(heads), path
 
 
+def test_no_column_is_empty(make: Make) -> None:
+    for path, page in _pages(make()):
+        # The style sheet counts the columns of the others.
+        for table in page.xpath("//table[not(@class='matrix')]"):
+            if {"in", "out"}.isdisjoint(table.get("class", "").split()):
+                for column in zip(*table.xpath("tbody/tr"), strict=True):
+                    assert any(cell.text or len(cell) for cell in column), path
+
+
 def test_an_id_stands_once_on_its_page(make: Make) -> None:
     for path, page in _pages(make()):
         ids = page.xpath("//@id")

@@ -168,7 +168,7 @@ def matrix(
         for i in treaties
     ]
     legend: list[h.Node] = [
-        [h.span(class_=key)[parts.SIGNS[key]], " ", t(text), ". "]
+        [h.span(class_=key)[parts.SIGNS[key]], "\N{NO-BREAK SPACE}", t(text), ". "]
         for key, text in parts.WORDS.items()
     ]
     return page.whole(

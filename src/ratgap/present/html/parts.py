@@ -249,7 +249,8 @@ def table(
 ) -> h.Node:
     """Return a table whose first column heads its rows; nothing where there is no row.
 
-    A ``caption`` of "" is that a heading stands right before it.
+    A ``caption`` of "" is that a heading stands right before it. A column without any content is
+    left out.
 
     ``style`` "sort": a reader may order it; "find": and look for rows. Where it is narrow, each
     row is a card, on which the titles stand before the cells.
@@ -258,25 +259,28 @@ def table(
     if not listed:
         return None
     first, *others = columns
-    heads = [
-        h.th(scope="col", class_=c.style or (None if c.sorts else "still"))[t(c.title)]
-        for c in columns
-    ]
+    cells = [[written(column.cell(row)) for column in others] for row in listed]
+    # The style sheet counts the columns of those that it labels.
     labelled = bool({"in", "out"}.intersection(style.split()))
-    opened = [(c.cell, *_opened(c, labelled)) for c in others]
+    filled = [n for n, _ in enumerate(others) if labelled or any(row[n] for row in cells)]
+    opened = [(n, *_opened(others[n], labelled)) for n in filled]
 
-    def row(entry: Any) -> Markup:
+    def line(entry: Any, contents: list[Markup]) -> Markup:
         made = [Markup('<tr><th scope="row">'), written(first.cell(entry))]
-        for cell, filled, empty in opened:
-            content = written(cell(entry))
-            made += [filled if content else empty, content]
+        for n, full, empty in opened:
+            made += [full if contents[n] else empty, contents[n]]
         return Markup("").join(made)
 
     return h.table(class_=style or None)[
         h.caption[caption] if caption else None,
-        h.thead[h.tr[heads]],
-        h.tbody[Markup("").join(map(row, listed))],
+        h.thead[h.tr[_head(first), (_head(others[n]) for n in filled)]],
+        h.tbody[Markup("").join(map(line, listed, cells))],
     ]
+
+
+def _head(column: Column) -> h.Node:
+    kind = column.style or (None if column.sorts else "still")
+    return h.th(scope="col", class_=kind)[t(column.title)]
 
 
 def _opened(column: Column, labelled: bool) -> tuple[Markup, Markup]:
