@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from datetime import date
 
 from ratgap.assess.totals import record
-from ratgap.model import Act, ActKind, Dataset, When
+from ratgap.model import Act, ActKind, Dataset, When, remembered
 from ratgap.named import NamedTuple, Word
 
 
@@ -74,24 +74,16 @@ class Since(NamedTuple):
     possible: tuple[Event, ...]
 
 
+@remembered
 def events(dataset: Dataset, state: str, instrument: str) -> list[Event]:
     """Return each act of a state on an instrument once, as the engine merges what sources tell."""
-    key = (Event, state, instrument)
-    known = dataset.memo.get(key)
-    if not isinstance(known, list):
-        known = dataset.memo[key] = list(_events(dataset, state, instrument))
-    return known
-
-
-def _events(dataset: Dataset, state: str, instrument: str) -> Iterator[Event]:
-    merged = record(dataset, state, instrument)
-    if merged.signature:
-        yield Event(state, instrument, merged.signature)
-    for period in merged.periods:
-        yield Event(state, instrument, period.consent, period.in_force, begins=period.begins)
-        if period.denunciation:
-            leaving = period.denunciation
-            yield Event(state, instrument, leaving.act, When.on(leaving.day))
+    evidence = record(dataset, state, instrument)
+    acts = [Event(state, instrument, evidence.signature)] if evidence.signature else []
+    for consent, in_force, denunciation, begins in evidence.periods:
+        acts.append(Event(state, instrument, consent, in_force, begins=begins))
+        if denunciation:
+            acts.append(Event(state, instrument, denunciation.act, When.on(denunciation.day)))
+    return acts
 
 
 def since(dataset: Dataset, start: date, end: date, states: Container[str] | None = None) -> Since:

@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from ratgap.model import ActKind, Dataset
+from ratgap.model import ActKind, Dataset, remembered
 
 
+@remembered
 def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
     """Return, by source and instrument, the codes of those whom the source lists as parties.
 
     Those are listed whose consent cites it, save who had left by its day and it tells so.
     """
-    known = dataset.memo.get("listed")
-    if isinstance(known, dict):
-        return known
     codes: dict[tuple[str, str], set[str]] = {}
     for (code, instrument), cell in dataset.cells.items():
         given: dict[str, date] = {}
@@ -30,23 +28,25 @@ def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
             # Who left and came back is listed for the later consent.
             if source not in left or left[source] <= day:
                 codes.setdefault((source, instrument), set()).add(code)
-    dataset.memo["listed"] = codes
     return codes
 
 
 def counted(dataset: Dataset, source: str, instrument: str) -> Mapping[str, int]:
     """Return for how many the data cite ``source``: as ``parties``, ``signatories``, ``absent``."""
-    known = dataset.memo.get("counted")
-    if not isinstance(known, Counter):
-        known = dataset.memo["counted"] = Counter(
-            (what, *key)
-            for (_, id_), cell in dataset.cells.items()
-            for what, claims in (
-                ("signatories", [act for act in cell.acts if act.kind is ActKind.SIGNATURE]),
-                ("absent", cell.absences),
-            )
-            for key in {(cited, id_) for claim in claims for cited in claim.sources}
-        )
     key = (source, instrument)
-    others = {what: known[what, *key] for what in ("signatories", "absent")}
+    others = {what: _cited(dataset)[what, *key] for what in ("signatories", "absent")}
     return {"parties": len(listed(dataset).get(key, ())), **others}
+
+
+@remembered
+def _cited(dataset: Dataset) -> Counter[tuple[str, str, str]]:
+    """Return of how many signatures and absences each source is cited for each instrument."""
+    return Counter(
+        (what, source, instrument)
+        for (_, instrument), cell in dataset.cells.items()
+        for what, claims in (
+            ("signatories", [act for act in cell.acts if act.kind is ActKind.SIGNATURE]),
+            ("absent", cell.absences),
+        )
+        for source in {source for claim in claims for source in claim.sources}
+    )

@@ -26,6 +26,7 @@ from ratgap.model import (
     Source,
     StatedForce,
     When,
+    remembered,
 )
 from ratgap.named import NamedTuple
 
@@ -69,38 +70,27 @@ class Record(NamedTuple):
         return Signed.NO if any(p.day >= last for p in self.no_signature) else Signed.UNKNOWN
 
 
-def named(
-    dataset: Dataset,
-    state: str,
-    instrument: str,
-    more_proofs: Iterable[Proof] = (),
-    more_acts: Iterable[Act] = (),
-) -> Record:
+@remembered
+def named(dataset: Dataset, state: str, instrument: str) -> Record:
     """Return the merged evidence on ``state`` under ``instrument``, by those who name either.
 
-    ``more_proofs`` and ``more_acts`` are what follows from elsewhere. Only claims that are relied
-    on count: not those set aside in favour of another, and not those that rest on sources of low
-    trust alone. An exact deposit wins over "on or before"; such bounds narrow each other; a
-    complete reading that does not list the state gives the other end, if the state was there on its
-    day, and so do the days on which the treaty was adopted and the state came into being; a
-    recorded day of effect is preferred to the one that the clause gives.
+    Only claims that are relied on count: not those set aside in favour of another, and not those
+    that rest on sources of low trust alone. An exact deposit wins over "on or before"; such bounds
+    narrow each other; a complete reading that does not list the state gives the other end, if the
+    state was there on its day, and so do the days on which the treaty was adopted and the state
+    came into being; a recorded day of effect is preferred to the one that the clause gives.
     """
-    if more_proofs or more_acts:
-        return _record(dataset, state, instrument, more_proofs, more_acts)
-    merged = dataset.memo.get((state, instrument))
-    if not isinstance(merged, Record):
-        merged = _record(dataset, state, instrument, (), ())
-        dataset.memo[state, instrument] = merged
-    return merged
+    return with_more(dataset, state, instrument, (), ())
 
 
-def _record(
+def with_more(
     dataset: Dataset,
     state: str,
     instrument: str,
     more_proofs: Iterable[Proof],
     more_acts: Iterable[Act],
 ) -> Record:
+    """Return as ``named``, with proofs and acts that follow from what names nobody."""
     treaty = dataset.instruments[instrument]
     cell = dataset.cell(state, instrument)
     since = dataset.states[state].since
@@ -127,7 +117,7 @@ def _record(
     no_signature = _left_out(dataset, state, instrument, _SIGNATURES, signing)
     periods: tuple[Period, ...] = ()
     if acts:
-        parents = _parents_of(dataset, state, treaty)
+        parents = _parents_of(dataset, state, instrument)
         held_by = [(parent, period.in_force) for parent, period, _ in parents if period.in_force]
         # Before this one is in force a deposit may precede that for the parent; once it is, only
         # who has joined the parent may join it, on the same day at the earliest.
@@ -159,16 +149,21 @@ def _left_out(
     dataset: Dataset, state: str, instrument: str, columns: frozenset[Column], listing: set[str]
 ) -> list[Proof]:
     """Return what complete lists with one of ``columns`` prove by leaving the state out, by day."""
-    key = (instrument, columns)
-    lists = dataset.memo.get(key)
-    if not isinstance(lists, list):
-        lists = dataset.memo[key] = [
-            (Proof(r.absent_until, r.source), r.silent_on)
-            for r in dataset.readings(instrument)
-            if r.absent_until and r.gives & columns
-        ]
-        lists.sort(key=lambda pair: _by_day(pair[0]))
+    lists = _complete_lists(dataset, instrument, columns)
     return [p for p, silent in lists if p.source not in listing and state not in silent]
+
+
+@remembered
+def _complete_lists(
+    dataset: Dataset, instrument: str, columns: frozenset[Column]
+) -> list[tuple[Proof, frozenset[str]]]:
+    """Return what each complete list proves of those whom it leaves out, and of whom nothing."""
+    lists = [
+        (Proof(r.absent_until, r.source), r.silent_on)
+        for r in dataset.readings(instrument)
+        if r.absent_until and r.gives & columns
+    ]
+    return sorted(lists, key=lambda pair: _by_day(pair[0]))
 
 
 def _by_day(proof: Proof) -> tuple[date, str]:
@@ -194,27 +189,23 @@ def _from(first: date, act: Act) -> Act:
     return act
 
 
-def _parents_of(
-    dataset: Dataset, state: str, treaty: Instrument
-) -> list[tuple[Instrument, Period, date]]:
+@remembered
+def _parents_of(dataset: Dataset, state: str, treaty: str) -> list[tuple[Instrument, Period, date]]:
     """Return the treaties that must bind the state before ``treaty`` does.
 
     With each the last period of being bound by it, and the first day on which the state can have
     joined it. Their articles are in the data: who may be party to a protocol or an amendment only
     as a party to its parent joins it no earlier, and is not bound by it before it is by the parent.
     """
-    key = ("parents of", state, treaty.id)
-    known = dataset.memo.get(key)
-    if not isinstance(known, list):
-        known = dataset.memo[key] = list[tuple[Instrument, Period, date]]()
-        for id_ in _asked_first(treaty):
-            # Treaties that ask for each other in a circle hold back none of each other.
-            if treaty.id not in _before(dataset, id_):
-                recorded = named(dataset, state, id_)
-                begun = [period.begun.earliest_or_min for period in recorded.periods]
-                last = recorded.periods[-1:]
-                known += [(recorded.instrument, period, min(begun)) for period in last]
-    return known
+    parents = []
+    for id_ in _asked_first(dataset.instruments[treaty]):
+        # Treaties that ask for each other in a circle hold back none of each other.
+        if treaty not in _before(dataset, id_):
+            evidence = named(dataset, state, id_)
+            if evidence.periods:
+                first = min(period.begun.earliest_or_min for period in evidence.periods)
+                parents.append((evidence.instrument, evidence.periods[-1], first))
+    return parents
 
 
 def _asked_first(treaty: Instrument) -> list[str]:

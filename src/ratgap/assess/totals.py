@@ -21,8 +21,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from ratgap.assess.record import Record, named
-from ratgap.model import Act, ActKind, Argument, Dataset, Merged, Proof, Reading, State, Total, When
+from ratgap.assess.record import Record, named, with_more
+from ratgap.model import (
+    Act,
+    ActKind,
+    Argument,
+    Dataset,
+    Merged,
+    Proof,
+    Reading,
+    State,
+    Total,
+    When,
+    remembered,
+)
 
 
 def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
@@ -80,38 +92,31 @@ def _merged(known: Record) -> Merged:
     return known.signature, known.periods, known.proofs, known.no_signature, known.set_aside
 
 
+@remembered
 def proving(dataset: Dataset, instrument: str, *arguments: Argument) -> tuple[Total, ...]:
     """Return those of ``totals`` from which one of ``arguments`` follows: few, and often none."""
-    key = ("proving", instrument, arguments)
-    known = dataset.memo.get(key)
-    if not isinstance(known, tuple):
-        known = dataset.memo[key] = tuple(
-            total for total in totals(dataset, instrument) if total.argument in arguments
-        )
-    return known
+    return tuple(t for t in totals(dataset, instrument) if t.argument in arguments)
 
 
+@remembered
 def record(dataset: Dataset, state: str, instrument: str) -> Record:
     """Return the evidence on ``state`` under ``instrument``, with what totals prove of it."""
-    key = ("with totals", state, instrument)
-    known = dataset.memo.get(key)
-    if not isinstance(known, Record):
-        kept = dataset.merged.get((state, instrument))
-        if kept:
-            known = dataset.memo[key] = Record(dataset.instruments[instrument], *kept)
-            return known
-        proofs = [
-            Proof(total.when.earliest_or_min, total.source, total)
-            for total in proving(dataset, instrument, Argument.OTHERS_OUT)
-            if state not in total.codes
-        ]
-        acts = [
-            Act(ActKind.CONSENT, When.by(total.when.latest), (total.source,))
-            for total in proving(dataset, instrument, Argument.ALL_IN)
-            if state in total.codes
-        ]
-        known = dataset.memo[key] = named(dataset, state, instrument, proofs, acts)
-    return known
+    merged = dataset.merged.get((state, instrument))
+    if merged:
+        return Record(dataset.instruments[instrument], *merged)
+    absent = [
+        Proof(total.when.earliest_or_min, total.source, total)
+        for total in proving(dataset, instrument, Argument.OTHERS_OUT)
+        if state not in total.codes
+    ]
+    consents = [
+        Act(ActKind.CONSENT, When.by(total.when.latest), (total.source,))
+        for total in proving(dataset, instrument, Argument.ALL_IN)
+        if state in total.codes
+    ]
+    if absent or consents:
+        return with_more(dataset, state, instrument, absent, consents)
+    return named(dataset, state, instrument)
 
 
 def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None:

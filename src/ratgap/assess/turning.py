@@ -12,7 +12,7 @@ from datetime import date
 from ratgap.assess.force import MaxAge, add_days
 from ratgap.assess.record import Record
 from ratgap.assess.totals import outnumbered, record
-from ratgap.model import Dataset, Instrument, Parent
+from ratgap.model import Dataset, Instrument, Parent, remembered
 
 
 def protocols(
@@ -23,18 +23,20 @@ def protocols(
     Those that it joined when it was party to the treaty already tell nothing more of it.
     """
     children = dataset.children(instrument)
-    if not children:
-        return ()
-    key = ("protocols", state, instrument)
-    known = dataset.memo.get(key)
-    if not isinstance(known, tuple):
-        settled = _settled(record(dataset, state, instrument))
-        known = dataset.memo[key] = tuple(
-            (protocol, parent)
-            for protocol, parent in children
-            if _joined(dataset, state, protocol.id, frozenset([instrument])) < settled
-        )
-    return known
+    # Most treaties have none: these answers are not worth keeping.
+    return _protocols(dataset, state, instrument) if children else ()
+
+
+@remembered
+def _protocols(
+    dataset: Dataset, state: str, instrument: str
+) -> tuple[tuple[Instrument, Parent], ...]:
+    settled = _settled(record(dataset, state, instrument))
+    return tuple(
+        (protocol, parent)
+        for protocol, parent in dataset.children(instrument)
+        if _joined(dataset, state, protocol.id, frozenset([instrument])) < settled
+    )
 
 
 def _settled(evidence: Record) -> date:

@@ -59,18 +59,16 @@ class CheckedCell:
         return f"{state}'s {named(claim.kind)} of {treaty} {dated(claim.when)}"
 
 
+@model.remembered
 def cells(dataset: model.Dataset) -> list[CheckedCell]:
     """Return every cell for which something is recorded, in the order of the data."""
     states, treaties = dataset.states, dataset.instruments
-    known = dataset.memo.get("checked cells")
-    if not isinstance(known, list):
-        # A name that points nowhere is reported by loading: no rule follows it.
-        known = dataset.memo["checked cells"] = [
-            CheckedCell(dataset, states[code], treaties[id_], recorded)
-            for (code, id_), recorded in dataset.cells.items()
-            if code in states and id_ in treaties
-        ]
-    return known
+    # A name that points nowhere is reported by loading: no rule follows it.
+    return [
+        CheckedCell(dataset, states[code], treaties[id_], recorded)
+        for (code, id_), recorded in dataset.cells.items()
+        if code in states and id_ in treaties
+    ]
 
 
 def members(

@@ -5,6 +5,7 @@ from ratgap.model.act import ActKind as ActKind
 from ratgap.model.act import When as When
 from ratgap.model.dataset import Cell as Cell
 from ratgap.model.dataset import Dataset as Dataset
+from ratgap.model.dataset import remembered as remembered
 from ratgap.model.evidence import LOW as LOW
 from ratgap.model.evidence import Absence as Absence
 from ratgap.model.evidence import Argument as Argument

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import chain
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from ratgap.model.act import Act
 from ratgap.model.evidence import Absence, Merged, Reading, Source, StatedForce, Total
@@ -14,6 +15,9 @@ from ratgap.model.names import Names
 from ratgap.model.state import Commitment, Group, NationalReport, State
 from ratgap.named import NamedTuple
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @ignoring_place
@@ -76,6 +80,27 @@ class Citations(NamedTuple):
     commitments: tuple[str, ...]
 
 
+def remembered(
+    work_out: Callable[Concatenate[Dataset, P], T],
+) -> Callable[Concatenate[Dataset, P], T]:
+    """Return ``work_out``, which is asked once for each data set and all else that it takes.
+
+    What it returns is kept in the ``memo`` of the data set, and shared: nobody may change it.
+    """
+
+    @wraps(work_out)
+    def known(dataset: Dataset, /, *key: P.args, **named: P.kwargs) -> T:
+        place = (work_out, *key, *named.items())
+        try:
+            return dataset.memo[place]  # type: ignore[no-any-return]
+        except KeyError:
+            pass  # Worked out below, so that an error of its own is not told as one of this.
+        result = dataset.memo[place] = work_out(dataset, *key, **named)
+        return result
+
+    return known
+
+
 class Dataset(Records):
     """One regime: its instruments, states, evidence, groups and mandates.
 
@@ -98,26 +123,18 @@ class Dataset(Records):
         """Return what is recorded of ``state`` and ``instrument``; empty where nothing is."""
         return self.cells.get((state, instrument), _NOTHING)
 
+    @remembered
     def readings(self, instrument: str) -> tuple[Reading, ...]:
         """Return the readings of ``instrument`` by sources that are relied on."""
-        key = ("readings", instrument)
-        known = self.memo.get(key)
-        if not isinstance(known, tuple):
-            read = [source for source in self.sources.values() if instrument in source.readings]
-            known = self.memo[key] = tuple(
-                source.readings[instrument] for source in read if source.relied_on_for(instrument)
-            )
-        return known
+        read = [source for source in self.sources.values() if instrument in source.readings]
+        relied_on = (source for source in read if source.relied_on_for(instrument))
+        return tuple(source.readings[instrument] for source in relied_on)
 
+    @remembered
     def not_relied_on(self, instrument: str) -> frozenset[str]:
         """Return the ids of the sources that are not relied on for ``instrument``."""
-        key = ("not relied on", instrument)
-        known = self.memo.get(key)
-        if not isinstance(known, frozenset):
-            known = self.memo[key] = frozenset(
-                id_ for id_, s in self.sources.items() if not s.relied_on_for(instrument)
-            )
-        return known
+        sources = self.sources.items()
+        return frozenset(id_ for id_, source in sources if not source.relied_on_for(instrument))
 
     @cached_property
     def press(self) -> frozenset[str]:
@@ -156,7 +173,7 @@ class Dataset(Records):
         return cells, treaties, declared
 
     @cached_property
-    def memo(self) -> dict[object, object]:
+    def memo(self) -> dict[object, Any]:
         """What the engine has worked out of a cell whatever the day; a copy starts empty."""
         return {}
 
