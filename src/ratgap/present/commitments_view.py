@@ -8,7 +8,7 @@ from ratgap.assess.commitments import commitments as commitments_of
 from ratgap.assess.report import Query
 from ratgap.model import Commitment, Dataset
 from ratgap.present import view as v
-from ratgap.present.text import mark, t, word
+from ratgap.present.text import mark, t
 
 
 def commitments(result: Commitments) -> v.View:
@@ -112,7 +112,7 @@ def _commitments(entry: StateCommitments) -> v.Table:
     return v.table(
         t("Commitments ({count})", count=len(entry.commitments)),
         entry.commitments,
-        v.Column("Kind", lambda line: word("commitment", line[0].kind)),
+        v.Column("Kind", lambda line: t(line[0].kind)),
         v.Column("Commitment", text, wrap=True),
         v.Column("To", lambda line: list(line[0].to), rank=2, wrap=True),
         v.Column("Outcome", outcome, wrap=True),

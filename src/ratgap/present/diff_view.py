@@ -146,7 +146,7 @@ def _asked(new: Dataset, result: Changes) -> str:
 def _counts(result: Changes) -> str:
     parts = []
     moves = (move for move in ("opened", "closed") if result.gaps[move])
-    gaps = [f"{result.gaps[move]} {word('gap', move)}" for move in moves]
+    gaps = [f"{result.gaps[move]} {t(move)}" for move in moves]
     if gaps:
         parts.append(t("gaps: {counts}", counts=", ".join(gaps)))
     if result.statuses:
@@ -156,7 +156,7 @@ def _counts(result: Changes) -> str:
         for change in result.changes
     )
     for part in (*CLAIMS, "notes", "readings", *RECORDS):
-        counts = [f"{edits[part, e]} {word('edit', e)}" for e in Edit if edits[part, e]]
+        counts = [f"{edits[part, e]} {t(e)}" for e in Edit if edits[part, e]]
         if counts:
             parts.append(f"{word('part', part)}: {', '.join(counts)}")
     line = t("; ").join(parts)
@@ -183,7 +183,7 @@ def _statuses(old: Dataset, new: Dataset, result: Changes) -> v.Table:
         v.Column("Instrument", lambda group: group[0].instrument),
         v.Column("Was", lambda group: status(group[0].old)),
         v.Column("Is", lambda group: status(group[0].new)),
-        v.Column("Gap", lambda group: group[0].gap and word("gap", group[0].gap)),
+        v.Column("Gap", lambda group: group[0].gap and t(group[0].gap)),
         v.Column("States", states, wrap=True),
     )
 
@@ -207,7 +207,7 @@ def _edited(
     title: str, rows: Iterable[tuple[Change, tuple[str, ...], str]], *heads: str
 ) -> v.Table:
     """Return what was done, to what under ``heads``, and what it is about."""
-    texts = [(word("edit", change.edit), *key, what) for change, key, what in rows]
+    texts = [(t(change.edit), *key, what) for change, key, what in rows]
     parts = (v.Column(head, itemgetter(n)) for n, head in enumerate(("Edit", *heads)))
     return table(title, texts, *parts, v.Column("What", itemgetter(-1), wrap=True))
 
@@ -252,7 +252,7 @@ def _confirmations(result: Changes) -> v.Table:
     return table(
         t("Confirmations ({count})", count=len(changes)),
         counts,
-        v.Column("Edit", lambda key: word("edit", key[0])),
+        v.Column("Edit", lambda key: t(key[0])),
         v.Column("Instrument", lambda key: key[1]),
         v.Column("Source", lambda key: key[2]),
         v.Column("Acts", lambda key: counts[key], number=True),

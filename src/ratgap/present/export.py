@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,17 @@ from ratgap.assess.force import DEFAULT_MAX_AGE
 from ratgap.assess.status import answer
 from ratgap.assess.turning import turning_days
 from ratgap.model import SCHEMES, Dataset, State, When
-from ratgap.present.export_tables import PANEL, TABLES, Table
+from ratgap.named import Word
+from ratgap.present.export_tables import (
+    ACTS,
+    INSTRUMENTS,
+    PANEL,
+    SOURCES,
+    SPELLS,
+    STATES,
+    STATUS,
+    Table,
+)
 from ratgap.request import max_age_of
 
 if TYPE_CHECKING:
@@ -33,121 +43,86 @@ def rows(dataset: Dataset, day: date, *, panel: bool = False) -> Iterator[tuple[
     states = [state for state in dataset.states.values() if not state.former]
     cells = [(s, i) for s in states for i in treaties if dataset.open_to(s.code, i.id)]
     spells = [spell for cell in cells for spell in _spells(dataset, *cell, day, age)]
-    made: dict[str, Iterable[Row]] = {
-        "states": map(_state, states),
-        "instruments": (_instrument(dataset, treaty) for treaty in treaties),
-        "sources": map(_source, dataset.sources.values()),
-        "acts": (act for cell in cells for act in _acts(dataset, *cell, day)),
-        "status": (
-            _status(state, answer(dataset, state.code, treaty.id, day, age))
-            for state, treaty in cells
-            if state.existed(day)
-        ),
-        "spells": spells,
-        "panel": (row for spell in spells for row in _years(spell)),
-    }
-    for table in (*TABLES, *([PANEL] if panel else [])):
-        yield table, list(made[table.name])
+    yield STATES, list(map(_state, states))
+    yield INSTRUMENTS, [_instrument(dataset, treaty) for treaty in treaties]
+    yield SOURCES, [_row(SOURCES, s, source=s.id) for s in dataset.sources.values()]
+    yield ACTS, [act for cell in cells for act in _acts(dataset, *cell, day)]
+    there = [cell for cell in cells if cell[0].existed(day)]
+    yield STATUS, [_status(s, answer(dataset, s.code, i.id, day, age)) for s, i in there]
+    yield SPELLS, spells
+    if panel:
+        yield PANEL, [row for spell in spells for row in _years(spell)]
 
 
-def _identifiers(state: State) -> Row:
+def _row(table: Table, record: object, **own: object) -> Row:
+    """Return the row of ``record``: its attributes that go by the names of columns, or ``own``."""
+    names = (column.name for column in table.columns)
+    return {name: _cell(own[name] if name in own else getattr(record, name)) for name in names}
+
+
+def _cell(value: Any) -> str | int | bool | None:
+    if isinstance(value, Word):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        value = ";".join(value)
+    # A text that the data do not have is empty there; no number is.
+    return None if value == "" else value
+
+
+def _identifiers(state: State) -> dict[str, object]:
     # ISO 3166-1 has codes of countries: those by which organisations go are reserved or our own.
     iso = state.kind == "state" and bool(state.alpha3)
-    codes = {("vdem_id" if s == "vdem" else s): state.codes.get(s) or None for s in SCHEMES}
+    codes = {("vdem_id" if s == "vdem" else s): state.codes.get(s) for s in SCHEMES}
+    return {"iso2": state.code if iso else None, "iso3": state.alpha3 if iso else None, **codes}
+
+
+def _span(name: str, when: When | None) -> dict[str, object]:
     return {
-        "iso2": state.code if iso else None,
-        "iso3": state.alpha3 if iso else None,
-        **codes,
-    }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _span(name: str, when: When | None) -> Row:
-    exact = when and when.exact
-    return {
-        name: _day(when.latest) if when and exact else None,
-        f"{name}_earliest": _day(when.earliest) if when else None,
-        f"{name}_latest": _day(when.latest) if when else None,
+        name: when.latest if when and when.exact else None,
+        f"{name}_earliest": when and when.earliest,
+        f"{name}_latest": when and when.latest,
     }
 
 
 def _state(state: State) -> Row:
-    return {
-        "state": state.code,
-        **_identifiers(state),
-        "name": state.name,
-        "kind": "organisation" if state.kind == "organisation" else "state",
-        "since": _day(state.since),
-        "until": _day(state.until),
-    }
+    kind = "organisation" if state.kind == "organisation" else "state"
+    return _row(STATES, state, state=state.code, **_identifiers(state), kind=kind)
 
 
 def _instrument(dataset: Dataset, treaty: Instrument) -> Row:
-    return {
-        "instrument": treaty.id,
-        "short": dataset.codes[treaty.id],
-        "name": treaty.usual,
-        "title": treaty.title,
-        "family": treaty.family or None,
-        "adopted": _day(treaty.adopted),
-        "place": treaty.place or None,
-        "in_force": _day(treaty.entry.date),
-        "depositaries": ";".join(treaty.depositaries) or None,
-        "bases": ";".join(treaty.bases) or None,
-    }
-
-
-def _source(source: Any) -> Row:
-    texts = ("title", "publisher", "address", "kind", "trust")
-    named: Row = {name: getattr(source, name) or None for name in texts}
-    return {"source": source.id, **named, "relied_on": source.relied_on}
+    names = {"instrument": treaty.id, "short": dataset.codes[treaty.id], "name": treaty.usual}
+    return _row(INSTRUMENTS, treaty, **names, in_force=treaty.entry.date)
 
 
 def _acts(dataset: Dataset, state: State, treaty: Instrument, day: date) -> Iterator[Row]:
+    cell = {"state": state.code, "instrument": treaty.id, **_identifiers(state)}
     for number, act in enumerate(dataset.cell(state.code, treaty.id).acts, 1):
         # What is done by the day for sure, as an answer of that day has it.
         if act.when.latest <= day:
-            yield {
-                "state": state.code,
-                "instrument": treaty.id,
-                "number": number,
-                **_identifiers(state),
-                "act": act.kind.value,
-                **_span("day", act.when),
-                "effective": _day(act.effective),
-                "source": act.sources[0],
-                "sources": ";".join(act.sources),
-                "rejected": act.rejected or None,
-                "note": act.note or None,
-            }
+            own = {"number": number, "act": act.kind, "source": act.sources[0]}
+            yield _row(ACTS, act, **cell, **own, **_span("day", act.when))
 
 
-def _standing(known: Answer) -> Row:
+def _days(state: State, known: Answer) -> dict[str, object]:
+    """Return whose answer it is, and the days of the consent and of its effect."""
     consent = known.consent and known.consent.when
-    return {**_span("consent", consent), **_span("in_force", known.in_force)}
+    days = {**_span("consent", consent), **_span("in_force", known.in_force)}
+    return {"state": state.code, **_identifiers(state), **days}
 
 
 def _status(state: State, known: Answer) -> Row:
     evidence = known.evidence
-    return {
-        "state": state.code,
-        "instrument": known.instrument,
-        **_identifiers(state),
-        "as_of": _day(known.as_of),
-        "status": known.status.value,
-        "reason": known.reason.value,
-        "signed": known.signed.value,
+    return _row(
+        STATUS,
+        known,
+        **_days(state, known),
         **_span("signature", known.signature and known.signature.when),
-        "act": known.consent.kind.value if known.consent else None,
-        **_standing(known),
-        "ended": _day(known.ended),
-        "through": known.through,
-        "source": evidence.source if evidence else None,
-        "confirmed": _day(evidence.confirmed) if evidence else None,
-    }
+        act=known.consent and known.consent.kind,
+        source=evidence and evidence.source,
+        confirmed=evidence and evidence.confirmed,
+    )
 
 
 def _spells(
@@ -176,17 +151,8 @@ def _why(known: Answer) -> Reason | None:
 
 
 def _spell(state: State, first: date, known: Answer, last: date) -> Row:
-    why = _why(known)
-    return {
-        "state": state.code,
-        "instrument": known.instrument,
-        **_identifiers(state),
-        "status": known.status.value,
-        "reason": why.value if why else None,
-        "from": _day(first),
-        "to": _day(last),
-        **_standing(known),
-    }
+    span = {"from": first, "to": last}
+    return _row(SPELLS, known, **_days(state, known), reason=_why(known), **span)
 
 
 def _years(spell: Row) -> Iterator[Row]:

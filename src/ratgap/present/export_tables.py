@@ -77,101 +77,99 @@ def _table(name: str, key: str, description: str, *columns: str) -> Table:
     return Table(name, description, tuple(key.split()), tuple(parsed))
 
 
-TABLES = (
-    _table(
-        "states",
-        "state",
-        "States, and organisations that may join treaties.",
-        "state string!: Code: ISO 3166-1 alpha-2 for states",
-        _IDENTIFIERS,
-        """
-        name string!: English name
-        kind string!: state or organisation
-        since date: First day on which it existed, where recorded
-        until date: Last day on which it existed, where recorded
-        """,
-    ),
-    _table(
-        "instruments",
-        "instrument",
-        "Treaties and protocols.",
-        """
-        instrument string!: Id
-        short string!: Code
-        name string!: Usual name
-        title string!: Title
-        family string: Id of the family
-        adopted date!: Day of adoption
-        place string: Place of adoption
-        in_force date: Day of entry into force
-        depositaries string: Depositaries, parted by semicolons
-        bases string: Mandates that ask to join it, parted by semicolons
-        """,
-    ),
-    _table(
-        "sources",
-        "source",
-        "Publications that the data rest on.",
-        """
-        source string!: Id
-        title string!: Title
-        publisher string: Publisher
-        address string: Address
-        kind string: depositary, gazette, official, dataset, press or tertiary
-        trust string: How far it is trusted
-        relied_on boolean!: Whether anything is concluded from it
-        """,
-    ),
-    _table(
-        "acts",
-        "state instrument number",
-        "Acts as sources tell of them, done by the day asked about, those set aside included.",
-        _CELL,
-        "number integer!: Which of the acts recorded of the two, from 1",
-        _IDENTIFIERS,
-        "act string!: Kind of act",
-        _bounds("day", "Day of signature, deposit or notification"),
-        """
-        effective date: Day of effect where it differs by its nature
-        source string!: Source that gives the day
-        sources string: All sources, parted by semicolons
-        rejected string: Why another claim is preferred; empty where it is relied on
-        note string: Note
-        """,
-    ),
-    _table(
-        "status",
-        "state instrument",
-        "How each state stands to each instrument on the day asked about.",
-        _CELL,
-        _IDENTIFIERS,
-        "as_of date!: The day asked about",
-        _STANDING,
-        "signed string!: yes, no or unknown",
-        _bounds("signature", "Day of signature"),
-        "act string: Kind of the act of consent",
-        _DAYS,
-        """
-        ended date: First day on which the treaty no longer binds
-        through string: Instrument by which it joined, where not by its own act
-        source string: Source behind the answer
-        confirmed date: Latest day for which the evidence speaks
-        """,
-    ),
-    _table(
-        "spells",
-        "state instrument from",
-        "Stretches of days of one status, from adoption or the first day of the state on.",
-        _CELL,
-        _IDENTIFIERS,
-        "status string!: " + _STATUSES,
-        """
-        reason string: Why it is unknown; empty otherwise
-        from date!: First day
-        to date!: Last day, inclusive; the day asked about where it goes on
-        """,
-        _DAYS,
-    ),
+STATES = _table(
+    "states",
+    "state",
+    "States, and organisations that may join treaties.",
+    "state string!: Code: ISO 3166-1 alpha-2 for states",
+    _IDENTIFIERS,
+    """
+    name string!: English name
+    kind string!: state or organisation
+    since date: First day on which it existed, where recorded
+    until date: Last day on which it existed, where recorded
+    """,
+)
+INSTRUMENTS = _table(
+    "instruments",
+    "instrument",
+    "Treaties and protocols.",
+    """
+    instrument string!: Id
+    short string!: Code
+    name string!: Usual name
+    title string!: Title
+    family string: Id of the family
+    adopted date!: Day of adoption
+    place string: Place of adoption
+    in_force date: Day of entry into force
+    depositaries string: Depositaries, parted by semicolons
+    bases string: Mandates that ask to join it, parted by semicolons
+    """,
+)
+SOURCES = _table(
+    "sources",
+    "source",
+    "Publications that the data rest on.",
+    """
+    source string!: Id
+    title string!: Title
+    publisher string: Publisher
+    address string: Address
+    kind string: depositary, gazette, official, dataset, press or tertiary
+    trust string: How far it is trusted
+    relied_on boolean!: Whether anything is concluded from it
+    """,
+)
+ACTS = _table(
+    "acts",
+    "state instrument number",
+    "Acts as sources tell of them, done by the day asked about, those set aside included.",
+    _CELL,
+    "number integer!: Which of the acts recorded of the two, from 1",
+    _IDENTIFIERS,
+    "act string!: Kind of act",
+    _bounds("day", "Day of signature, deposit or notification"),
+    """
+    effective date: Day of effect where it differs by its nature
+    source string!: Source that gives the day
+    sources string: All sources, parted by semicolons
+    rejected string: Why another claim is preferred; empty where it is relied on
+    note string: Note
+    """,
+)
+STATUS = _table(
+    "status",
+    "state instrument",
+    "How each state stands to each instrument on the day asked about.",
+    _CELL,
+    _IDENTIFIERS,
+    "as_of date!: The day asked about",
+    _STANDING,
+    "signed string!: yes, no or unknown",
+    _bounds("signature", "Day of signature"),
+    "act string: Kind of the act of consent",
+    _DAYS,
+    """
+    ended date: First day on which the treaty no longer binds
+    through string: Instrument by which it joined, where not by its own act
+    source string: Source behind the answer
+    confirmed date: Latest day for which the evidence speaks
+    """,
+)
+SPELLS = _table(
+    "spells",
+    "state instrument from",
+    "Stretches of days of one status, from adoption or the first day of the state on.",
+    _CELL,
+    _IDENTIFIERS,
+    "status string!: " + _STATUSES,
+    """
+    reason string: Why it is unknown; empty otherwise
+    from date!: First day
+    to date!: Last day, inclusive; the day asked about where it goes on
+    """,
+    _DAYS,
 )
 PANEL = _table(
     "panel",
@@ -183,6 +181,7 @@ PANEL = _table(
     "status string!: " + _STATUSES,
     "reason string: Why it is unknown; empty otherwise",
 )
+TABLES = (STATES, INSTRUMENTS, SOURCES, ACTS, STATUS, SPELLS)
 
 
 def datapackage(digest: str, day: date, files: dict[str, Json], tables: list[Table]) -> Json:

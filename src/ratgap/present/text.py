@@ -11,28 +11,15 @@ from ratgap.language import mark as mark
 from ratgap.language import t as t
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "status": {
-        "party": "party",
-        "contracting": "contracting",
-        "signatory": "signatory",
-        "none": "not a party",
-        "unknown": "unknown",
-    },
+    "status": {"none": "not a party"},
     "signed": {"no": "not signed", "unknown": "not known"},
     "asked": {"asked": "when adopted", "since": "adopted since", "not-addressed": "not addressed"},
     "act": {
-        "signature": "signature",
-        "ratification": "ratification",
-        "acceptance": "acceptance",
-        "approval": "approval",
-        "accession": "accession",
-        "succession": "succession",
-        "denunciation": "denunciation",
         "definitive-signature": "definitive signature",
         "formal-confirmation": "formal confirmation",
         "consent": "consent (kind not told)",
     },
-    "says": {"listed": "lists it", "absent": "not a party", "silent": "silent"},
+    "says": {"listed": "lists it", "absent": "not a party"},
     "last": {
         "none": "not a party on",
         "signatory": "signed, not a party on",
@@ -46,31 +33,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "outnumbered": "more have joined than are named",
         "no-state": "it did not exist",
     },
-    "kind": {
-        "depositary": "depositary",
-        "gazette": "gazette",
-        "official": "official",
-        "dataset": "data set",
-        "press": "press",
-        "tertiary": "reference",
-        "treaty-text": "treaty text",
-    },
-    "commitment": {
-        "undertaking": "undertaking",
-        "intention": "intention",
-        "welcome": "welcome",
-    },
+    "kind": {"dataset": "data set", "tertiary": "reference", "treaty-text": "treaty text"},
     "trust": {
         "high": "high trust",
         "good": "good trust",
         "medium": "medium trust",
         "low": "low trust: shown, and nothing is concluded from it",
     },
-    "argument": {
-        "others-out": "all others were out",
-        "all-in": "all possible were in",
-        "nothing": "nothing",
-    },
+    "argument": {"others-out": "all others were out", "all-in": "all possible were in"},
     "rule": {
         "parties-only": "only its parties may join",
         "together": "it must be joined first, or together",
@@ -85,24 +55,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "definitive-signature": "sign without reservation as to ratification",
         "formal-confirmation": "confirm formally",
     },
-    "part": {
-        "acts": "acts",
-        "in_force": "recorded days of effect",
-        "not_party": "recorded absences",
-        "notes": "notes",
-        "readings": "readings",
-        "instruments": "instruments",
-        "states": "states",
-        "sources": "sources",
-        "groups": "groups",
-        "bases": "bases",
-        "scopes": "scopes",
-        "families": "families",
-        "commitments": "commitments",
-        "reports": "reports",
-    },
-    "edit": {"added": "added", "changed": "changed", "removed": "removed"},
-    "gap": {"opened": "opened", "closed": "closed"},
+    "part": {"in_force": "recorded days of effect", "not_party": "recorded absences"},
     # Vienna Convention on the Law of Treaties, article 2(1)(f) and (g).
     "legend": {
         "party": "party: consented and bound",
@@ -112,22 +65,28 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "unknown": "unknown: the evidence does not tell",
     },
 }
-"""Words for codes, by kind."""
+"""Words for codes that are none themselves, by kind."""
 
 CODES = (
+    *("party", "contracting", "signatory", "unknown"),
+    *("signature", "ratification", "acceptance", "approval", "accession", "succession"),
+    "denunciation",
+    *("silent", "nothing", "opened", "closed", "added", "changed", "removed"),
+    *("undertaking", "intention", "welcome"),
+    *("acts", "notes", "readings", "instruments", "states", "sources", "groups", "bases"),
+    *("scopes", "families", "commitments", "reports"),
     *("state", "organisation", "former"),
     *("instrument", "group", "scope", "basis", "source"),
     *("depositary", "gazette", "official", "dataset", "press", "tertiary", "treaty-text"),
     *("high", "good", "medium", "low"),
     *("signatures", "consents", "membership", "in-force"),
 )
-"""Codes that some tables show as they are; ``t`` is given them."""
+"""Codes that people read as they are; ``t`` is given them."""
 
 
 def word(kind: str, code: str) -> str:
     """Return what people read for ``code``: a word of ``kind`` in ``WORDS``, or the code itself."""
-    known = WORDS[kind].get(code)
-    return t(known) if known else code
+    return t(WORDS[kind].get(code, code))
 
 
 def article(number: str) -> str:
