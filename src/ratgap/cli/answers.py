@@ -5,8 +5,8 @@ What shows a result is imported where it is used: one command in one format need
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,30 +15,27 @@ from ratgap import api, present
 from ratgap.assess.answer import Strength
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError, columns
-from ratgap.cli.options import Writing
 from ratgap.model.names import UnknownName
 from ratgap.request import RequestError, pick, to_come
 
 if TYPE_CHECKING:
-    from ratgap.assess.report import Query, Report
+    from ratgap.assess.report import Report
     from ratgap.model import Dataset
     from ratgap.present.view import View
 
 
-class _Reported(Writing):
+class _Reported(options.Tabular):
     """Formats of a report, of which programs may read a line for each state and instrument."""
 
     form: Annotated[
         Literal["table", "json", "ndjson", "csv", "markdown", "html"] | None, options.HOW
     ] = None
-    bom: Annotated[bool, options.BOM] = False
 
 
-class _Printed(Writing):
+class _Printed(options.Tabular):
     """Every format of a table, and a page of it."""
 
     form: Annotated[Literal["table", "json", "csv", "markdown", "html"] | None, options.HOW] = None
-    bom: Annotated[bool, options.BOM] = False
 
 
 def report(
@@ -95,24 +92,16 @@ def report(
         document=lambda: present.document.report(dataset, result),
         view=view,
         markdown=lambda: present.plain.markdown(whole()),
-        table=(lambda: _reported(dataset, result)) if writing.form == "html" else None,
+        drawn={"html": lambda: _sheet().report(dataset, result)},
         code=int(fail_on_gap is not None and _fails(result, fail_on_gap)),
     )
 
 
-def _reported(dataset: Dataset, result: Report) -> str:
+def _sheet() -> ModuleType:
+    """Return what makes a page of one answer. Raises ``RequestError`` where that cannot be."""
     from ratgap.present.html import sheet
 
-    return sheet.report(dataset, result)
-
-
-def _page_of(dataset: Dataset, query: Query, view: Callable[[], View]) -> Callable[[], str]:
-    def page() -> str:
-        from ratgap.present.html import sheet
-
-        return sheet.shown(dataset, query, view())
-
-    return page
+    return sheet
 
 
 def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:
@@ -125,16 +114,15 @@ def _fails(result: Report, least: Literal["recent", "any", "unknown"]) -> bool:
     )
 
 
-class _Explained(Writing):
+class _Explained(options.Tabular):
     """Formats of an explanation, which has no rows for CSV."""
 
     form: Annotated[Literal["table", "json", "markdown"] | None, options.HOW] = None
-    bom: Annotated[bool, options.BOM] = False
 
 
 def explain(
     *,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    state: options.StateName,
     instrument: Annotated[
         str, typer.Argument(metavar="INSTRUMENT", help="Id, code or name of a treaty.")
     ],
@@ -212,7 +200,7 @@ def plan(
         as_of,
         document=lambda: present.document_plan.plan(dataset, result),
         view=view,
-        table=_page_of(dataset, result.query, view) if writing.form == "html" else None,
+        drawn={"html": lambda: _sheet().shown(dataset, result.query, view())},
         markdown=lambda: present.plan_view.checklist(dataset, result),
     )
 
@@ -255,17 +243,16 @@ def progress(
         end,
         document=lambda: present.document_plan.progress(dataset, result),
         view=view,
-        table=_page_of(dataset, result.query, view) if writing.form == "html" else None,
+        drawn={"html": lambda: _sheet().shown(dataset, result.query, view())},
     )
 
 
-class _Drawn(Writing):
+class _Drawn(options.Tabular):
     """Every format of a table, a page and a drawing of it."""
 
     form: Annotated[
         Literal["table", "json", "csv", "markdown", "html", "svg"] | None, options.HOW
     ] = None
-    bom: Annotated[bool, options.BOM] = False
 
 
 class _AskedOrAll(options.Asked):
@@ -317,20 +304,16 @@ def matrix(
         width = columns(writing.output) if writing.form == writing.PEOPLE else None
         return present.matrix_view.matrix(dataset, result, last, by_region, width)
 
-    def drawn() -> str:
-        if writing.form == "svg":
-            from ratgap.present.html.slide import slide
+    def slide() -> str:
+        from ratgap.present.html import slide
 
-            return slide(present.view.noted(view(), to_come(as_of)))
-        from ratgap.present.html import sheet
-
-        return sheet.matrix(dataset, result, view())
+        return slide.slide(present.view.noted(view(), to_come(as_of)))
 
     return writing.answer(
         as_of,
         document=lambda: present.document_plan.matrix(dataset, result),
         view=view,
-        table=drawn if writing.form in ("svg", "html") else None,
+        drawn={"html": lambda: _sheet().matrix(dataset, result, view()), "svg": slide},
     )
 
 

@@ -44,6 +44,11 @@ def missing_extra(form: str, package: str, extra: str) -> UnusableError:
     )
 
 
+def unwritable(path: object, error: OSError) -> UnusableError:
+    """Return what to raise where ``error`` kept ``path`` from being written."""
+    return UnusableError("cannot write {path}: {reason}", path=path, reason=error.strerror or error)
+
+
 class Result(NamedTuple):
     """What a command gives back: ``text`` for standard output, or for the file ``path``.
 

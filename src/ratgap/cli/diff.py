@@ -12,20 +12,19 @@ from ratgap import present
 from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
 from ratgap.cli import options
 from ratgap.cli.console import Result, UnusableError, demand_apart
-from ratgap.cli.options import BOM, HOW, Writing
+from ratgap.cli.options import HOW, Tabular, Writing
 
 if TYPE_CHECKING:
     from ratgap.model import Dataset
     from ratgap.present.view import Section
 
 
-class _Difference(Writing):
+class _Difference(Tabular):
     """Formats of a difference; CSV is for ``--since``, which has rows of one kind."""
 
     PEOPLE = "text"
 
     form: Annotated[Literal["text", "json", "csv", "markdown"] | None, HOW] = None
-    bom: Annotated[bool, BOM] = False
 
 
 _Old = Annotated[

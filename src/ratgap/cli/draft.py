@@ -12,8 +12,6 @@ from ratgap.cli.console import Result, UnusableError, is_terminal, missing_extra
 from ratgap.cli.options import Writing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ratgap.assess.answer import Answer
     from ratgap.assess.force import MaxAge
     from ratgap.assess.joining import Way
@@ -32,7 +30,7 @@ class _Drafted(Writing):
 
 def draft(
     *,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    state: options.StateName,
     instrument: Annotated[
         str, typer.Argument(metavar="INSTRUMENT", help="Id, code or name of an instrument.")
     ],
@@ -156,23 +154,17 @@ def _way(dataset: Dataset, known: Answer, treaty: Instrument, act: str | None) -
     """Return the way that is asked for, else the simplest: a signatory ratifies, others accede."""
     from ratgap.assess.joining import ways_to_join
 
-    state: str = dataset.states[known.state].name
-    day: date = known.as_of
-    ways = [
-        way
-        for way in ways_to_join(treaty, dataset.states[known.state], known, day)
-        if way.act.value in _ACTS
-    ]
-    for way in ways:
-        if act in (None, way.act.value):
+    state = dataset.states[known.state]
+    for way in ways_to_join(treaty, state, known, known.as_of):
+        if way.act in _ACTS and act in (None, way.act):
             return way
     articles = ", ".join(
-        f"{mode.act.value} ({mode.article})" for mode in treaty.joining if mode.act.value in _ACTS
+        f"{mode.act} ({mode.article})" for mode in treaty.joining if mode.act in _ACTS
     )
     raise UnusableError(
         "{treaty} does not admit this act by {state} on {day}; its articles: {articles}",
         treaty=treaty.usual,
-        state=state,
-        day=day,
+        state=state.name,
+        day=known.as_of,
         articles=articles or "-",
     )

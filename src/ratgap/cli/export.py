@@ -248,22 +248,13 @@ def _write(out: Path, files: dict[str, bytes]) -> None:
 
     What tells that the folder is ours comes first: a run that breaks off can be run again.
     """
-    from ratgap.cli.output import save, tidy
-    from ratgap.cli.writer import alone
+    from ratgap.cli.output import save
+    from ratgap.cli.writer import filling
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with alone(out):
-            tidy(out)
-            # Another may have written meanwhile.
-            former = _former(out)
-            for name in (_PACKAGE, *(name for name in files if name != _PACKAGE)):
-                save(files[name], out / name)
-            for name in former.difference(files):
-                (out / name).unlink()
-    except OSError as error:
-        raise UnusableError(
-            "cannot write {path}: {reason}",
-            path=error.filename or out,
-            reason=error.strerror or error,
-        ) from None
+    with filling(out):
+        # Another may have written meanwhile.
+        former = _former(out)
+        for name in (_PACKAGE, *(name for name in files if name != _PACKAGE)):
+            save(files[name], out / name)
+        for name in former.difference(files):
+            (out / name).unlink()

@@ -90,7 +90,6 @@ _Columns = Annotated[
         help="What a column of the list means, as another heading says it; repeatable.",
     ),
 ]
-_Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 _NEEDED = ("title", "kind", "trust")  # What a new source has to tell of itself
 _NAMES = ("the data", "the data with the list")
 
@@ -103,7 +102,7 @@ def import_(
     as_of: _AsOf = None,
     complete: _Complete = None,
     column: _Columns = None,
-    write: _Write = False,
+    write: options.Write = False,
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where the list has lost members.")
     ] = False,
@@ -180,7 +179,7 @@ def refresh(
         typer.Option("--instrument", "-i", metavar="ID", help="Only this treaty; repeatable."),
     ] = None,
     column: _Columns = None,
-    write: _Write = False,
+    write: options.Write = False,
     accept_removals: Annotated[
         bool, typer.Option("--accept-removals", help="Go on where a list has lost members.")
     ] = False,

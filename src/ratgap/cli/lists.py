@@ -10,22 +10,14 @@ import typer
 
 from ratgap import api, present
 from ratgap.cli.console import Result
-from ratgap.cli.options import AsOf, Formats, Options, Strengths, several
+from ratgap.cli.options import AsOf, Formats, Members, Options, Strengths
 from ratgap.request import pick
 
 
 class _Members(Options):
     """Whose standing a list of instruments tells."""
 
-    groups: Annotated[
-        list[str],
-        several(
-            "--group",
-            "-g",
-            metavar="ID",
-            help_text="Only its members on the day; repeatable.  [all states and organisations]",
-        ),
-    ]
+    groups: Members
 
 
 def instruments(

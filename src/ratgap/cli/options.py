@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_type_hints
@@ -20,6 +20,7 @@ from ratgap import language, present
 from ratgap.assess.force import MaxAge
 from ratgap.cli.console import Result, UnusableError, form_of, layout, piped
 from ratgap.language import mark, t
+from ratgap.problem import NONE
 from ratgap.request import to_come
 
 if TYPE_CHECKING:
@@ -128,6 +129,21 @@ RecentAge = Annotated[
         "  [default: 3y]",
     ),
 ]
+StateName = Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")]
+Scope = Annotated[
+    str | None,
+    typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
+]
+Members = Annotated[
+    list[str],
+    several(
+        "--group",
+        "-g",
+        metavar="ID",
+        help_text="Only its members on the day; repeatable.  [all states and organisations]",
+    ),
+]
+Write = Annotated[bool, typer.Option("--write", help="Edit the data files.")]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -256,10 +272,7 @@ def _codes(dataset: Dataset, text: str) -> list[str]:
 class Terms(Options):
     """By what an answer is measured."""
 
-    scope: Annotated[
-        str | None,
-        typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
-    ] = None
+    scope: Scope = None
     basis: Annotated[
         str | None,
         typer.Option("--basis", metavar="ID", help="By which mandate.  [the data's default]"),
@@ -278,7 +291,6 @@ HOW = typer.Option(
     "-f",
     help="How to write the result.  [what the name of FILE ends in, else for people]",
 )
-BOM = typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8.")
 
 
 class Writing(Options):
@@ -333,14 +345,15 @@ class Writing(Options):
         *,
         document: Callable[[], Json],
         view: Callable[[], View],
-        table: Callable[[], str] | None = None,
         markdown: Callable[[], str] | None = None,
+        drawn: Mapping[str, Callable[[], str]] = NONE,
         code: int = 0,
     ) -> Result:
         """Return the answer about ``day``, which says so if that is to come.
 
-        ``document`` is what programs read and ``view`` what people do; ``table`` and ``markdown``
-        stand for texts that are not laid out as any view is: a ``table`` says it itself.
+        ``document`` is what programs read and ``view`` what people do; ``markdown`` and, by their
+        formats, the ``drawn`` ones are texts that are not laid out as any view is. What is drawn
+        says itself what is to come.
         """
         coming = to_come(day)
         if self.form == "csv":
@@ -352,8 +365,8 @@ class Writing(Options):
         elif self.form == "markdown":
             marked_up = markdown() if markdown else present.plain.markdown(view())
             text = present.plain.below_the_head(marked_up, coming)
-        elif table:
-            text = table()
+        elif self.form and self.form in drawn:
+            text = drawn[self.form]()
         else:
             text = layout(self.output, self.color)(present.view.noted(view(), coming))
         return Result(
@@ -367,11 +380,19 @@ class Writing(Options):
         )
 
 
-class Formats(Writing):
+class Tabular(Writing):
+    """Formats among which CSV may be."""
+
+    bom: Annotated[
+        bool,
+        typer.Option("--bom", help="Begin CSV with the mark by which spreadsheets know UTF-8."),
+    ] = False
+
+
+class Formats(Tabular):
     """Every format that a table has."""
 
     form: Annotated[Literal["table", "json", "csv", "markdown"] | None, HOW] = None
-    bom: Annotated[bool, BOM] = False
 
 
 def the_folder(chosen: Path | None) -> Path:

@@ -12,7 +12,7 @@ import typer
 
 from ratgap import api, gate
 from ratgap.cli import options
-from ratgap.cli.console import Result, UnusableError
+from ratgap.cli.console import Result, UnusableError, unwritable
 from ratgap.language import t
 from ratgap.problem import DataError, did_you_mean
 from ratgap.request import RequestError, pick
@@ -185,9 +185,7 @@ def _create(folder: Path, texts: dict[str, str]) -> None:
             with suppress(OSError):
                 path.rmdir() if path is folder else path.unlink()
         if isinstance(error, OSError):
-            raise UnusableError(
-                "cannot write {path}: {reason}", path=folder, reason=error.strerror or error
-            ) from None
+            raise unwritable(folder, error) from None
         raise
     finally:
         cli.to_tidy.pop()
@@ -195,7 +193,7 @@ def _create(folder: Path, texts: dict[str, str]) -> None:
 
 def add(
     *,
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Code or any name of a state.")],
+    state: options.StateName,
     instrument: Annotated[
         str, typer.Argument(metavar="INSTRUMENT", help="Id, code or title of the treaty.")
     ],
@@ -216,7 +214,7 @@ def add(
         ),
     ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="What else is to be known.")] = "",
-    write: Annotated[bool, typer.Option("--write", help="Edit the data files.")] = False,
+    write: options.Write = False,
     data: options.DataFolder = None,
 ) -> Result:
     """Enter one act by hand: shown as a difference, and written only with --write.

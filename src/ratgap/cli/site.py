@@ -14,7 +14,7 @@ import typer
 
 from ratgap import api, gate, language
 from ratgap.cli.console import Result, UnusableError, is_terminal, progress
-from ratgap.cli.options import AsOf, DataFolder, folder, several, the_folder
+from ratgap.cli.options import AsOf, DataFolder, Members, Scope, folder, the_folder
 from ratgap.language import t
 
 _LIST = "ratgap-site.txt"
@@ -41,19 +41,8 @@ def site(
         ),
     ],
     as_of: AsOf,
-    scope: Annotated[
-        str | None,
-        typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
-    ] = None,
-    groups: Annotated[
-        list[str],
-        several(
-            "--group",
-            "-g",
-            metavar="ID",
-            help_text="Only its members on the day; repeatable.  [all states and organisations]",
-        ),
-    ],
+    scope: Scope = None,
+    groups: Members,
     base_url: Annotated[
         str,
         typer.Option(
@@ -153,31 +142,22 @@ def _write(out: Path, files: Mapping[str, Callable[[], str]]) -> tuple[int, int]
 
     Every file is at any moment the old one or the new one, and listed as one of the site's.
     """
-    from ratgap.cli.output import tidy
-    from ratgap.cli.writer import alone
+    from ratgap.cli.writer import filling
 
     names = sorted((*files, _LIST))
     bar = progress(list(files)) if is_terminal(sys.stderr) else nullcontext(lambda _: None)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with alone(out), bar as begun:
-            tidy(out)
-            # Another may have written meanwhile.
-            former = set(_former(out))
-            _save(out / _LIST, "\n".join(sorted({*names, *former})) + "\n")
-            changed = 0
-            for name, text in files.items():
-                begun(name)
-                changed += _save(out / name, text())
-            gone = former.difference(names)
-            for name in gone:
-                (out / name).unlink()
-            _save(out / _LIST, "\n".join(names) + "\n")
-    except OSError as error:
-        path = error.filename or out
-        raise UnusableError(
-            "cannot write {path}: {reason}", path=path, reason=error.strerror
-        ) from None
+    with filling(out), bar as begin:
+        # Another may have written meanwhile.
+        former = set(_former(out))
+        _save(out / _LIST, "\n".join(sorted({*names, *former})) + "\n")
+        changed = 0
+        for name, text in files.items():
+            begin(name)
+            changed += _save(out / name, text())
+        gone = former.difference(names)
+        for name in gone:
+            (out / name).unlink()
+        _save(out / _LIST, "\n".join(names) + "\n")
     return changed, len(gone)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ratgap.cli.console import UnusableError
+from ratgap.cli.console import UnusableError, unwritable
 from ratgap.language import t
 from ratgap.named import NamedTuple
 from ratgap.request import RequestError
@@ -59,22 +59,35 @@ def rewrite(folder: Path, steps: Sequence[Step]) -> None:
             try:
                 save(step.after, step.path)
             except OSError as error:
-                raise UnusableError(_unwritable(step.path, error)) from None
+                raise unwritable(step.path, error) from None
 
 
 def _demand_unchanged(step: Step) -> None:
     try:
         unchanged = step.path.read_bytes() == step.before.encode()
     except OSError as error:
-        raise UnusableError(_unwritable(step.path, error)) from None
+        raise unwritable(step.path, error) from None
     if not unchanged:
         raise UnusableError(
             "{path}: the file changed since it was read; run it again", path=step.path
         )
 
 
-def _unwritable(path: Path, error: OSError) -> str:
-    return t("cannot write {path}: {reason}", path=path, reason=error.strerror or error)
+@contextmanager
+def filling(folder: Path) -> Iterator[None]:
+    """Have ``folder`` made, and keep other writers of ours away from it, while it is filled.
+
+    What was left by one who was killed is gone. Raise ``UnusableError`` for what cannot be written.
+    """
+    from ratgap.cli.output import tidy
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone(folder):
+            tidy(folder)
+            yield
+    except OSError as error:
+        raise unwritable(error.filename or folder, error) from None
 
 
 @contextmanager
@@ -94,12 +107,12 @@ def alone(folder: Path) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise UnusableError(_unwritable(folder, error)) from None
+        raise unwritable(folder, error) from None
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise UnusableError(_taken(folder)) from None
+            raise _taken(folder) from None
         except OSError:
             # Some file systems have no locks: then the look at each file is all there is.
             pass
@@ -126,9 +139,9 @@ def _alone_on_windows(folder: Path) -> Iterator[None]:
         try:
             lock(stream.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
         except OSError:
-            raise UnusableError(_taken(folder)) from None
+            raise _taken(folder) from None
         yield
 
 
-def _taken(folder: Path) -> str:
-    return t("{folder}: another ratgap is writing to it; run it again", folder=folder)
+def _taken(folder: Path) -> UnusableError:
+    return UnusableError("{folder}: another ratgap is writing to it; run it again", folder=folder)
