@@ -82,9 +82,8 @@ def gathered() -> set[str]:
         tree = ast.parse(path.read_text("utf-8"))
         for call in _calls(tree, "t", "mark", "Column"):
             found.update(_literals(call.args[0]))
-        if path.relative_to(SOURCE).parts[0] in ("present", "cli"):
-            for call in _calls(tree, "counted"):
-                found.update(text for argument in call.args[1:] for text in _literals(argument))
+        for call in _calls(tree, "counted"):
+            found.update(text for argument in call.args[1:] for text in _literals(argument))
         for node in filter(_is_table, tree.body):
             found.update(_literals(node))
     return found
@@ -95,9 +94,7 @@ def test_a_text_is_a_literal_where_it_is_used_or_marked(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     for call in _calls(tree, "mark"):
         assert isinstance(call.args[0], ast.Constant), call.lineno
-    # Elsewhere that is the question how many a reading counts.
-    people_read = path.relative_to(SOURCE).parts[0] in ("present", "cli")
-    for call in _calls(tree, "counted") if people_read else ():
+    for call in _calls(tree, "counted"):
         _, *texts = call.args
         assert [type(text) for text in texts] == [ast.Constant, ast.Constant], call.lineno
     for call in _calls(tree, "word"):

@@ -31,7 +31,7 @@ def listed(dataset: Dataset) -> dict[tuple[str, str], set[str]]:
     return codes
 
 
-def counted(dataset: Dataset, source: str, instrument: str) -> Mapping[str, int]:
+def cited_for(dataset: Dataset, source: str, instrument: str) -> Mapping[str, int]:
     """Return for how many the data cite ``source``: as ``parties``, ``signatories``, ``absent``."""
     key = (source, instrument)
     others = {what: _cited(dataset)[what, *key] for what in ("signatories", "absent")}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ratgap.assess.listed import counted, listed
+from ratgap.assess.listed import cited_for, listed
 from ratgap.assess.record import PARTIES
 from ratgap.assess.totals import Members, uncounted
 from ratgap.check.cells import named
@@ -134,7 +134,7 @@ def miscounted(dataset: Dataset) -> Found:
             yield source.where, f"{message}; {begun[source.id]} cite it"
     for source, reading in _readings(dataset):
         for what, number in reading.counted.items():
-            found = counted(dataset, source.id, reading.instrument)[what]
+            found = cited_for(dataset, source.id, reading.instrument)[what]
             if found != number:
                 message = f"{number} {what} of {reading.instrument} were counted by {source.id}"
                 yield reading.where, f"{message}; the acts that cite it are of {found}"
@@ -156,7 +156,7 @@ def uncounted_list(dataset: Dataset) -> Found:
     """Yield complete readings and groups that state no number, where others do."""
     if any(reading.counted for _, reading in _readings(dataset)):
         for source, reading in _readings(dataset):
-            found = counted(dataset, source.id, reading.instrument)
+            found = cited_for(dataset, source.id, reading.instrument)
             lacking = [
                 what
                 for what, columns in (("parties", PARTIES), ("signatories", {Column.SIGNATURES}))

@@ -3,9 +3,10 @@
 To build all sixteen takes longer than most of them take to answer.
 """
 
+from collections.abc import Callable
 from importlib import import_module
-from inspect import cleandoc
-from typing import Annotated, Any
+from inspect import Parameter, Signature, cleandoc, signature
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -186,12 +187,10 @@ class _Command(_InLanguage, TyperCommand):
 
 def build(name: str) -> Any:
     """Return the whole command ``name``, with its options."""
-    from ratgap.cli.options import spread
-
     module = next(module for module, lines in _MODULES.items() if name in lines)
     commands = vars(import_module(f"ratgap.cli.{module}"))
     # Python has another use for the words import and format.
-    command = spread(commands.get(name) or commands[f"{name}_"], Lang)
+    command = _spread(commands.get(name) or commands[f"{name}_"])
     only = typer.Typer(
         rich_markup_mode=None, add_completion=False, context_settings=dict(HELP_OPTIONS)
     )
@@ -200,6 +199,42 @@ def build(name: str) -> Any:
     examples = _EXAMPLES + lines.replace("\n", "\n  ")
     only.command(name, cls=_Command, help=text, epilog=examples)(command)
     return _translated(typer.main.get_command(only))
+
+
+def _spread(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``command`` with ``Lang``, if it has no such option, and all ``Options`` it takes.
+
+    Each of their options is a parameter of its own then, as typer wants them.
+    """
+    from ratgap.cli.options import Options
+
+    def option(name: str, default: Any, annotation: Any) -> Parameter:
+        return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+    together: dict[str, tuple[type[Options], list[str]]] = {}
+    parameters: dict[str, Parameter] = {}
+    for name, parameter in signature(command, eval_str=True).parameters.items():
+        kind = parameter.annotation
+        if isinstance(kind, type) and issubclass(kind, Options):
+            hints = get_type_hints(kind, include_extras=True)
+            together[name] = kind, list(hints)
+            for each, hint in hints.items():
+                parameters[each] = option(each, getattr(kind, each, Parameter.empty), hint)
+        else:
+            parameters[name] = option(name, parameter.default, kind)
+    everywhere = "lang" not in parameters
+    parameters.setdefault("lang", option("lang", None, Lang))
+
+    def run(**values: Any) -> Any:
+        if everywhere:
+            language.single(values.pop("lang"))
+        for name, (kind, names) in together.items():
+            values[name] = kind(**{each: values.pop(each) for each in names})
+        return command(**values)
+
+    run.__doc__ = command.__doc__
+    vars(run)["__signature__"] = Signature(list(parameters.values()))
+    return run
 
 
 _EXAMPLES = "\b\nExamples:\n  ratgap "  # Begins the last part of a help text; it is not wrapped

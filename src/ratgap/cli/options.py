@@ -6,7 +6,6 @@ that only the options of the command that is run are ever made.
 
 from __future__ import annotations
 
-import inspect
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -169,47 +168,11 @@ DataFolder = Annotated[
 class Options:
     """Options that stand together in several commands: each of these takes them as one argument.
 
-    Every annotated name is an option, with the default that the class gives it. ``spread`` makes
-    the command that has them.
+    Every annotated name is an option, with the default that the class gives it.
     """
 
     def __init__(self, **given: Any) -> None:
         vars(self).update(given)
-
-
-def spread(command: Callable[..., Result], lang: Any) -> Callable[..., Result]:
-    """Return ``command`` with the option ``lang``, if it has none, and all ``Options`` it takes."""
-    kinds: dict[str, tuple[type[Options], list[str]]] = {}
-    parameters = []
-    for parameter in inspect.signature(command, eval_str=True).parameters.values():
-        kind = parameter.annotation
-        if not (isinstance(kind, type) and issubclass(kind, Options)):
-            parameters.append(parameter.replace(kind=parameter.KEYWORD_ONLY))
-            continue
-        hints = get_type_hints(kind, include_extras=True)
-        kinds[parameter.name] = kind, list(hints)
-        for name, hint in hints.items():
-            default = getattr(kind, name, parameter.empty)
-            parameters.append(
-                inspect.Parameter(name, parameter.KEYWORD_ONLY, default=default, annotation=hint)
-            )
-
-    own = any(parameter.name == "lang" for parameter in parameters)
-    if not own:
-        parameters.append(
-            inspect.Parameter("lang", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=lang)
-        )
-
-    def run(**values: Any) -> Result:
-        if not own:
-            language.single(values.pop("lang"))
-        for argument, (kind, names) in kinds.items():
-            values[argument] = kind(**{name: values.pop(name) for name in names})
-        return command(**values)
-
-    run.__doc__ = command.__doc__
-    vars(run)["__signature__"] = inspect.Signature(parameters)
-    return run
 
 
 class Asked(Options):

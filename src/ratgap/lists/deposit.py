@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ratgap.assess.listed import counted
+from ratgap.assess.listed import cited_for
 from ratgap.model import Act, Column, Dataset, Reading, StatedForce, When
 from ratgap.problem import refused
 
@@ -60,7 +60,7 @@ def _with_reading(
         gives |= {Column.IN_FORCE} if in_force else set()
         reading = Reading(source.id, id_, When(act.when.earliest, today), gives=frozenset(gives))
     elif reading.counted:
-        numbers = {**counted(after, source.id, id_)}
+        numbers = {**cited_for(after, source.id, id_)}
         reading = reading._replace(counted={what: numbers[what] for what in reading.counted})
     readings = {**source.readings, id_: reading}
     return after._replace(sources={**after.sources, source.id: source._replace(readings=readings)})

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ratgap.assess.listed import counted
+from ratgap.assess.listed import cited_for
 from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
 from ratgap.lists.reading import PARTIES, Plan, Reading, planned
@@ -162,7 +162,7 @@ def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
         return dataset
     after = dataset._replace(cells={**dataset.cells, **changed})
     if _counts(dataset, plan):
-        found = counted(after, source.id, plan.id).items()
+        found = cited_for(after, source.id, plan.id).items()
         numbers = {what: number for what, number in found if number or what != "absent"}
         readings[plan.id] = plan.after._replace(counted=numbers)
     sources = {**dataset.sources, source.id: source._replace(readings=readings)}
