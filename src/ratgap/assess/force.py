@@ -133,11 +133,10 @@ def enters_into_force(instrument: Instrument, deposits: list[When]) -> When | No
     if entry.deposits is None or entry.clause is None or len(deposits) < entry.deposits:
         return None
     nth = entry.deposits - 1
-    first = sorted(d.earliest or date.min for d in deposits)[nth]
+    first = sorted(d.earliest_or_min for d in deposits)[nth]
     last = sorted(d.latest for d in deposits)[nth]
-    return When(
-        None if first == date.min else after(entry.clause, first), after(entry.clause, last)
-    )
+    earliest = None if first == date.min else after(entry.clause, first)
+    return When(earliest, after(entry.clause, last))
 
 
 class Binding(NamedTuple):

@@ -118,16 +118,20 @@ def with_more(
     periods: tuple[Period, ...] = ()
     if acts:
         parents = _parents_of(dataset, state, instrument)
-        held_by = [(parent, period.in_force) for parent, period, _ in parents if period.in_force]
         # Before this one is in force a deposit may precede that for the parent; once it is, only
         # who has joined the parent may join it, on the same day at the earliest.
         entered = treaty.entry.date or date.max
-        joined = max((begun for *_, begun in parents if begun > entered), default=first)
+        firsts = [min(p.begun.earliest_or_min for p in parent.periods) for parent in parents]
+        joined = max((day for day in firsts if day > entered), default=first)
         acts = tuple(_from(joined, act) if act.kind.binds else act for act in acts)
-        stated = [f for f in cell.stated_force if _counts(f, unreliable)]
-        periods = tuple(_periods(treaty, acts, stated, proofs, first, held_by, dataset.press))
-    kept = tuple(proofs), tuple(no_signature), tuple(set_aside)
-    return Record(treaty, _merge(signatures), periods, *kept)
+        stated = [
+            force
+            for force in cell.stated_force
+            if not force.rejected and not unreliable.issuperset(force.sources)
+        ]
+        periods = tuple(_periods(treaty, acts, stated, proofs, first, parents, dataset.press))
+    absences = tuple(proofs), tuple(no_signature)
+    return Record(treaty, _merge(signatures), periods, *absences, tuple(set_aside))
 
 
 def _relied_on(acts: Iterable[Act], unreliable: frozenset[str]) -> Iterator[Act]:
@@ -139,10 +143,6 @@ def _relied_on(acts: Iterable[Act], unreliable: frozenset[str]) -> Iterator[Act]
             yield act
         elif sources := tuple(s for s in act.sources if s not in unreliable):
             yield act._replace(sources=sources)
-
-
-def _counts(force: StatedForce, unreliable: frozenset[str]) -> bool:
-    return not force.rejected and not unreliable.issuperset(force.sources)
 
 
 def _left_out(
@@ -190,22 +190,20 @@ def _from(first: date, act: Act) -> Act:
 
 
 @remembered
-def _parents_of(dataset: Dataset, state: str, treaty: str) -> list[tuple[Instrument, Period, date]]:
-    """Return the treaties that must bind the state before ``treaty`` does.
+def _parents_of(dataset: Dataset, state: str, treaty: str) -> list[Record]:
+    """Return the evidence on each treaty that must bind the state before ``treaty`` does.
 
-    With each the last period of being bound by it, and the first day on which the state can have
-    joined it. Their articles are in the data: who may be party to a protocol or an amendment only
-    as a party to its parent joins it no earlier, and is not bound by it before it is by the parent.
+    Where it joined that. Their articles are in the data: who may be party to a protocol or an
+    amendment only as a party to its parent joins it no earlier, and is not bound by it before it is
+    by the parent.
     """
-    parents = []
-    for id_ in _asked_first(dataset.instruments[treaty]):
-        # Treaties that ask for each other in a circle hold back none of each other.
-        if treaty not in _before(dataset, id_):
-            evidence = named(dataset, state, id_)
-            if evidence.periods:
-                first = min(period.begun.earliest_or_min for period in evidence.periods)
-                parents.append((evidence.instrument, evidence.periods[-1], first))
-    return parents
+    # Treaties that ask for each other in a circle hold back none of each other.
+    before = [
+        id_
+        for id_ in _asked_first(dataset.instruments[treaty])
+        if treaty not in _before(dataset, id_)
+    ]
+    return [parent for id_ in before if (parent := named(dataset, state, id_)).periods]
 
 
 def _asked_first(treaty: Instrument) -> list[str]:
@@ -229,22 +227,28 @@ def _periods(
     stated: list[StatedForce],
     proofs: list[Proof],
     first: date,
-    held_by: list[tuple[Instrument, When]],
+    parents: list[Record],
     press: frozenset[str],
 ) -> Iterator[Period]:
     """Yield the periods of being bound: each denunciation ends what was consented to before it.
 
-    ``stated`` are the days of effect that sources give, ``held_by`` those before which the treaty
-    cannot bind, ``first`` the first day on which the state could consent.
+    ``stated`` are the days of effect that sources give, ``first`` the first day on which the state
+    could consent. What the ``press`` tells is no list.
     """
     consents = [act for act in acts if act.kind.binds]
     denunciations = [act for act in acts if act.kind is ActKind.DENUNCIATION]
     denunciations.sort(key=lambda act: act.when.latest)
-    for telling, denunciation in by_period(consents, denunciations):
-        consent = _merge(telling)
+    for claims, denunciation in by_period(consents, denunciations):
+        consent = _merge(claims)
         if consent:
-            lists = [act for act in telling if not press.issuperset(act.sources)]
-            consent, in_force = _bound(treaty, consent, lists, stated, proofs, held_by)
+            force = _stated_for(consent, stated)
+            if force:
+                stated.remove(force)
+                consent = _effective(consent, force, proofs)
+            else:
+                consent = _narrow(consent, proofs, None)
+            listed = [act for act in claims if not press.issuperset(act.sources)]
+            in_force = force.when if force else _by_clause(treaty, consent, listed, parents)
             end = denunciation and Denunciation(denunciation, ends_on(treaty, denunciation))
             yield Period(consent, in_force, end, _succeeded(consent, in_force, first))
 
@@ -264,50 +268,53 @@ def by_period(
     yield left, None
 
 
-def _bound(
-    treaty: Instrument,
-    consent: Act,
-    listed_in: list[Act],
-    stated: list[StatedForce],
-    proofs: list[Proof],
-    held_by: list[tuple[Instrument, When]],
-) -> tuple[Act, When | None]:
-    """Return ``consent``, its span cut, and the day from which the treaty binds by it.
+def _stated_for(consent: Act, stated: list[StatedForce]) -> StatedForce | None:
+    """Return the day of effect that a source gives for ``consent``: the first not before it.
 
-    A day of effect that a source gives is preferred to the one that the clause gives, and leaves
-    ``stated``. A list that names a party and tells no day still tells that it was bound by then;
-    ``listed_in`` are what lists tell, which the press is none of.
+    What takes effect before its day is a succession, which a consent of a kind that is not told
+    may be.
     """
-    force = next((f for f in stated if f.when.latest >= consent.when.earliest_or_min), None)
-    if force is None and consent.kind is ActKind.CONSENT:
-        # Of a kind that is not told: what takes effect before its day is a succession.
-        force = next(iter(stated), None)
-        if force:
-            stated.remove(force)
-            return consent._replace(sources=_united(consent.sources, force.sources)), force.when
-    if force:
-        stated.remove(force)
-        consent = consent._replace(sources=_united(consent.sources, force.sources))
-        return _narrow(consent, proofs, force.when.latest), force.when
-    consent = _narrow(consent, proofs, None)
+    for force in stated:
+        if force.when.latest >= consent.when.earliest_or_min:
+            return force
+    return stated[0] if stated and consent.kind is ActKind.CONSENT else None
+
+
+def _effective(consent: Act, force: StatedForce, proofs: list[Proof]) -> Act:
+    """Return ``consent`` as it is known by the day of effect that a source gives for it."""
+    known = consent._replace(sources=_united(consent.sources, force.sources))
+    before = force.when.latest < consent.when.earliest_or_min
+    return known if before else _narrow(known, proofs, force.when.latest)
+
+
+def _by_clause(
+    treaty: Instrument, consent: Act, listed: list[Act], parents: list[Record]
+) -> When | None:
+    """Return the day from which ``treaty`` binds by its own clause, and by its parents.
+
+    A list that names a party and tells no day still tells that it was bound by then: ``listed``
+    are the acts that lists tell.
+    """
     in_force = binds_from(treaty, consent)
     if in_force is None or consent.kind is ActKind.SUCCESSION:
         # A successor steps into the place of its predecessor, under the parent too, on that day.
-        return consent, in_force
+        return in_force
     if not in_force.exact:
         entered = treaty.entry.date or in_force.latest
-        told = (a.when.latest for a in listed_in if a.kind is ActKind.CONSENT and not a.when.exact)
-        listed = max(entered, min(told, default=in_force.latest))
+        days = (a.when.latest for a in listed if a.kind is ActKind.CONSENT and not a.when.exact)
+        by_list = max(entered, min(days, default=in_force.latest))
         # Where even the first day possible comes later, the list counts those not bound yet too.
-        if in_force.earliest_or_min <= listed < in_force.latest:
-            in_force = When(in_force.earliest, listed)
-    for parent, bound in held_by:
-        earliest = max(in_force.earliest_or_min, bound.earliest_or_min)
-        # Only its parties may consent to this one: by then they had joined it, if not before.
-        joined = binds_from(parent, consent) or bound
-        latest = max(in_force.latest, bound.earliest_or_min, min(bound.latest, joined.latest))
-        in_force = When(None if earliest == date.min else earliest, latest)
-    return consent, in_force
+        if in_force.earliest_or_min <= by_list < in_force.latest:
+            in_force = When(in_force.earliest, by_list)
+    for parent in parents:
+        bound = parent.periods[-1].in_force
+        if bound:
+            earliest = max(in_force.earliest_or_min, bound.earliest_or_min)
+            # Only its parties may consent to this one: by then they had joined it, if not before.
+            joined = binds_from(parent.instrument, consent) or bound
+            by_parent = max(bound.earliest_or_min, min(bound.latest, joined.latest))
+            in_force = When.between(earliest, max(in_force.latest, by_parent))
+    return in_force
 
 
 def _succeeded(consent: Act, in_force: When | None, first: date) -> When | None:

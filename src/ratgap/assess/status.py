@@ -97,7 +97,7 @@ def _answer(
             if via.status is Status.PARTY or brings:
                 return _through(own, via, parent)
             # To leave a protocol is not to leave its parent, until the parent's own evidence says.
-            if via.ended and not (own.status.joined or _told_since(own, via.ended)):
+            if via.ended and not (own.status.joined or _confirmed_since(own, via.ended)):
                 eve = via.ended - timedelta(1)
                 before = _answer(dataset, state, protocol.id, max_age, eve, seen)
                 return _through(own, before, parent) if parent.first else _stayed(own, via, parent)
@@ -111,7 +111,7 @@ def _answer(
     return own
 
 
-def _told_since(own: Answer, day: date) -> bool:
+def _confirmed_since(own: Answer, day: date) -> bool:
     confirmed = own.evidence and own.evidence.confirmed
     return confirmed is not None and confirmed >= day
 
@@ -127,10 +127,10 @@ def _newer(above: Answer, own: Answer) -> bool:
     """Whether what proves the state outside the parent speaks of a later day, or the only one."""
     if own.status is Status.UNKNOWN or not (own.evidence and above.evidence):
         return True
-    proved, told = above.evidence.confirmed or date.min, own.evidence.confirmed or date.min
+    day, own_day = above.evidence.confirmed or date.min, own.evidence.confirmed or date.min
     later = own.steps[-1].act if own.reason is Reason.CONSENT_LATER else None
     # That an undated consent is of a later day may be known by that to the parent alone.
-    return proved > told or (proved == told and later is not None and not later.when.exact)
+    return day > own_day or (day == own_day and later is not None and not later.when.exact)
 
 
 def _without_parent(own: Answer, above: Answer, parent: Parent) -> Answer:
@@ -201,35 +201,40 @@ class _Cell:
 
     def _bound(self, period: Period) -> Answer:
         """Consent stands: party from the day it is in force, contracting until then."""
-        consent, force = period.consent, period.in_force
+        consent = period.consent
         self.steps.append(_step("consent", consent))
         for total in proving(self.dataset, self.id, Argument.ALL_IN):
             if self.state in total.codes:
                 self.steps.append(self._counted("counted-in", total, total.when))
-        article = self.record.instrument.later_joiners.article
         if consent.kind is ActKind.SUCCESSION:
             later = consent.when.latest > self.day
             code = "notified-later" if later else "succession"
             cited = self._continues(period)
             self.steps.append(Step(code, consent.when, consent.sources, article=cited))
-            article = ""
-        elif force and force.latest < consent.when.earliest_or_min:
-            article = ""
-        if force is None:
-            self.steps.append(Step("treaty-force-unknown"))
-            reason = Reason.FORCE_UNKNOWN
-        else:
-            self.steps.append(Step("in-force", force, article=article))
-            reason = Reason.IN_FORCE
-            if self.day < force.earliest_or_min:
-                reason = Reason.NOT_YET_IN_FORCE
-            elif self.day < force.latest:
-                self.steps.append(Step("force-unknown", force))
-                reason = Reason.FORCE_UNKNOWN
+        reason = self._in_force(period)
         status = Status.PARTY if reason is Reason.IN_FORCE else Status.CONTRACTING
         if status is Status.PARTY and self._suspended(consent):
             self.steps.append(Step("suspended", consent.when))
         return self._result(status, reason, period, self._presence(period))
+
+    def _in_force(self, period: Period) -> Reason:
+        """Tell whether the treaty is in force for the state (VCLT art. 24)."""
+        consent, force = period.consent, period.in_force
+        if force is None:
+            self.steps.append(Step("treaty-force-unknown"))
+            return Reason.FORCE_UNKNOWN
+        # What binds from a day before the consent does so by succession, and by no final clause.
+        by_clause = (
+            consent.kind is not ActKind.SUCCESSION and force.latest >= consent.when.earliest_or_min
+        )
+        article = self.record.instrument.later_joiners.article if by_clause else ""
+        self.steps.append(Step("in-force", force, article=article))
+        if self.day < force.earliest_or_min:
+            return Reason.NOT_YET_IN_FORCE
+        if self.day < force.latest:
+            self.steps.append(Step("force-unknown", force))
+            return Reason.FORCE_UNKNOWN
+        return Reason.IN_FORCE
 
     def _suspended(self, consent: Act) -> bool:
         """Whether article 23(2) of the Convention on Succession may suspend the treaty that day.

@@ -48,6 +48,11 @@ class When(NamedTuple):
         """Return "on or before ``day``"."""
         return cls(None, day)
 
+    @classmethod
+    def between(cls, earliest: date, latest: date) -> When:
+        """Return the span; an ``earliest`` that is the calendar's first day bounds nothing."""
+        return cls(None if earliest == date.min else earliest, latest)
+
     @property
     def exact(self) -> bool:
         """Whether the day itself is known."""
