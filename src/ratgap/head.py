@@ -34,8 +34,8 @@ def shipped() -> str | None:
     package = os.path.dirname(os.path.abspath(__file__))
     # In a wheel they lie within the package, in a checkout beside its folder.
     folders = (os.path.join(package, *up, "data") for up in ((), ("..", "..")))
-    found = (folder for folder in folders if os.path.isfile(os.path.join(folder, REQUIRED[0])))
-    return next(map(os.path.normpath, found), None)
+    with_data = (folder for folder in folders if os.path.isfile(os.path.join(folder, REQUIRED[0])))
+    return next(map(os.path.normpath, with_data), None)
 
 
 def version() -> str:

@@ -51,8 +51,8 @@ class UnknownLanguage(ValueError):  # noqa: N818
 def t(english: str, /, **values: object) -> str:
     """Return the sentence ``english`` in the language in use, its places filled with ``values``."""
     # Of nothing a catalogue has its own head.
-    said = translate(english) if translate and english else english
-    sentence = said.rpartition("\4")[2]
+    translated = translate(english) if translate and english else english
+    sentence = translated.rpartition("\4")[2]
     return _filled(sentence, values) if values else sentence
 
 

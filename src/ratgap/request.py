@@ -245,8 +245,8 @@ def pick(kind: str, text: str, known: Mapping[str, _T]) -> _T:
     begun = {
         id_ for names in called for name in names if _begins(name, asked) for id_ in names[name]
     }
-    if len(begun) == 1 and isinstance(found := known[begun.pop()], Instrument):
-        return found
+    if len(begun) == 1 and isinstance(only := known[begun.pop()], Instrument):
+        return only
     advice = _advice(asked, called, list(known))
     raise RequestError(
         'no {kind} is called "{text}": {advice}', kind=t(kind), text=text, advice=advice

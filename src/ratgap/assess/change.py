@@ -150,20 +150,20 @@ def _claims(
     """Equal ones first, then of the same day, by the same source, at the same place."""
     before, after = list(old), list(new)
     pairs: list[tuple[object, object]] = []
-    told_by: tuple[Callable[[Any], object], ...]
-    told_by = (
+    likenesses: tuple[Callable[[Any], object], ...]
+    likenesses = (
         _settled,
         lambda claim: claim.day if isinstance(claim, Absence) else claim.when,
         lambda claim: claim.sources[:1],
         lambda claim: None,
     )
-    for key_of in told_by:
+    for like in likenesses:
         for claim in list(before):
-            other = next((other for other in after if key_of(other) == key_of(claim)), None)
+            other = next((other for other in after if like(other) == like(claim)), None)
             if other is not None:
                 before.remove(claim)
                 after.remove(other)
-                pairs += [(claim, other)] if key_of is not _settled else []
+                pairs += [(claim, other)] if like is not _settled else []
     pairs += [*((claim, None) for claim in before), *((None, claim) for claim in after)]
     for pair in pairs:
         yield Change(part, key, *pair, _differing(*pair, leading=True))

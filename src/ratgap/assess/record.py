@@ -301,8 +301,8 @@ def _by_clause(
         return in_force
     if not in_force.exact:
         entered = treaty.entry.date or in_force.latest
-        days = (a.when.latest for a in listed if a.kind is ActKind.CONSENT and not a.when.exact)
-        by_list = max(entered, min(days, default=in_force.latest))
+        bounds = (a.when.latest for a in listed if a.kind is ActKind.CONSENT and not a.when.exact)
+        by_list = max(entered, min(bounds, default=in_force.latest))
         # Where even the first day possible comes later, the list counts those not bound yet too.
         if in_force.earliest_or_min <= by_list < in_force.latest:
             in_force = When(in_force.earliest, by_list)

@@ -40,7 +40,7 @@ _LISTING = ("33", "63", "64", "?")
 """What bash has in COMP_TYPE where it lists; a script of another release does not say."""
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-Found = list[tuple[str, str]]
+Completions = list[tuple[str, str]]
 """Texts to put in place of the word, each with what it is about."""
 
 
@@ -59,25 +59,25 @@ def answer(shell: str) -> tuple[str, int] | None:
     known = _matching(_entries(kinds, words), word) if kinds else _tabled(words, word)
     if known is None:
         return None
-    found = [(start + value, about) for value, about in known]
+    completions = [(start + value, about) for value, about in known]
     if shell == "fish":
         asked = os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
-        return ("", 0 if found else 1) if asked else (_lines(found, "\t"), 0)
+        return ("", 0 if completions else 1) if asked else (_lines(completions, "\t"), 0)
     if shell == "zsh":
-        parts = ((value.replace(":", "\\:"), about) for value, about in found)
+        parts = ((value.replace(":", "\\:"), about) for value, about in completions)
         pairs = (f"{value}:{about}" if about else value for value, about in parts)
         listed = " ".join("'" + pair.replace("'", "'\\''") + "'" for pair in pairs)
         return f"local -a found; found=({listed}); _describe -V value found\n", 0
     if shell == "bash":
-        values = [v if quoted else re.sub(r"([^\w=.-])", r"\\\1", v) for v, _ in found]
+        values = [v if quoted else re.sub(r"([^\w=.-])", r"\\\1", v) for v, _ in completions]
         # Where bash does not list them, it puts what it is given into the line.
         if len(values) < 2 or os.environ.get("COMP_TYPE", "?") not in _LISTING:
             return "\n".join(values), 0
         # The script lets bash look for files by the signs that are left out.
-        abouts = [re.sub(r"[*?\[\]\\]", "", about) for _, about in found]
+        abouts = [re.sub(r"[*?\[\]\\]", "", about) for _, about in completions]
         return _lines(zip(values, abouts, strict=True), "  "), 0
     # To PowerShell a thing without a text is an error.
-    return _lines([(_quoted(value), about or value) for value, about in found], ":::"), 0
+    return _lines([(_quoted(value), about or value) for value, about in completions], ":::"), 0
 
 
 def _quoted(value: str) -> str:
@@ -104,8 +104,8 @@ def take_help_as_it_stands() -> None:
     shown._sanitize_help_text = lambda text: text
 
 
-def _lines(found: Iterable[tuple[str, str]], between: str) -> str:
-    return "".join(f"{value}{between if about else ''}{about}\n" for value, about in found)
+def _lines(completions: Iterable[tuple[str, str]], between: str) -> str:
+    return "".join(f"{value}{between if about else ''}{about}\n" for value, about in completions)
 
 
 def _asked(shell: str) -> tuple[list[str], str, bool]:
@@ -161,7 +161,7 @@ def _kinds(command: str, option: str, others: int) -> str:
     return kinds[others] if others < len(kinds) else ""
 
 
-def _tabled(words: Sequence[str], word: str) -> Found | None:
+def _tabled(words: Sequence[str], word: str) -> Completions | None:
     """Return the commands, options or values that ``word`` begins; None: no table tells."""
     import json
 
@@ -178,8 +178,8 @@ def _tabled(words: Sequence[str], word: str) -> Found | None:
     if word.startswith("-"):
         given = {each.partition("=")[0] for each in words}
         left = [o[:2] for o in options if o[3] or given.isdisjoint(o[0])]
-        told = [(name, " ".join(t(about).split())) for names, about in left for name in names]
-        return [each for each in told if each[0].startswith(word)]
+        named = [(name, " ".join(t(about).split())) for names, about in left for name in names]
+        return [(name, about) for name, about in named if name.startswith(word)]
     if command or others:
         return None
     return [(name, t(line)) for name, (line, _) in table.items() if name and name.startswith(word)]
@@ -204,15 +204,15 @@ def _entries(kinds: str, words: Sequence[str]) -> list[Sequence[str]]:
     return [entry for kind in kinds.split() for entry in names[kind]]
 
 
-def _matching(entries: list[Sequence[str]], word: str) -> Found:
+def _matching(entries: list[Sequence[str]], word: str) -> Completions:
     """Return what begins as ``word`` does: by codes, else by ids, else by names."""
     start = word.casefold()
     for n in range(max(map(len, entries), default=0)):
-        found = [
+        completions = [
             (gate.line(entry[n]), gate.line(entry[-1]))
             for entry in entries
             if n < len(entry) and entry[n].casefold().startswith(start)
         ]
-        if found:
-            return found
+        if completions:
+            return completions
     return []

@@ -133,7 +133,7 @@ def difference(
     def view() -> View:
         if above and not result:
             return View((above,))
-        old, new = map(writing.said, pair)
+        old, new = map(writing.in_language, pair)
         changed = present.diff_view.changes(old, new, result, names)
         return View((above, *changed.sections)) if above else changed
 

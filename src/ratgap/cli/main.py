@@ -109,9 +109,9 @@ def _complete(arguments: list[str]) -> int:
     if task == "complete" and shell in completion.SHELLS:
         # What is asked wrongly typer complains of; where the data are broken it knows nothing.
         with suppress(Exception):
-            told = completion.answer(shell)
-            if told:
-                return _printed(*told)
+            answer = completion.answer(shell)
+            if answer:
+                return _printed(*answer)
     from ratgap.cli.commands import app
     from ratgap.cli.console import Kept
 
@@ -200,8 +200,10 @@ def _messages(error: Exception) -> list[str]:
         complaint = " ".join(str(error.format_message()).split()).rstrip(".")
         context = getattr(error, "ctx", None)
         help_ = context and f"{context.command_path} --help"
-        said = _translated(complaint)
-        return [t("{complaint} (see {command})", complaint=said, command=help_) if help_ else said]
+        translated = _translated(complaint)
+        if help_:
+            return [t("{complaint} (see {command})", complaint=translated, command=help_)]
+        return [translated]
     return []
 
 

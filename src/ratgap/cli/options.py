@@ -294,9 +294,9 @@ class Writing(Options):
         # The variable holds for other commands too.
         if self.data and str(self.data) != os.environ.get("RATGAP_DATA"):
             dataset.chosen = str(self.data)
-        return self.said(dataset)
+        return self.in_language(dataset)
 
-    def said(self, dataset: Dataset) -> Dataset:
+    def in_language(self, dataset: Dataset) -> Dataset:
         """Return ``dataset`` as people read it in the language in use; for programs as it is."""
         if language.code == language.ENGLISH or self.form in ("json", "csv", "ndjson"):
             return dataset

@@ -20,75 +20,6 @@ from ratgap.request import RequestError, pick
 if TYPE_CHECKING:
     from ratgap.model import ActKind, Dataset
 
-_INSTRUMENTS = """\
-# The treaties, their final clauses, and what asks states to join them.
-# Every key is told in docs/data.md; `ratgap schema instruments.yaml` prints the schema.
-
-# What asks states to join: a resolution, a declaration. Fill in its title and where it stands.
-bases:
-  own: {title: Our own list, citation: No text is named yet, default: true}
-scopes:
-  all: {title: All treaties of these data, default: true}
-families: {}
-"""
-_BLOCK = """\
-#  {id}:
-#    title: {title}
-#    adopted: YYYY-MM-DD
-#    place:
-#    depositaries: []
-#    signature: {{from: YYYY-MM-DD, until: YYYY-MM-DD}}
-#    joining:
-#      - {{act: ratification, article: "", signed_first: true}}
-#      - {{act: accession, article: ""}}
-#    entry_into_force:
-#      date: YYYY-MM-DD
-#      sources: []
-#      clause: {{days_after: , article: ""}}
-#      deposits:
-#    later_joiners: {{days_after: , article: ""}}
-#    bases: [own]
-#    scopes: [all]
-#    sources: []
-"""
-_TREATIES = """\
-# One block a treaty, from its own final clauses: fill it in, take the # away, and the braces here.
-# What its text does not tell is left out, never guessed.
-instruments: {}
-"""
-_SOURCES = """\
-# Who says so: every claim names one of these. `ratgap import` adds them too.
-#
-# gazette-2026:
-#   title:
-#   publisher:
-#   address: https://
-#   kind: depositary, gazette, official, dataset, press, tertiary or treaty-text
-#   trust: high, good, medium or low
-#   readings:
-#     TREATY: {as_of: YYYY-MM-DD, gives: [signatures, consents], absent_until: YYYY-MM-DD}
-#
-# absent_until makes a reading complete: who is not in it was not a party. Leave it out otherwise.
-# The first source takes the place of the braces.
-{}
-"""
-_GROUPS = """\
-# Groups of states by which to ask; the first takes the place of the braces.
-#
-# ours:
-#   title:
-#   sources: []
-#   members:
-#     KG: {since: YYYY-MM-DD}
-{}
-"""
-_STATES = """\
-# Who did what, when, and who says so. `ratgap add` and `ratgap import` fill this in; by hand,
-#   acts:
-#     TREATY: {accession: [YYYY-MM-DD, SOURCE]}
-# Names and codes are in names.yaml. Who can never join may be taken out of this file.
-"""
-
 
 def init(
     *,
@@ -131,22 +62,28 @@ def _started(titles: list[str]) -> dict[str, str]:
     known = shipped()
     names = (known / "names.yaml").read_text("utf-8").splitlines(keepends=True)
     states = api.load_dataset(known).states
-    blocks = [
-        _BLOCK.format(id=_id(title, n), title=text(" ".join(title.split())))
+    block = _begun("treaty.yaml")
+    blocks = (
+        block.replace("ID", _id(title, n)).replace("TITLE", text(" ".join(title.split())))
         for n, title in enumerate(titles, 1)
-    ]
+    )
     return {
-        "instruments.yaml": _INSTRUMENTS + _TREATIES + "".join(blocks),
-        "sources.yaml": _SOURCES,
-        "groups.yaml": _GROUPS,
+        "instruments.yaml": _begun("instruments.yaml") + "".join(blocks),
+        "sources.yaml": _begun("sources.yaml"),
+        "groups.yaml": _begun("groups.yaml"),
         # Its schema is named by a path that does not lead there from another folder.
         "names.yaml": "".join(line for line in names if "$schema=" not in line),
-        "states.yaml": _STATES
+        "states.yaml": _begun("states.yaml")
         + "".join(
             f"{name(code)}:\n  " + ("former: true\n" if states[code].former else "acts: {}\n")
             for code in sorted(states)
         ),
     }
+
+
+def _begun(name: str) -> str:
+    """Return the file as ``init`` begins it; treaty.yaml is the block of one treaty."""
+    return (Path(__file__).parent / "start" / name).read_text("utf-8")
 
 
 def _id(title: str, number: int) -> str:

@@ -94,11 +94,11 @@ def _files(
 
     dataset = api.load_dataset(data)
     answers = documents.answers(dataset, asked)
-    said = {}
+    by_language = {}
     for code in language.known() if folders else (language.code,):
         with language.spoken(code):
-            said[code] = localised(dataset, the_folder(data))
-    return site.files(dataset, answers, said, address, folders=folders)
+            by_language[code] = localised(dataset, the_folder(data))
+    return site.files(dataset, answers, by_language, address, folders=folders)
 
 
 def _former(out: Path) -> Iterator[str]:
