@@ -195,20 +195,15 @@ class _Screen:
         scale = max(1, -(-total // _LONGEST_BAR))
         marks = _MARKS if unicode else _ASCII_MARKS
         bar = "".join(m * -(-n // scale) for m, n in zip(marks, numbers, strict=True))
-        strengths = [
-            text
-            for text, number in (
-                (counted(numbers[1], "{count} not joined", "{count} not joined"), numbers[1]),
-                (
-                    counted(numbers[2], "{count} unsure (old lists)", "{count} unsure (old lists)"),
-                    numbers[2],
-                ),
-                (counted(numbers[3], "{count} not known", "{count} not known"), numbers[3]),
-            )
-            if number
-        ]
+        _, recent, old, unknown = numbers
+        strengths = (
+            recent and counted(recent, "{count} not joined", "{count} not joined"),
+            old and counted(old, "{count} unsure (old lists)", "{count} unsure (old lists)"),
+            unknown and counted(unknown, "{count} not known", "{count} not known"),
+        )
         dot = " · " if unicode else ", "
-        yield Line(f"  {bar}   {dot.join(strengths) or t('nothing is missing')}")
+        missing = dot.join(text for text in strengths if text)
+        yield Line(f"  {bar}   {missing or t('nothing is missing')}")
 
     def _entries(
         self, block: _Block, most: int, column: int, width: int, room: _Room

@@ -30,9 +30,7 @@ def instruments(dataset: Dataset, result: Overview) -> v.View:
         v.Column("Name", lambda entry: entry.instrument.usual, wrap=True),
         v.Column("In force", lambda entry: entry.instrument.entry.date),
         v.Column("Joined", lambda entry: entry.joined, number=True),
-        _column("Not joined", "gap_recent"),
-        _column("Unsure", "gap_old", "outside_when_last_known"),
-        _column("Not known", "not_known"),
+        *v.strengths(lambda entry: entry.counts),
         v.Column("Id", lambda entry: entry.instrument.id, rank=1),
         v.Column("Adopted", lambda entry: entry.instrument.adopted, rank=2),
         v.Column(
@@ -47,10 +45,6 @@ def instruments(dataset: Dataset, result: Overview) -> v.View:
     )
     absent = v.left_out(day, (dataset.states[code] for code in result.query.not_there))
     return v.View((v.Section(title, absent, (listed,)),), (legend,))
-
-
-def _column(head: str, *keys: str) -> v.Column:
-    return v.Column(head, lambda entry: sum(entry.counts[key] for key in keys), number=True)
 
 
 def states(dataset: Dataset, day: date) -> v.View:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ratgap import language
 from ratgap.language import t
-from ratgap.model import Basis, Commitment, Dataset, Declaration, Group, Instrument, Outcome, State
+from ratgap.model import Commitment, Dataset, Instrument, State
 from ratgap.model.names import Names
 
 _T = TypeVar("_T")
@@ -34,20 +34,20 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
     def every(known: Mapping[str, _T], change: Callable[[_T], _T]) -> dict[str, _T]:
         return {key: change(record) for key, record in known.items()}
 
-    said = dataset._replace(
+    named = dataset._replace(
         states=every(dataset.states, lambda state: _State(*state)),
         instruments=every(dataset.instruments, lambda treaty: _treaty(treaty, say)),
-        groups=every(dataset.groups, lambda group: _group(group, say)),
-        bases=every(dataset.bases, lambda basis: _basis(basis, say)),
-        scopes=every(dataset.scopes, lambda scope: scope._replace(title=say(scope.title))),
+        groups=every(dataset.groups, lambda group: _said(group, "title observers", say)),
+        bases=every(dataset.bases, lambda basis: _said(basis, "title citation", say)),
+        scopes=every(dataset.scopes, lambda scope: _said(scope, "title", say)),
         families=every(dataset.families, say),
         commitments=tuple(_commitment(made, say) for made in dataset.commitments),
     )
     # Worked out of the evidence, or found by names, in whatever language.
-    said.names = Names(said.states, lambda: dataset.names.index)
-    said.codes, said.chosen = dataset.codes, dataset.chosen
-    said.totals, said.merged = dataset.totals, dataset.merged
-    return said
+    named.names = Names(named.states, lambda: dataset.names.index)
+    named.codes, named.chosen = dataset.codes, dataset.chosen
+    named.totals, named.merged = dataset.totals, dataset.merged
+    return named
 
 
 class _State(State):
@@ -68,41 +68,29 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
         title = t("{title} (in English)", title=treaty.title)
     if name == treaty.name:
         name = t("{title} (in English)", title=treaty.usual)
-    declarations = treaty.declarations
-    return treaty._replace(
-        title=title,
-        name=name,
-        also=(treaty.title, treaty.name),
-        place=say(treaty.place),
-        depositaries=tuple(map(say, treaty.depositaries)),
-        declarations=declarations and tuple(_declaration(one, say) for one in declarations),
-        declarations_read=say(treaty.declarations_read),
-        note=say(treaty.note),
+    declarations = treaty.declarations and tuple(
+        _said(declaration, "text when article", say) for declaration in treaty.declarations
     )
-
-
-def _declaration(declaration: Declaration, say: Say) -> Declaration:
-    return declaration._replace(
-        text=say(declaration.text), when=say(declaration.when), article=say(declaration.article)
+    renamed = treaty._replace(
+        title=title, name=name, also=(treaty.title, treaty.name), declarations=declarations
     )
-
-
-def _basis(basis: Basis, say: Say) -> Basis:
-    return basis._replace(title=say(basis.title), citation=say(basis.citation))
-
-
-def _group(group: Group, say: Say) -> Group:
-    return group._replace(title=say(group.title), observers=tuple(map(say, group.observers)))
+    return _said(renamed, "place depositaries declarations_read note", say)
 
 
 def _commitment(made: Commitment, say: Say) -> Commitment:
-    return made._replace(
-        text=say(made.text),
-        to=tuple(map(say, made.to)),
-        outcomes=tuple(_outcome(fact, say) for fact in made.outcomes),
-        related=tuple(_outcome(fact, say) for fact in made.related),
+    outcomes, related = (
+        tuple(_said(fact, "text", say) for fact in facts) for facts in (made.outcomes, made.related)
     )
+    return _said(made._replace(outcomes=outcomes, related=related), "text to", say)
 
 
-def _outcome(fact: Outcome, say: Say) -> Outcome:
-    return fact._replace(text=say(fact.text))
+def _said(record: _T, names: str, say: Say) -> _T:
+    """Return ``record`` with its texts, and lists of texts, that go by ``names`` as ``say`` has."""
+    named: Any = record
+    texts = {name: getattr(record, name) for name in names.split()}
+    changed = {
+        name: say(text) if isinstance(text, str) else tuple(map(say, text))
+        for name, text in texts.items()
+    }
+    renewed: _T = named._replace(**changed)
+    return renewed

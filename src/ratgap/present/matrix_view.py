@@ -1,6 +1,6 @@
 """A matrix: a character for each cell under codes, then who is nearest to having everybody."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ratgap.assess.answer import Answer, Status, Strength
@@ -18,6 +18,7 @@ from ratgap.present.view import (
     age,
     asked,
     how_many,
+    strengths,
     table,
     unsure,
 )
@@ -55,7 +56,8 @@ def matrix(
     )
     heads = [dataset.codes[treaty.id] for treaty in result.instruments]
     notes = asked(dataset, result.query)
-    regions = _by_region(dataset, result) if by_region else {"": _states(result, result.states)}
+    listed = _by_region(dataset, result) if by_region else {"": result.states}
+    regions = {name: tuple(_state(result, s) for s in states) for name, states in listed.items()}
     rows = [row for region, states in regions.items() for row in (*_head(result, region), *states)]
     whole = [*rows, *_sums(result)]
     grids = [_grid(heads, whole)]
@@ -106,10 +108,10 @@ def _sign(answer: Answer | None, recent: MaxAge) -> str:
     return SIGNS[answer.status if answer else None]
 
 
-def _by_region(dataset: Dataset, result: Matrix) -> dict[str, tuple[Row, ...]]:
+def _by_region(dataset: Dataset, result: Matrix) -> dict[str, tuple[State, ...]]:
     regions = dataset.regions(result.query.as_of)
     by_region = groupby(result.states, key=lambda state: regions.get(state.code, "-"))
-    return {region: _states(result, states) for region, states in by_region}
+    return {region: tuple(states) for region, states in by_region}
 
 
 def _head(result: Matrix, region: str) -> Iterator[Row]:
@@ -117,21 +119,15 @@ def _head(result: Matrix, region: str) -> Iterator[Row]:
         yield _row(_BLANK, f"{region}:", *[_BLANK] * (len(result.instruments) + 3))
 
 
-def _states(result: Matrix, states: Iterable[State]) -> tuple[Row, ...]:
-    return tuple(_cells(result, states))
-
-
-def _cells(result: Matrix, states: Iterable[State]) -> Iterator[Row]:
-    for state in states:
-        known = [result.cells.get((state.code, treaty.id)) for treaty in result.instruments]
-        counts = result.by_state(state.code)
-        yield _row(
-            state.code,
-            state.name,
-            *(_sign(answer, result.query.recent) for answer in known),
-            *map(str, _totals([counts])),
-            tones=[answer.status if answer else "" for answer in known],
-        )
+def _state(result: Matrix, state: State) -> Row:
+    answers = [result.cells.get((state.code, treaty.id)) for treaty in result.instruments]
+    return _row(
+        state.code,
+        state.name,
+        *(_sign(answer, result.query.recent) for answer in answers),
+        *map(str, _totals([result.by_state(state.code)])),
+        tones=[answer.status if answer else "" for answer in answers],
+    )
 
 
 def _sums(result: Matrix) -> Iterator[Row]:
@@ -156,9 +152,7 @@ def _nearest(dataset: Dataset, result: Matrix) -> Section:
         Column("Code", lambda reach: dataset.codes[reach.instrument.id]),
         Column("Instrument", lambda reach: reach.instrument.title, wrap=True),
         Column("Joined", lambda reach: reach.joined, number=True),
-        Column("Not joined", lambda reach: reach.counts["gap_recent"], number=True),
-        Column("Unsure", lambda reach: unsure(reach.counts), number=True),
-        Column("Not known", lambda reach: reach.counts["not_known"], number=True),
+        *strengths(lambda reach: reach.counts),
     )
     states = max((reach.states for reach in result.reach), default=0)
     title = counted(

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 
-from ratgap.assess.answer import Signed, Status, Strength
+from ratgap.assess.answer import Status, Strength
 from ratgap.assess.report import InstrumentAnswer, Participation
-from ratgap.model import Argument, Dataset, Group, Instrument, Joining, Member, Source, State
+from ratgap.model import Argument, Dataset, Group, Instrument, Member, Source, State
 from ratgap.present import explain_view
 from ratgap.present import view as v
 from ratgap.present.lists_view import readings
-from ratgap.present.report_view import last_known
+from ratgap.present.report_view import last_known, signed_on
 from ratgap.present.text import article, counted, mark, t, word
 
 _Entry = tuple[State, InstrumentAnswer]
@@ -80,6 +80,7 @@ def _blocks(result: Participation) -> tuple[v.Table, v.Table, v.Table, v.Table]:
     joined = [e for e in result.states if e[1].answer.status.joined]
     others = [e for e in result.states if e[1].not_known]
     why = v.Column("Why", lambda entry: last_known(entry[1].answer))
+    signed = v.Column("Signed", lambda entry: signed_on(entry[1]))
     return (
         _block(
             t("Joined ({count})", count=len(joined)),
@@ -87,11 +88,11 @@ def _blocks(result: Participation) -> tuple[v.Table, v.Table, v.Table, v.Table]:
             v.Column("Consent", _consent),
             v.Column("In force", lambda entry: entry[1].answer.in_force),
         ),
-        _block(t("Not joined ({count})", count=len(recent)), recent, v.Column("Signed", _signed)),
+        _block(t("Not joined ({count})", count=len(recent)), recent, signed),
         _block(
             t("Not joined when last checked: ask the depositary ({count})", count=len(old)),
             old,
-            v.Column("Signed", _signed),
+            signed,
             v.Column("Why not sure", _doubt, wrap=True),
         ),
         _block(t("Not known ({count})", count=len(others)), others, why),
@@ -117,13 +118,6 @@ def _consent(entry: _Entry) -> object:
     return word("act", act.kind), v.starred(v.cell(act.when), act), joined
 
 
-def _signed(entry: _Entry) -> object:
-    known = entry[1].answer
-    if known.signature:
-        return known.signature.when
-    return None if known.signed is Signed.YES else word("signed", known.signed)
-
-
 def _doubt(entry: _Entry) -> str:
     """Return why a last negative is not repeated; that a proof is old its day tells."""
     unsure = entry[1].answer.status is Status.UNKNOWN
@@ -146,8 +140,10 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
             yield t(text, language=language), f"{title} [{source}]" if source else title
     yield t("Adopted"), ", ".join(filter(None, (str(treaty.adopted), treaty.place)))
     yield t("Depositary"), ", ".join(treaty.depositaries)
-    yield t("Signature"), _signature(treaty)
-    yield t("Joining"), t("; ").join(map(_way, treaty.joining))
+    closes = treaty.signature_closes_on_entry
+    yield t("Signature"), signature(treaty.signature_from, treaty.signature_until, closes)
+    ways = (way(w.act, w.article, w.signed_first) for w in treaty.joining)
+    yield t("Joining"), t("; ").join(ways)
     for parent in treaty.parents:
         names = {
             "instrument": parent.instrument,
@@ -164,19 +160,21 @@ def _about(dataset: Dataset, treaty: Instrument) -> Iterator[tuple[str, str]]:
     yield t("Note in the data"), treaty.note
 
 
-def _way(way: Joining) -> str:
-    text = mark("{act}, having signed{article}") if way.signed_first else mark("{act}{article}")
-    return t(text, act=word("act", way.act), article=article(way.article))
+def way(act: str, number: str, signed_first: bool) -> str:
+    """Return an act by which a treaty can be joined, with the ``number`` of the article."""
+    text = mark("{act}, having signed{article}") if signed_first else mark("{act}{article}")
+    return t(text, act=word("act", act), article=article(number))
 
 
-def _signature(treaty: Instrument) -> str:
-    if treaty.signature_from is None:
+def signature(first: object, last: object, closes_on_entry: bool) -> str:
+    """Return from which day to which a treaty is open for signature; "" for no first day."""
+    if not first:
         return ""
-    if treaty.signature_closes_on_entry:
+    if closes_on_entry:
         text = mark("from {first} until it enters into force")
     else:
-        text = mark("from {first} to {last}") if treaty.signature_until else mark("from {first}")
-    return t(text, first=treaty.signature_from, last=treaty.signature_until)
+        text = mark("from {first} to {last}") if last else mark("from {first}")
+    return t(text, first=first, last=last)
 
 
 def source(dataset: Dataset, known: Source, day: date) -> v.View:

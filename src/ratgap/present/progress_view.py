@@ -100,10 +100,7 @@ def _head(dataset: Dataset, result: Review) -> str:
             known=result.whole.known_until or result.start,
             **ends,
         )
-    return t(
-        "{who}, {start} to {end}: {gaps}, {closed} closed, {gaps_to} at the end",
-        **ends,
-    )
+    return t("{who}, {start} to {end}: {gaps}, {closed} closed, {gaps_to} at the end", **ends)
 
 
 def _sums(dataset: Dataset, result: Review) -> list[str]:
@@ -174,24 +171,15 @@ def _joinings(dataset: Dataset, result: Review) -> str:
             "{count} closed gaps of the start",
         ),
     )
-    if all(dataset.instruments[change.instrument].adopted > result.start for change in others):
-        return t(
-            "{sums}, {joinings_since} of instruments adopted since.",
-            sums=sums,
-            **counts,
-        )
-    if all(change.start is None for change in others):
-        return t(
-            "{sums}, {joinings_since} of instruments adopted or states that came in since.",
-            sums=sums,
-            **counts,
-        )
-    return t(
+    text = mark(
         "{sums}, {joinings_since} of "
-        "instruments adopted or states that came in since, or of states that left before or after.",
-        sums=sums,
-        **counts,
+        "instruments adopted or states that came in since, or of states that left before or after."
     )
+    if all(dataset.instruments[change.instrument].adopted > result.start for change in others):
+        text = mark("{sums}, {joinings_since} of instruments adopted since.")
+    elif all(change.start is None for change in others):
+        text = mark("{sums}, {joinings_since} of instruments adopted or states that came in since.")
+    return t(text, sums=sums, **counts)
 
 
 def _counted(

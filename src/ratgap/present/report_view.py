@@ -120,9 +120,7 @@ def _summary(
         lines,
         v.Column("State", lambda line: f"{line[0].state.name} ({line[0].state.code})", wrap=True),
         v.Column("Joined", lambda line: line[1]["party"] + line[1]["contracting"], number=True),
-        v.Column("Not joined", lambda line: line[1]["gap_recent"], number=True),
-        v.Column("Unsure", lambda line: unsure(line[1]), number=True),
-        v.Column("Not known", lambda line: line[1]["not_known"], number=True),
+        *v.strengths(lambda line: line[1]),
         v.Column("total\4Of", lambda line: len(line[0].instruments), number=True),
         *(dates if dated else ()),
         tone=lambda line: _worst(line[1]),
@@ -166,7 +164,7 @@ def _tables(
     codes: Mapping[str, str], rows: Sequence[InstrumentAnswer], peers: Mapping[str, Peers]
 ) -> Iterator[v.Table]:
     signed, evidence = (
-        v.Column("Signed", _signed),
+        v.Column("Signed", signed_on),
         v.Column("Evidence", lambda r: r.answer.evidence),
     )
     last = v.Column("Last known", lambda row: last_known(row.answer))
@@ -217,7 +215,8 @@ def _status(row: InstrumentAnswer) -> object:
     return word("status", status), status.gap and ended and t("left {day}", day=ended)
 
 
-def _signed(row: InstrumentAnswer) -> object:
+def signed_on(row: InstrumentAnswer) -> object:
+    """Return the day on which the state signed, or that it did not, or that nothing tells."""
     signed, signature = row.answer.signed, row.answer.signature
     if signature:
         return signature.when

@@ -291,6 +291,15 @@ def to_do(plans: Sequence[Plan]) -> str:
     )
 
 
+def strengths(counts: Callable[[Any], Mapping[str, int]]) -> tuple[Column, ...]:
+    """Return the columns of how many are not joined, by strength of proof; ``counts`` of a row."""
+    return (
+        Column("Not joined", lambda row: counts(row)["gap_recent"], number=True),
+        Column("Unsure", lambda row: unsure(counts(row)), number=True),
+        Column("Not known", lambda row: counts(row)["not_known"], number=True),
+    )
+
+
 def unsure(counts: Mapping[str, int]) -> int:
     """Return how many were not joined when last checked, which is long ago."""
     return counts["gap_old"] + counts["outside_when_last_known"]

@@ -24,12 +24,7 @@ def group(page: Page, about: Json, reports: list[Json], progress: Json | None) -
     of a later day than the one asked about.
     """
     (known,) = about["groups"]
-    amounts = dict.fromkeys(parts.WORDS, 0)
-    for entry in reports:
-        for key, number in parts.numbers(entry["counts"]).items():
-            amounts[key] += number
     members = counted(len(reports), "{count} member", "{count} members")
-    years = list(filter(None, [progress]))
     data = {t("group"): f"groups/{known['id']}"}
     if progress:
         data[t("progress")] = f"progress/{known['id']}"
@@ -38,9 +33,9 @@ def group(page: Page, about: Json, reports: list[Json], progress: Json | None) -
         h.h1[known["title"]],
         page.asked(),
         h.p(".lead")[members],
-        parts.tiles(amounts),
+        parts.tiles(parts.total(reports)),
         section("members", t("How its members stand"), states(page, t("Members"), reports)),
-        (list(_progress(page, entry)) for entry in years),
+        list(_progress(page, progress)) if progress else None,
         section("about", t("The group"), parts.facts(_about(page, known))),
         data=data,
     )
@@ -109,11 +104,11 @@ def _moves(page: Page, progress: Json) -> h.Node:
 
 
 def _years(years: list[Json]) -> Iterator[h.Node]:
-    told = [year["counts"]["joinings"] for year in years]
-    most = max(filter(None, told), default=1)
+    joinings = [year["counts"]["joinings"] for year in years]
+    most = max(filter(None, joinings), default=1)
     step, scale = (_WIDTH - _LEFT) / len(years), (_HEIGHT - 40) / most
     content: list[h.Node] = []
-    for n, (year, number) in enumerate(zip(years, told, strict=True)):
+    for n, (year, number) in enumerate(zip(years, joinings, strict=True)):
         x, name = round(_LEFT + n * step), year["end"][:4]
         if number is not None:
             high = round(number * scale)

@@ -8,6 +8,7 @@ from datetime import date
 import htpy as h
 
 from ratgap.model.names import fold
+from ratgap.present import one_view
 from ratgap.present.document import Json
 from ratgap.present.html import parts, worldmap
 from ratgap.present.html.page import Page
@@ -26,9 +27,7 @@ _COUNTED = {
 def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: list[Json]) -> str:
     """Return the page from the document of the treaty, its clauses in words, its declarations."""
     treaty = known["instrument"]
-    rows: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
-    for row in sorted(known["states"], key=lambda row: fold(row["name"])):
-        rows[parts.strength(row)].append(row)
+    rows = parts.by_strength(sorted(known["states"], key=lambda row: fold(row["name"])))
     amounts = parts.numbers(known["counts"])
     most = amounts[parts.RECENT] + amounts[parts.OLD] + amounts[parts.UNKNOWN]
     outside = counted(most, "At most one has not joined.", "At most {count} have not joined.")
@@ -168,7 +167,8 @@ def _about(page: Page, treaty: Json, clauses: Iterable[str]) -> Iterator[tuple[s
     yield t("Adopted"), [parts.day(treaty["adopted"]), treaty["place"] and f", {treaty['place']}"]
     yield t("Depositary"), ", ".join(treaty["depositaries"])
     yield t("Signature"), _signature(treaty["signature"])
-    yield t("Joining"), "; ".join(map(_way, treaty["joining"]))
+    ways = (one_view.way(w["act"], w["article"], w["signed_first"]) for w in treaty["joining"])
+    yield t("Joining"), "; ".join(ways)
     yield t("Clauses"), [h.div[sentence] for sentence in clauses]
     for parent in treaty["parents"]:
         rule = word("rule", parent["rule"]) + article(parent["article"])
@@ -179,20 +179,11 @@ def _about(page: Page, treaty: Json, clauses: Iterable[str]) -> Iterator[tuple[s
     yield t("Note in the data"), treaty["note"]
 
 
-def _way(way: Json) -> str:
-    text = mark("{act}, having signed{article}") if way["signed_first"] else mark("{act}{article}")
-    return t(text, act=word("act", way["act"]), article=article(way["article"]))
-
-
 def _signature(signature: Json) -> str:
-    if not signature["from"]:
-        return ""
-    if signature["closes_on_entry"]:
-        text = mark("from {first} until it enters into force")
-    else:
-        text = mark("from {first} to {last}") if signature["until"] else mark("from {first}")
-    last = signature["until"] and parts.in_words(signature["until"], short=True)
-    return t(text, first=parts.in_words(signature["from"], short=True), last=last)
+    first, last = (
+        signature[key] and parts.in_words(signature[key], short=True) for key in ("from", "until")
+    )
+    return one_view.signature(first, last, signature["closes_on_entry"])
 
 
 def _declarations(page: Page, declarations: list[Json]) -> h.Node:

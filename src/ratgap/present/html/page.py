@@ -98,7 +98,7 @@ class Page:
 
     def sources(self, ids: Sequence[str]) -> h.Node:
         """Return links to several sources."""
-        return [[", " if n else None, self.source(id_)] for n, id_ in enumerate(ids)]
+        return parts.listed(map(self.source, ids))
 
     def whole(self, title: str, *content: h.Node, data: Mapping[str, str]) -> str:
         """Return the page; ``data`` tells where its documents stand, without ``.json``, by name."""

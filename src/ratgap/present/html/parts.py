@@ -61,6 +61,20 @@ def numbers(counts: Mapping[str, int]) -> dict[str, int]:
     }
 
 
+def total(entries: Iterable[Json]) -> dict[str, int]:
+    """Return how many there are of each strength in all ``entries`` of reports together."""
+    each = [numbers(entry["counts"]) for entry in entries]
+    return {key: sum(amounts[key] for amounts in each) for key in WORDS}
+
+
+def by_strength(rows: Iterable[Json]) -> dict[str, list[Json]]:
+    """Return ``rows`` of a report by how sure it is what each says, in their order."""
+    sorted_rows: dict[str, list[Json]] = {key: [] for key in WORDS}
+    for row in rows:
+        sorted_rows[strength(row)].append(row)
+    return sorted_rows
+
+
 def bar(amounts: Mapping[str, int]) -> h.Node:
     """Return how the strengths share the whole, as a bar: a picture of numbers that stand by it."""
     total, before = sum(amounts.values()) or 1, 0
@@ -141,6 +155,11 @@ def _between(first: str | None, last: str) -> str | None:
 def english(text: str) -> h.Node:
     """Return a text that the data have in English alone, marked as such in another language."""
     return text if language.code == language.ENGLISH else h.span(lang=language.ENGLISH)[text]
+
+
+def listed(nodes: Iterable[h.Node]) -> list[h.Node]:
+    """Return ``nodes`` with a comma between each two."""
+    return [[", " if n else None, node] for n, node in enumerate(nodes)]
 
 
 def art(number: str) -> str:
@@ -241,12 +260,7 @@ class Column(NamedTuple):
     sorts: bool = True
 
 
-def table(
-    caption: str,
-    rows: Iterable[Any],
-    *columns: Column,
-    style: str = "",
-) -> h.Node:
+def table(caption: str, rows: Iterable[Any], *columns: Column, style: str = "") -> h.Node:
     """Return a table whose first column heads its rows; nothing where there is no row.
 
     A ``caption`` of "" is that a heading stands right before it. A column without any content is
@@ -255,11 +269,11 @@ def table(
     ``style`` "sort": a reader may order it; "find": and look for rows. Where it is narrow, each
     row is a card, on which the titles stand before the cells.
     """
-    listed = list(rows)
-    if not listed:
+    entries = list(rows)
+    if not entries:
         return None
     first, *others = columns
-    cells = [[written(column.cell(row)) for column in others] for row in listed]
+    cells = [[written(column.cell(row)) for column in others] for row in entries]
     # The style sheet counts the columns of those that it labels.
     labelled = bool({"in", "out"}.intersection(style.split()))
     filled = [n for n, _ in enumerate(others) if labelled or any(row[n] for row in cells)]
@@ -274,7 +288,7 @@ def table(
     return h.table(class_=style or None)[
         h.caption[caption] if caption else None,
         h.thead[h.tr[_head(first), (_head(others[n]) for n in filled)]],
-        h.tbody[Markup("").join(map(line, listed, cells))],
+        h.tbody[Markup("").join(map(line, entries, cells))],
     ]
 
 

@@ -125,25 +125,21 @@ class _Maker:
         day, known, names = self.query.as_of, self.documents, self.site
         acts = [act for act in known.news if act["state"] in self.entries]
 
-        def both(page: str, about: str, new: list[Json], listed: list[Json]) -> Files:
-            first, second = fed_at(page)
-            since, address = add_months(day, -feeds.MONTHS).isoformat(), names.base
-            atom = feeds.Feed(feeds.titled(False, about), first, since, address)
-            days = feeds.Feed(feeds.titled(True, about), second, names.day, address)
-            return {
-                first: lambda: feeds.atom(new, atom),
-                second: lambda: feeds.calendar(listed, days),
-            }
-
-        yield from both(HOME, "", acts, list(known.reports.values())).items()
+        followed = [(HOME, "", acts, list(known.reports.values()))]
         for code, name in names.states.items():
             of_state = [act for act in acts if act["state"] == code]
-            page = f"states/{code}.html"
-            yield from both(page, name, of_state, [known.reports[code]]).items()
+            followed.append((f"states/{code}.html", name, of_state, [known.reports[code]]))
         for id_, treaty in names.treaties.items():
             of_treaty = [act for act in acts if act["instrument"] == id_]
-            page = f"instruments/{id_}.html"
-            yield from both(page, treaty["title"], of_treaty, [known.instruments[id_]]).items()
+            page, title = f"instruments/{id_}.html", treaty["title"]
+            followed.append((page, title, of_treaty, [known.instruments[id_]]))
+        since = add_months(day, -feeds.MONTHS).isoformat()
+        for page, about, new, documents in followed:
+            first, second = fed_at(page)
+            atom = feeds.Feed(feeds.titled(False, about), first, since, names.base)
+            yield first, partial(feeds.atom, new, atom)
+            days = feeds.Feed(feeds.titled(True, about), second, names.day, names.base)
+            yield second, partial(feeds.calendar, documents, days)
 
     def _state(self, code: str, page: Page) -> str:
         known, one = self.documents, [self.dataset.states[code]]

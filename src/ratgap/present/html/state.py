@@ -54,21 +54,14 @@ def outcome(known: Json) -> h.Node:
         len(known["instruments"]),
         "{joined} of {count} treaty joined",
         "{joined} of {count} treaties joined",
-        joined=len(_rows(known)[parts.JOINED]),
+        joined=len(parts.by_strength(known["instruments"])[parts.JOINED]),
     )
     return [h.p(".lead")[text], parts.tiles(parts.numbers(known["counts"]))]
 
 
-def _rows(known: Json) -> dict[str, list[Json]]:
-    rows: dict[str, list[Json]] = {key: [] for key in parts.WORDS}
-    for row in known["instruments"]:
-        rows[parts.strength(row)].append(row)
-    return rows
-
-
 def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.Node]:
     """Yield a table for each strength of proof that the state has not joined."""
-    rows = _rows(known)
+    rows = parts.by_strength(known["instruments"])
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     columns = (
         treaty,
@@ -162,7 +155,7 @@ def consent(page: Page, *, sorts: bool = True) -> tuple[Column, ...]:
 
 def joined(page: Page, known: Json) -> h.Node:
     """Return a table of what the state has joined, and when."""
-    rows = _rows(known)[parts.JOINED]
+    rows = parts.by_strength(known["instruments"])[parts.JOINED]
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     ordered = sorted(rows, key=lambda row: row["consent"]["date"] if row["consent"] else "")
     return table(
@@ -346,14 +339,11 @@ def _outcomes(page: Page, facts: Iterable[Json]) -> h.Node:
 
 def _about(page: Page, about: Json) -> h.Node:
     groups = [id_ for id_ in about["groups"] if id_ in page.site.groups]
-    others = {key: name for key, name in about["names"].items() if key != language.code}
-    names = [
-        [", " if n else None, h.bdi(lang=key)[name]] for n, (key, name) in enumerate(others.items())
-    ]
+    others = ((key, name) for key, name in about["names"].items() if key != language.code)
     return parts.facts(
         (
-            (t("Names"), names),
+            (t("Names"), parts.listed(h.bdi(lang=key)[name] for key, name in others)),
             (t("Has existed since"), parts.day(about["since"])),
-            (t("Groups"), [[", " if n else None, page.group(id_)] for n, id_ in enumerate(groups)]),
+            (t("Groups"), parts.listed(map(page.group, groups))),
         )
     )

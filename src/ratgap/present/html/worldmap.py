@@ -146,34 +146,29 @@ def _counted_place(state: Json, name: str, address: str) -> Place:
     return Place(state["alpha3"], name, address, said, Look(step, marks))
 
 
-_JOINED, _OUT, _WAS_OUT, _NOT_KNOWN = Look(0), Look(4), Look(2, (_OLD,)), Look(1, (_UNKNOWN,))
 _STATUS = {
-    _JOINED: (mark("joined"), mark("{state}: joined")),
-    _OUT: (mark("not joined"), mark("{state}: not joined")),
-    _WAS_OUT: (
+    JOINED: (Look(0), mark("joined"), mark("{state}: joined")),
+    RECENT: (Look(4), mark("not joined"), mark("{state}: not joined")),
+    OLD: (
+        Look(2, (_OLD,)),
         mark("not joined when last checked"),
         mark("{state}: not joined when last checked"),
     ),
-    _NOT_KNOWN: (mark("not known"), mark("{state}: not known")),
+    UNKNOWN: (Look(1, (_UNKNOWN,)), mark("not known"), mark("{state}: not known")),
 }
+"""How a state looks by how sure it is, what that means, and what is said of a state."""
 
 
 def by_status(states: Iterable[Json], named: Named, ident: str = "map") -> h.Element:
     """Return the map of who is in one instrument; ``states``: of ``ratgap/instrument/1``."""
     places = []
     for state in states:
-        look, (name, address) = _status(state), named(state["code"])
-        said = t(_STATUS[look][1], state=name)
-        places.append(Place(state["alpha3"], name, address, said, look))
+        (look, _, text), (name, address) = _STATUS[strength(state)], named(state["code"])
+        places.append(Place(state["alpha3"], name, address, t(text, state=name), look))
     shown = Counter(place.look for place in places)
-    entries = tuple((look, t(meant), shown[look]) for look, (meant, _) in _STATUS.items())
+    entries = tuple((look, t(meaning), shown[look]) for look, meaning, _ in _STATUS.values())
     legend = Legend(t("How many states:"), entries)
     return _figure(ident, t("World map: who has joined"), places, (legend,))
-
-
-def _status(answer: Json) -> Look:
-    looks = {JOINED: _JOINED, RECENT: _OUT, OLD: _WAS_OUT, UNKNOWN: _NOT_KNOWN}
-    return looks[strength(answer)]
 
 
 def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Legend]) -> h.Element:
