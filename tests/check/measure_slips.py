@@ -149,6 +149,7 @@ class Sound:
             "file": [(Path(n).stem, (texts or self.texts)[n], documents[n]) for n in laid],
             "data": [(dataset,)],
             "cell": [(cell,) for cell in cells(dataset)],
+            "treaty": [(treaty, dataset) for treaty in dataset.instruments.values()],
         }
         for looks_at, each in subjects.items():
             for check in CHECKS:

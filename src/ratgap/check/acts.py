@@ -9,10 +9,9 @@ from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
 from ratgap.assess.record import named as by_name
 from ratgap.assess.totals import consented
-from ratgap.check.cells import CheckedCell, cells, dated, named
+from ratgap.check.cells import CheckedCell, cells, dated, named, repeated
 from ratgap.check.rules import Found, rule
-from ratgap.model import Act, ActKind, Dataset, Instrument, Joining, Parent, When
-from ratgap.problem import Where
+from ratgap.model import Act, ActKind, Dataset, Instrument, Joining, Parent
 
 _SIGNED = (ActKind.SIGNATURE, ActKind.DEFINITIVE_SIGNATURE)
 _BY_ANY_TREATY = (ActKind.CONSENT, ActKind.SUCCESSION)
@@ -93,12 +92,9 @@ def consent_too_early(cell: CheckedCell) -> Found:
 @rule("cell", "name all its sources in one entry")
 def duplicate_act(cell: CheckedCell) -> Found:
     """Yield every act that an earlier entry of the same cell tells already."""
-    seen: dict[tuple[ActKind, When], Where] = {}
-    for act in sorted(cell.recorded.acts, key=lambda act: act.where):
-        key = (act.kind, act.when)
-        if key in seen:
-            yield act.where, f"{cell.tell(act)} is told twice"
-        seen[key] = act.where
+    acts = sorted(cell.recorded.acts, key=lambda act: act.where)
+    for act, _ in repeated(acts, lambda act: (act.kind, act.when)):
+        yield act.where, f"{cell.tell(act)} is told twice"
 
 
 @rule("data", "check the day; if it is right, say so in a note")

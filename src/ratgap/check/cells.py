@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from ratgap import model
 from ratgap.assess.record import Record
 from ratgap.assess.record import named as by_name
+
+R = TypeVar("R")
 
 
 class CheckedCell:
@@ -81,6 +84,20 @@ def members(
     for code, state in dataset.states.items():
         if not state.former and dataset.open_to(code, treaty.id):
             yield state, by_name(dataset, code, treaty.id)
+
+
+def repeated(records: Iterable[R], key: Callable[[R], object]) -> Iterator[tuple[R, R]]:
+    """Yield each of ``records`` whose key an earlier one has, with the first that has it.
+
+    A key that is empty is none.
+    """
+    first: dict[object, R] = {}
+    for record in records:
+        own = key(record)
+        if own and own in first:
+            yield record, first[own]
+        else:
+            first[own] = record
 
 
 def named(kind: model.ActKind) -> str:

@@ -18,7 +18,7 @@ from ratgap.problem import Level, Where
 
 Found = Iterator[tuple[Where, str] | tuple[Where, str, str]]
 """Of each thing that is wrong its place and what it is; the remedy where it is not the rule's."""
-LooksAt = Literal["cell", "data", "file", "comments"]
+LooksAt = Literal["cell", "treaty", "data", "file", "comments"]
 
 _SECTION = re.compile(
     r"^## (?P<id>\S+)\n\n\*\*(?P<title>[^\n]+)\*\* \(\*(?P<level>\w+)\*\)\n\n(?P<page>.*?\n)\n?"
@@ -80,8 +80,9 @@ def rule(
 ) -> Callable[[Callable[..., Found]], Check]:
     """Make a rule of a generator, which is called with what it looks at.
 
-    That is each ``cell`` of the data, the whole ``data`` set, each ``file`` with how it was read,
-    or the ``comments`` that silence rules. ``remedy`` mends whatever is yielded without its own.
+    That is each ``cell`` of the data, each ``treaty`` and the data set that it is of, the whole
+    ``data`` set, each ``file`` with how it was read, or the ``comments`` that silence rules.
+    ``remedy`` mends whatever is yielded without its own.
     """
 
     def mark(run: Callable[..., Found]) -> Check:

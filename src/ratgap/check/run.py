@@ -113,8 +113,12 @@ def errors_of_files(texts: Iterable[Text]) -> list[Problem]:
 
 
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
-    found = list(_found(checks, "cell", [(cell,) for cell in cells(dataset)]))
-    return [*found, *_found(checks, "data", [(dataset,)])]
+    subjects: dict[LooksAt, list[Any]] = {
+        "cell": [(cell,) for cell in cells(dataset)],
+        "treaty": [(treaty, dataset) for treaty in dataset.instruments.values()],
+        "data": [(dataset,)],
+    }
+    return [p for looks_at, each in subjects.items() for p in _found(checks, looks_at, each)]
 
 
 def _found(checks: Sequence[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from datetime import date
 from ratgap.assess.listed import cited_for, listed
 from ratgap.assess.record import PARTIES
 from ratgap.assess.totals import Members, uncounted
-from ratgap.check.cells import named
+from ratgap.check.cells import named, repeated
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Column, Dataset, Reading, Source, When
 from ratgap.problem import Where
@@ -244,11 +244,8 @@ def address(dataset: Dataset) -> Found:
 @rule("data", "put the readings of both under one")
 def source_twice(dataset: Dataset) -> Found:
     """Yield sources that an earlier one describes in the same words."""
-    seen: dict[tuple[str, str], str] = {}
-    for source in dataset.sources.values():
-        first = seen.setdefault((source.title, source.publisher), source.id)
-        if first != source.id:
-            yield source.where, f"{source.id} has the title and the publisher of {first}"
+    for source, first in repeated(dataset.sources.values(), lambda s: (s.title, s.publisher)):
+        yield source.where, f"{source.id} has the title and the publisher of {first.id}"
 
 
 @rule("data", "check the year")

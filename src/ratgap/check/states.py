@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from ratgap.check.cells import CheckedCell, cells, named
+from ratgap.check.cells import CheckedCell, cells, named, repeated
 from ratgap.check.rules import Found, rule
 from ratgap.model import ActKind, Dataset, Group, Member, State
 from ratgap.model.names import fold
@@ -201,12 +201,9 @@ def _impossible_days(group: Group, member: Member, state: State) -> Iterator[str
 @rule("data", "keep it in one of them")
 def two_regions(dataset: Dataset) -> Found:
     """Yield members of a region that are in an earlier one."""
-    regions: dict[str, str] = {}
-    for group, member, state in _members(dataset):
-        if group.kind == "region":
-            first = regions.setdefault(member.state, group.id)
-            if first != group.id:
-                yield member.where, f"{state.name} is in the region {first} already"
+    regional = (each for each in _members(dataset) if each[0].kind == "region")
+    for (_, member, state), (first, *_) in repeated(regional, lambda each: each[2].code):
+        yield member.where, f"{state.name} is in the region {first.id} already"
 
 
 def _members(dataset: Dataset) -> Iterator[tuple[Group, Member, State]]:
@@ -268,12 +265,9 @@ def commitment_document(dataset: Dataset) -> Found:
 @rule("data", "delete one")
 def commitment_twice(dataset: Dataset) -> Found:
     """Yield declarations that stand in the data already, by their place or their words."""
-    seen: dict[tuple[str, ...], Where] = {}
-    for each in dataset.commitments:
-        key = (each.state, each.document, each.place, each.text)
-        first = seen.setdefault(key, each.where)
-        if first != each.where:
-            yield each.where, f"this stands in line {first.line} already"
+    again = repeated(dataset.commitments, lambda c: (c.state, c.document, c.place, c.text))
+    for each, first in again:
+        yield each.where, f"this stands in line {first.where.line} already"
 
 
 @rule("data", "check the number and the day")
