@@ -149,7 +149,7 @@ def progress(dataset: Dataset, result: Review) -> Json:
     def sums_of(counts: Mapping[str, int]) -> Json:
         return {"counts": counts, "share_closed": share_closed(counts)}
 
-    def told(counts: Mapping[str, int]) -> Json:
+    def sums_known(counts: Mapping[str, int]) -> Json:
         """Return the counts of a year; null where nothing is known of it."""
         if not beyond_evidence(counts):
             return sums_of(counts)
@@ -192,5 +192,5 @@ def progress(dataset: Dataset, result: Review) -> Json:
             }
             for change in whole.changes
         ],
-        "years": [{**pick(year, "start end"), **told(year.counts)} for year in result.years],
+        "years": [{**pick(year, "start end"), **sums_known(year.counts)} for year in result.years],
     }

@@ -161,11 +161,11 @@ def _instrument(case: Case) -> Iterator[Paragraph]:
 
 
 def _declaration(declaration: Declaration) -> Iterator[Paragraph]:
-    said = mark("Allowed by article {article}: {text}")
+    text = mark("Allowed by article {article}: {text}")
     if declaration.required:
-        said = mark("Required by article {article}: {text}")
-    text = t(said, article=declaration.article, text=declaration.text)
-    yield Paragraph("item", f"{text} ({declaration.when})" if declaration.when else text)
+        text = mark("Required by article {article}: {text}")
+    line = t(text, article=declaration.article, text=declaration.text)
+    yield Paragraph("item", f"{line} ({declaration.when})" if declaration.when else line)
     yield Paragraph("blank", t("{label}: {value}", label=t("Text, or strike out"), value=BLANK))
 
 

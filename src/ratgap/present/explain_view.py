@@ -206,16 +206,16 @@ def _aside(rejected: str) -> str:
     return t("set aside: {reason}", reason=rejected) if rejected else ""
 
 
-def clauses(treaty: Instrument, said: Callable[[date], str] | None = None) -> Iterator[str]:
+def clauses(treaty: Instrument, write: Callable[[date], str] | None = None) -> Iterator[str]:
     """Yield the final clauses that the reasoning rests on.
 
-    ``said`` writes a day; without it, it is as in any sentence.
+    ``write`` gives a day as text; without it, it is as in any sentence.
     """
     entry, clause = treaty.entry, treaty.later_joiners
     if entry.date:
         cited = article(entry.clause.article) if entry.clause else ""
         text = mark("The treaty itself entered into force on {day}{article}.")
-        yield t(text, day=said(entry.date) if said else entry.date, article=cited)
+        yield t(text, day=write(entry.date) if write else entry.date, article=cited)
     else:
         yield t("The treaty itself is not recorded as in force.")
     cited = article(clause.article)
@@ -313,7 +313,7 @@ STEPS = {
 
 def sentence(dataset: Dataset, result: Explanation, step: Step) -> str:
     """Return what ``step`` of ``result`` says, with what the data note on what it rests on."""
-    said = t(
+    text = t(
         STEPS[step.code],
         act=word("act", step.act.kind) if step.act else "",
         on=_tell(step.day, _ON) if step.day else "",
@@ -330,7 +330,7 @@ def sentence(dataset: Dataset, result: Explanation, step: Step) -> str:
     )
     # A day that is derived or inferred is marked so in the note, and is none that a source gives.
     notes = (step.act.note if step.act else "", _uncounted(dataset, step))
-    return " ".join(filter(None, (said, *notes)))
+    return " ".join(filter(None, (text, *notes)))
 
 
 def _uncounted(dataset: Dataset, step: Step) -> str:

@@ -37,9 +37,9 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
     named = dataset._replace(
         states=every(dataset.states, lambda state: _State(*state)),
         instruments=every(dataset.instruments, lambda treaty: _treaty(treaty, say)),
-        groups=every(dataset.groups, lambda group: _said(group, "title observers", say)),
-        bases=every(dataset.bases, lambda basis: _said(basis, "title citation", say)),
-        scopes=every(dataset.scopes, lambda scope: _said(scope, "title", say)),
+        groups=every(dataset.groups, lambda group: _translated(group, "title observers", say)),
+        bases=every(dataset.bases, lambda basis: _translated(basis, "title citation", say)),
+        scopes=every(dataset.scopes, lambda scope: _translated(scope, "title", say)),
         families=every(dataset.families, say),
         commitments=tuple(_commitment(made, say) for made in dataset.commitments),
     )
@@ -69,22 +69,23 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
     if name == treaty.name:
         name = t("{title} (in English)", title=treaty.usual)
     declarations = treaty.declarations and tuple(
-        _said(declaration, "text when article", say) for declaration in treaty.declarations
+        _translated(declaration, "text when article", say) for declaration in treaty.declarations
     )
     renamed = treaty._replace(
         title=title, name=name, also=(treaty.title, treaty.name), declarations=declarations
     )
-    return _said(renamed, "place depositaries declarations_read note", say)
+    return _translated(renamed, "place depositaries declarations_read note", say)
 
 
 def _commitment(made: Commitment, say: Say) -> Commitment:
     outcomes, related = (
-        tuple(_said(fact, "text", say) for fact in facts) for facts in (made.outcomes, made.related)
+        tuple(_translated(fact, "text", say) for fact in facts)
+        for facts in (made.outcomes, made.related)
     )
-    return _said(made._replace(outcomes=outcomes, related=related), "text to", say)
+    return _translated(made._replace(outcomes=outcomes, related=related), "text to", say)
 
 
-def _said(record: _T, names: str, say: Say) -> _T:
+def _translated(record: _T, names: str, say: Say) -> _T:
     """Return ``record`` with its texts, and lists of texts, that go by ``names`` as ``say`` has."""
     named: Any = record
     texts = {name: getattr(record, name) for name in names.split()}

@@ -90,9 +90,7 @@ def _head(dataset: Dataset, result: Review) -> str:
     who = f"{one.name} ({one.code})" if len(states) == 1 else v.how_many(states)
     ends = {"who": who, "start": result.start, "end": result.query.as_of, **result.whole.counts}
     ends["gaps"] = counted(
-        result.whole.counts["gaps_from"],
-        "{count} gap at the start",
-        "{count} gaps at the start",
+        result.whole.counts["gaps_from"], "{count} gap at the start", "{count} gaps at the start"
     )
     if beyond_evidence(result.whole.counts):
         return t(

@@ -175,8 +175,8 @@ def _tables(
         v.Column("In force", lambda row: row.answer.in_force, rank=1),
         evidence,
     )
-    told = v.Column(v.heading(peers), lambda row: v.joined_of(peers[row.instrument.id]), rank=2)
-    beside = [told] if peers else []
+    others = v.Column(v.heading(peers), lambda row: v.joined_of(peers[row.instrument.id]), rank=2)
+    beside = [others] if peers else []
     recent = [row for row in rows if row.proof is Strength.RECENT]
     unsure = [row for row in rows if row.unsure]
     unknown = [row for row in rows if row.not_known]

@@ -46,11 +46,11 @@ class Answers(NamedTuple):
 
         def step(known: PlanStep) -> PlanStep:
             treaty, own = treaties[known.instrument.id], known.declarations
-            said = dict(
+            renamed = dict(
                 zip(known.instrument.declarations or (), treaty.declarations or (), strict=True)
             )
             return known._replace(
-                instrument=treaty, declarations=own and tuple(said[one] for one in own)
+                instrument=treaty, declarations=own and tuple(renamed[one] for one in own)
             )
 
         report, plans, overview, matrix = self[1:5]

@@ -8,9 +8,9 @@ import htpy as h
 
 from ratgap.model import Basis
 from ratgap.model.names import fold
-from ratgap.named import NamedTuple
 from ratgap.present.document import Json
-from ratgap.present.html import parts
+from ratgap.present.html import parts, worldmap
+from ratgap.present.html.documents import Documents
 from ratgap.present.html.group import states
 from ratgap.present.html.page import Page
 from ratgap.present.html.parts import Column, section, table
@@ -19,57 +19,44 @@ from ratgap.present.text import counted, t, word
 _LATELY = 12
 
 
-class World(NamedTuple):
-    """What the first page tells of: entries of reports by code, the list of treaties, the rest.
-
-    ``asked`` are the codes of those whom ``basis`` addresses; ``complete`` the last day of a
-    complete list of each treaty; ``regions`` the part of the world of each state.
-    """
-
-    reports: Mapping[str, Json]
-    overview: Json
-    regions: Mapping[str, str]
-    basis: Basis | None
-    asked: tuple[str, ...]
-    complete: Mapping[str, str]
-    groups: Mapping[str, int]
-    map: h.Node = None
-
-
-def home(page: Page, world: World) -> str:
-    """Return the first page."""
+def home(page: Page, documents: Documents, entries: Mapping[str, Json]) -> str:
+    """Return the first page; ``entries`` are those of states in reports, by code."""
     title = t("Which treaties does each state still need to join?")
-    amounts = dict.fromkeys(parts.WORDS, 0)
-    for entry in world.reports.values():
-        for key, number in parts.numbers(entry["counts"]).items():
-            amounts[key] += number
-    asked = [world.reports[code] for code in world.asked if code in world.reports]
+    data, query = documents.dataset, documents.query
+    basis = data.bases[query.basis] if query.basis else None
+    group = data.groups.get(basis.addressees) if basis else None
+    asked = [entries[code] for code in (group.on(query.as_of) if group else ()) if code in entries]
+    groups = {id_: len(data.groups[id_].on(query.as_of)) for id_ in documents.groups}
     return page.whole(
         title,
         h.h1[title],
         page.asked(),
-        list(_mandate(page, world)),
-        asked and section("asked", t("Those who were asked"), states(page, _asked(world), asked)),
-        section("map", t("The world"), world.map),
-        section("all", t("All states and treaties together"), parts.tiles(amounts)),
-        section("lately", t("Joined lately"), _lately(page, world)),
-        section("instruments", t("Treaties"), _treaties(page, world)),
-        section("states", t("States"), _find(), _states(page, world)),
-        section("groups", t("Groups"), h.ul(".columns")[_groups(page, world)]),
+        list(_mandate(page, basis, len(entries))),
+        basis
+        and asked
+        and section("asked", t("Those who were asked"), states(page, basis.title, asked)),
+        section("map", t("The world"), worldmap.by_count(entries.values(), page.place)),
+        section(
+            "all", t("All states and treaties together"), parts.tiles(parts.total(entries.values()))
+        ),
+        section("lately", t("Joined lately"), _lately(page, entries)),
+        section("instruments", t("Treaties"), _treaties(page, documents)),
+        section("states", t("States"), _find(), _states(page, entries, documents.matrix)),
+        section("groups", t("Groups"), h.ul(".columns")[_groups(page, groups)]),
         data={t("matrix"): "matrix", t("treaties"): "instruments"},
     )
 
 
-def _mandate(page: Page, world: World) -> Iterator[h.Node]:
+def _mandate(page: Page, basis: Basis | None, states: int) -> Iterator[h.Node]:
     treaties = len(page.site.treaties)
     measured = counted(
         treaties,
         "{states} states and organisations are measured by one treaty.",
         "{states} states and organisations are measured by {count} treaties.",
-        states=len(world.reports),
+        states=states,
     )
-    if world.basis and world.basis.citation:
-        yield h.p(".lead")[t("What is asked:"), " ", world.basis.citation, "."]
+    if basis and basis.citation:
+        yield h.p(".lead")[t("What is asked:"), " ", basis.citation, "."]
     yield h.p[
         measured,
         " ",
@@ -80,14 +67,10 @@ def _mandate(page: Page, world: World) -> Iterator[h.Node]:
     ]
 
 
-def _asked(world: World) -> str:
-    return world.basis.title if world.basis else ""
-
-
-def _lately(page: Page, world: World) -> h.Node:
+def _lately(page: Page, entries: Mapping[str, Json]) -> h.Node:
     acts = [
         {**row, "code": code}
-        for code, entry in world.reports.items()
+        for code, entry in entries.items()
         for row in entry["instruments"]
         if row["consent"] and not (row["consent"]["on_or_before"] or row["through"])
     ]
@@ -103,24 +86,30 @@ def _lately(page: Page, world: World) -> h.Node:
     )
 
 
-def _treaties(page: Page, world: World) -> h.Node:
+def _treaties(page: Page, documents: Documents) -> h.Node:
+    complete: dict[str, str] = {}
+    for source in documents.sources["sources"]:
+        for reading in source["readings"]:
+            id_, until = reading["instrument"], reading["absent_until"]
+            # A list of a later day is none yet.
+            if until and until <= page.site.day:
+                complete[id_] = max(until, complete.get(id_, ""))
+
     def amounts(entry: Json) -> dict[str, int]:
         return parts.numbers(entry["counts"])
 
     return table(
         t("How many have joined each, and how old the last complete list of its parties is"),
-        world.overview["instruments"],
+        documents.overview["instruments"],
         Column("Treaty", lambda entry: page.treaty(entry["id"])),
         Column("Share", lambda entry: parts.bar(amounts(entry)), "share"),
         *parts.columns(amounts),
-        Column("Complete list to", lambda entry: _complete(world, entry["id"])),
+        Column(
+            "Complete list to",
+            lambda entry: parts.day(complete.get(entry["id"])) or t("no complete list"),
+        ),
         style="sort counts",
     )
-
-
-def _complete(world: World, id_: str) -> h.Node:
-    known = world.complete.get(id_)
-    return parts.day(known) if known else t("no complete list")
 
 
 def _find() -> h.Node:
@@ -129,9 +118,10 @@ def _find() -> h.Node:
     ]
 
 
-def _states(page: Page, world: World) -> h.Node:
-    amounts = {code: parts.numbers(entry["counts"]) for code, entry in world.reports.items()}
-    ordered = sorted(amounts, key=lambda code: fold(world.reports[code]["name"]))
+def _states(page: Page, entries: Mapping[str, Json], matrix: Json) -> h.Node:
+    regions = {state["code"]: state["region"] for state in matrix["states"]}
+    amounts = {code: parts.numbers(entry["counts"]) for code, entry in entries.items()}
+    ordered = sorted(amounts, key=lambda code: fold(entries[code]["name"]))
     return table(
         t(
             "How many treaties each has joined, has not joined, may have joined since, and of how "
@@ -140,13 +130,13 @@ def _states(page: Page, world: World) -> h.Node:
         ordered,
         Column("State", page.state),
         *parts.columns(amounts.__getitem__),
-        Column("Part of the world", lambda code: world.regions.get(code)),
+        Column("Part of the world", regions.get),
         style="sort find counts",
     )
 
 
-def _groups(page: Page, world: World) -> Iterator[h.Node]:
-    for id_, members in world.groups.items():
+def _groups(page: Page, groups: Mapping[str, int]) -> Iterator[h.Node]:
+    for id_, members in groups.items():
         yield h.li[page.group(id_), ", ", counted(members, "{count} member", "{count} members")]
 
 

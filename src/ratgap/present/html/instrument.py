@@ -75,8 +75,8 @@ def _missing(page: Page, rows: dict[str, list[Json]]) -> Iterator[h.Node]:
     yield table(t(parts.WORDS[parts.RECENT]), rows[parts.RECENT], *columns, style="sort gap")
     why = Column("Why not sure", lambda row: row["last_known"] and word("why", row["reason"]))
     unsure = t("Not joined when last checked: ask the depositary")
-    told = [why] if any(row["last_known"] for row in rows[parts.OLD]) else []
-    yield table(unsure, rows[parts.OLD], *columns, *told, style="sort old")
+    reasons = [why] if any(row["last_known"] for row in rows[parts.OLD]) else []
+    yield table(unsure, rows[parts.OLD], *columns, *reasons, style="sort old")
     reason = Column("Why", lambda row: word("why", row["reason"]))
     yield table(
         t(parts.WORDS[parts.UNKNOWN]), rows[parts.UNKNOWN], _state(page), reason, style="sort"
@@ -99,9 +99,7 @@ def _totals(page: Page, totals: list[Json]) -> h.Node:
 def _follows(total: Json) -> str:
     if total["argument"] == "outnumbered":
         return counted(
-            total["unnamed"],
-            "one joined without being named",
-            "{count} joined without being named",
+            total["unnamed"], "one joined without being named", "{count} joined without being named"
         )
     return word("argument", total["argument"])
 

@@ -144,10 +144,7 @@ def method(page: Page, query: Query) -> str:
         (parts.JOINED, t("It has consented to be bound.")),
         (
             parts.RECENT,
-            t(
-                "A source not older than {recent} shows that it had not.",
-                recent=age(query.recent),
-            ),
+            t("A source not older than {recent} shows that it had not.", recent=age(query.recent)),
         ),
         (
             parts.OLD,

@@ -111,7 +111,7 @@ class Page:
                 list(self._alternates()),
                 [
                     h.link(rel="alternate", type=kind, href=self._up + path)
-                    for path, (kind, _) in zip(fed_at(self.path), _feeds(), strict=False)
+                    for path, kind, _ in self._feeds()
                 ],
             ],
             h.body[
@@ -163,13 +163,9 @@ class Page:
                 t("This page as data:"),
                 [[" ", name, " ", self._forms(stem)] for name, stem in data.items()],
             ],
-            fed_at(self.path)
+            self._feeds()
             and h.p(".data")[
-                t("To follow:"),
-                [
-                    [" ", self.link(path, text)]
-                    for path, (_, text) in zip(fed_at(self.path), _feeds(), strict=True)
-                ],
+                t("To follow:"), [[" ", self.link(path, text)] for path, _, text in self._feeds()]
             ],
             self.cited(title),
             h.p[
@@ -179,6 +175,13 @@ class Page:
                 ".",
             ],
         ]
+
+    def _feeds(self) -> list[tuple[str, str, str]]:
+        """Return the path, the type and the name of each feed of this page."""
+        kinds = ("application/atom+xml", "text/calendar")
+        names = (t("new acts (Atom)"), t("days ahead (calendar)"))
+        # A page that nobody can follow has no paths.
+        return list(zip(fed_at(self.path), kinds, names, strict=False))
 
     def cited(self, title: str) -> h.Node:
         """Return as what to cite the page, by what it is measured, and what it never claims."""
@@ -216,13 +219,6 @@ def fed_at(path: str) -> tuple[str, ...]:
         return "feed.xml", "calendar.ics"
     stem = path.removesuffix(".html")
     return (f"{stem}.xml", f"{stem}.ics") if path.startswith(("states/", "instruments/")) else ()
-
-
-def _feeds() -> tuple[tuple[str, str], tuple[str, str]]:
-    return (
-        ("application/atom+xml", t("new acts (Atom)")),
-        ("text/calendar", t("days ahead (calendar)")),
-    )
 
 
 def entrance(languages: Mapping[str, str]) -> str:

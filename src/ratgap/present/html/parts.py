@@ -242,8 +242,8 @@ def labels(codes: Iterable[str]) -> str:
     for code in codes:
         with language.spoken(code):
             for cells, title in LABELS.items():
-                said = t(title).replace("\\", "\\\\").replace('"', '\\"')
-                rules.append(f':lang({code}) :is({cells})::before{{content:"{said}"}}\n')
+                label = t(title).replace("\\", "\\\\").replace('"', '\\"')
+                rules.append(f':lang({code}) :is({cells})::before{{content:"{label}"}}\n')
     return f"@media (max-width: 40rem) {{\n{''.join(rules)}}}\n"
 
 

@@ -33,16 +33,11 @@ Files = dict[str, Text]
 
 
 def files(
-    dataset: Dataset,
-    answers: Answers,
-    said: Mapping[str, Dataset],
-    address: str,
-    *,
-    folders: bool,
+    dataset: Dataset, answers: Answers, named: Mapping[str, Dataset], address: str, *, folders: bool
 ) -> Files:
     """Return the files of the site that tells ``answers``, its first page last.
 
-    ``said`` is the data set as each language of the site calls what is in it, by the language;
+    ``named`` is the data set as each language of the site calls what is in it, by the language;
     ``address`` is where the site will be, "" where that is not known. ``folders``: each language
     has a folder of its own.
     """
@@ -52,15 +47,15 @@ def files(
         # What the commands write, the same in every language; JSON without blanks.
         made[f"api/{stem}.json"] = partial(document.text, one, compact=True)
         made[f"api/{stem}.csv"] = partial(csv.text, one)
-    made["style.css"] = lambda: resource("style.css") + parts.labels(said) + worldmap.CSS + "\n"
+    made["style.css"] = lambda: resource("style.css") + parts.labels(named) + worldmap.CSS + "\n"
     made["script.js"] = partial(resource, "script.js")
-    names = dict(map(_own_name, said)) if folders else {}
-    for code, data in said.items():
+    names = dict(map(_own_name, named)) if folders else {}
+    for code, data in named.items():
         with language.spoken(code):
-            named = known if data is dataset else Documents(data, answers.called(data))
-            pages = dict(_Maker(named, names, address).files())
+            own = known if data is dataset else Documents(data, answers.called(data))
+            pages = dict(_Maker(own, names, address).files())
         place = f"{code}/" if folders else ""
-        made |= {place + path: partial(_told, code, text) for path, text in pages.items()}
+        made |= {place + path: partial(_in_language, code, text) for path, text in pages.items()}
     if folders:
         made[HOME] = partial(entrance, names)
     return made
@@ -71,7 +66,7 @@ def _own_name(code: str) -> tuple[str, str]:
         return code, t("language\4English")
 
 
-def _told(code: str, text: Text) -> str:
+def _in_language(code: str, text: Text) -> str:
     if code == language.code:
         return text()
     with language.spoken(code):
@@ -96,7 +91,6 @@ class _Maker:
             {source["id"]: source for source in documents.sources["sources"]},
             languages,
         )
-
         self.peers = peers_beside(data, query, self.site.treaties)
 
     def files(self) -> Iterator[tuple[str, Text]]:
@@ -115,7 +109,7 @@ class _Maker:
         yield self._page(MATRIX, lambda page: home.matrix(page, t("Matrix"), known.matrix, cells))
         yield self._page(SOURCES, lambda page: sources.sources(page, known.sources))
         yield self._page(METHOD, lambda page: method.method(page, self.query))
-        yield self._page(HOME, lambda page: home.home(page, self._world(page)))
+        yield self._page(HOME, lambda page: home.home(page, known, self.entries))
 
     def _page(self, path: str, text: Callable[[Page], str]) -> tuple[str, Text]:
         return path, lambda: text(Page(self.site, path))
@@ -156,26 +150,3 @@ class _Maker:
         known, members = self.documents, self.dataset.groups[id_].on(self.query.as_of)
         entries = [self.entries[code] for code in members if code in self.entries]
         return group.group(page, known.groups[id_], entries, known.progress.get(id_))
-
-    def _world(self, page: Page) -> home.World:
-        data, day = self.dataset, self.query.as_of
-        basis = data.bases[self.query.basis] if self.query.basis else None
-        addressed = data.groups.get(basis.addressees) if basis else None
-        regions = self.documents.matrix["states"]
-        complete: dict[str, str] = {}
-        for source in self.documents.sources["sources"]:
-            for reading in source["readings"]:
-                id_, until = reading["instrument"], reading["absent_until"]
-                # A list of a later day is none yet.
-                if until and until <= self.site.day:
-                    complete[id_] = max(until, complete.get(id_, ""))
-        return home.World(
-            self.entries,
-            self.documents.overview,
-            {s["code"]: s["region"] for s in regions if s["region"]},
-            basis,
-            addressed.on(day) if addressed else (),
-            complete,
-            {id_: len(data.groups[id_].on(day)) for id_ in self.documents.groups},
-            worldmap.by_count(self.entries.values(), page.place),
-        )

@@ -83,7 +83,7 @@ class Place(NamedTuple):
     alpha3: str
     name: str
     address: str
-    said: str
+    label: str
     look: Look
 
 
@@ -134,16 +134,16 @@ def _counted_place(state: Json, name: str, address: str) -> Place:
     old = unsure(counts)
     marks = tuple(sign for sign, number in ((_OLD, old), (_UNKNOWN, unknown)) if number)
     step = max(n for n, least in enumerate(STEPS) if recent >= least)
-    said = t("{state}: all joined", state=name)
+    label = t("{state}: all joined", state=name)
     if recent or marks:
         # Of nothing nothing is said: a page has some two hundred of these.
-        told = (
+        counted = (
             t("map\4{count} not joined", count=recent) if recent else "",
             t("map\4{count} unsure", count=old) if old else "",
             t("map\4{count} not known", count=unknown) if unknown else "",
         )
-        said = t("{state}: {told}", state=name, told=", ".join(filter(None, told)))
-    return Place(state["alpha3"], name, address, said, Look(step, marks))
+        label = t("{state}: {told}", state=name, told=", ".join(filter(None, counted)))
+    return Place(state["alpha3"], name, address, label, Look(step, marks))
 
 
 _STATUS = {
@@ -215,7 +215,7 @@ def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Le
 
 
 def _link(place: Place, *shapes: h.Element) -> h.Element:
-    return h.a(href=place.address)[h.title[place.said], shapes]
+    return h.a(href=place.address)[h.title[place.label], shapes]
 
 
 def _fill(ident: str, look: Look) -> dict[str, str]:
@@ -272,4 +272,4 @@ def _legend(ident: str, part: Legend) -> h.Element:
 
 
 def _named(place: Place) -> h.Fragment:
-    return h.fragment[" ", h.a(href=place.address)[place.said], "."]
+    return h.fragment[" ", h.a(href=place.address)[place.label], "."]
