@@ -297,8 +297,9 @@ class _Planner:
         for id_, entry in self.known.items():
             asked, bears_on = id_ in self.asked, tuple(waiting.get(id_, ()))
             if entry.answer.status is Status.UNKNOWN and (asked or bears_on):
-                amended = joined_amended(self.dataset, *entry[:2], self.query.max_age)
-                yield Inquiry(*entry[:2], not asked, bears_on, tuple(amended))
+                treaty, answer = entry.instrument, entry.answer
+                amended = joined_amended(self.dataset, treaty, answer, self.query.max_age)
+                yield Inquiry(treaty, answer, not asked, bears_on, tuple(amended))
 
 
 def _packages(steps: tuple[PlanStep, ...]) -> Iterator[Package]:

@@ -61,7 +61,7 @@ class Record(NamedTuple):
         if self.signature and self.signature.when.latest <= day:
             return Signed.YES
         if self.signature and self.signature.when.exact:
-            return Signed.NO
+            return Signed.NO  # Not before that day, which is a later one.
         treaty = self.instrument
         if treaty.signature_from is None or day < treaty.signature_from:
             return Signed.NO

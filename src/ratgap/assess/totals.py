@@ -27,7 +27,6 @@ from ratgap.model import (
     ActKind,
     Argument,
     Dataset,
-    Merged,
     Proof,
     Reading,
     State,
@@ -81,15 +80,12 @@ def conclude(dataset: Dataset) -> None:
     for id_ in dataset.instruments:
         totals(dataset, id_)
     dataset.merged = {
-        (code, id_): _merged(record(dataset, code, id_))
+        # All but the instrument, which is there by its id.
+        (code, id_): record(dataset, code, id_)[1:]
         for code in dataset.states
         for id_ in dataset.instruments
         if dataset.open_to(code, id_) or (code, id_) in dataset.cells
     }
-
-
-def _merged(known: Record) -> Merged:
-    return known.signature, known.periods, known.proofs, known.no_signature, known.set_aside
 
 
 @remembered
@@ -130,21 +126,21 @@ def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None
     return later[-1] if later else None
 
 
-def consented(known: Record, day: date) -> bool | None:
+def consented(evidence: Record, day: date) -> bool | None:
     """Return whether the state had consented by ``day`` and not left; None where none can tell."""
-    for period in known.periods:
+    for period in evidence.periods:
         if period.ended_by(day):
             continue
         if period.consent.when.latest <= day:
             return True
         earliest = period.consent.when.earliest
         return False if earliest and day < earliest else None
-    if known.periods:
+    if evidence.periods:
         return False
-    return False if any(proof.day >= day for proof in known.proofs) else None
+    return False if any(proof.day >= day for proof in evidence.proofs) else None
 
 
-def bound(known: Record, day: date) -> bool:
+def bound(evidence: Record, day: date) -> bool:
     """Return whether the treaty surely bound the state, as those who counted on ``day`` could see.
 
     A succession is counted once it is notified, not from the day on which it takes effect.
@@ -153,7 +149,7 @@ def bound(known: Record, day: date) -> bool:
         period.in_force is not None
         and max(period.in_force.latest, period.consent.when.latest) <= day
         and not period.ended_by(day)
-        for period in known.periods
+        for period in evidence.periods
     )
 
 
@@ -185,29 +181,31 @@ class Members:
         """Return those for whom ``own`` holds, and those bound by a protocol on ``day``."""
         return frozenset(
             state.code
-            for state, known, protocols in self._records
-            if own(known) or _bound_by_any(protocols, day)
+            for state, evidence, protocols in self._records
+            if own(evidence) or _bound_by_any(protocols, day)
         )
 
     def surely(self, day: date) -> frozenset[str]:
         """Return who had surely consented by ``day``."""
-        return self._who(day, lambda known: consented(known, day))
+        return self._who(day, lambda evidence: consented(evidence, day))
 
     def named(self, day: date) -> frozenset[str]:
         """Return of whom a consent is told that was surely or possibly given by ``day``."""
-        return self._who(day, lambda known: known.periods and consented(known, day) is not False)
+        return self._who(
+            day, lambda evidence: evidence.periods and consented(evidence, day) is not False
+        )
 
     def bound(self, day: date) -> frozenset[str]:
         """Return whom the treaty surely bound on ``day``."""
-        return self._who(day, lambda known: bound(known, day))
+        return self._who(day, lambda evidence: bound(evidence, day))
 
     def possibly(self, day: date) -> frozenset[str]:
         """Return who had surely or possibly consented by ``day``."""
         return frozenset(
             state.code
-            for state, known, protocols in self._records
+            for state, evidence, protocols in self._records
             if state.existed(day)
-            and (consented(known, day) is not False or _bound_by_any(protocols, day))
+            and (consented(evidence, day) is not False or _bound_by_any(protocols, day))
         )
 
     def in_force(self, day: date) -> bool:
@@ -222,8 +220,8 @@ class Members:
         """
         return frozenset(
             state.code
-            for state, known, _ in self._records
-            if (known.proofs or state.since) and not known.periods
+            for state, evidence, _ in self._records
+            if (evidence.proofs or state.since) and not evidence.periods
         )
 
 

@@ -57,17 +57,22 @@ def draft(
     dataset = writing.load()
     treaty = pick("instrument", instrument, dataset.instruments)
     code = dataset.names.find(state)
-    known = api.answer(dataset, code, treaty.id, as_of, max_age)
-    _demand_open(dataset, known, treaty)
-    parents = _parents(dataset, known, treaty, max_age)
-    way = _way(dataset, known, treaty, act)
-    signed = Signed.NO if known.ended else known.signed
-    confirmed = known.evidence.confirmed if known.stale and known.evidence else None
-    note = dataset.cell(code, treaty.id).note
-    signature = known.signature.when if known.signature and not known.ended else None
-    on = signature.latest if signature and signature.exact else None
-    known_of = (known.status, signed, parents, confirmed, note, on)
-    case = drafts.Case(dataset.states[code], treaty, way, *known_of)
+    answer = api.answer(dataset, code, treaty.id, as_of, max_age)
+    _demand_open(dataset, answer, treaty)
+    parents = _parents(dataset, answer, treaty, max_age)
+    # One that has left starts anew: its signature is spent.
+    signature = answer.signature.when if answer.signature and not answer.ended else None
+    case = drafts.Case(
+        dataset.states[code],
+        treaty,
+        _way(dataset, answer, treaty, act),
+        answer.status,
+        Signed.NO if answer.ended else answer.signed,
+        parents,
+        answer.evidence.confirmed if answer.stale and answer.evidence else None,
+        dataset.cell(code, treaty.id).note,
+        signature.latest if signature and signature.exact else None,
+    )
     return _written(drafts.draft(case), writing)._replace(notes=to_come(as_of))
 
 
@@ -97,37 +102,37 @@ def _written(paragraphs: tuple[Paragraph, ...], writing: _Drafted) -> Result:
     return Result(made, writing.output)
 
 
-def _demand_open(dataset: Dataset, known: Answer, treaty: Instrument) -> None:
+def _demand_open(dataset: Dataset, answer: Answer, treaty: Instrument) -> None:
     """Raise ``UnusableError`` where the state is a party, or the treaty is not open to it."""
-    state = dataset.states[known.state].name
-    if dataset.states[known.state].kind != "state":
+    state = dataset.states[answer.state].name
+    if dataset.states[answer.state].kind != "state":
         raise UnusableError(
             "{name} is an organisation: drafts are of the instruments of states", name=state
         )
-    if known.status.joined and known.in_force and known.in_force.exact:
+    if answer.status.joined and answer.in_force and answer.in_force.exact:
         raise UnusableError(
             "{state} is already a party to {treaty} since {day}: there is nothing to draft",
             state=state,
             treaty=treaty.usual,
-            day=known.in_force.latest,
+            day=answer.in_force.latest,
         )
-    if known.status.joined:
+    if answer.status.joined:
         raise UnusableError(
             "{state} has already joined {treaty}: there is nothing to draft",
             state=state,
             treaty=treaty.usual,
         )
-    if treaty.adopted > known.as_of or not dataset.open_to(known.state, treaty.id):
+    if treaty.adopted > answer.as_of or not dataset.open_to(answer.state, treaty.id):
         raise UnusableError(
             "{treaty} is not open to {state} on {day}",
             treaty=treaty.usual,
             state=state,
-            day=known.as_of,
+            day=answer.as_of,
         )
 
 
 def _parents(
-    dataset: Dataset, known: Answer, treaty: Instrument, max_age: MaxAge | None
+    dataset: Dataset, answer: Answer, treaty: Instrument, max_age: MaxAge | None
 ) -> tuple[tuple[Instrument, str], ...]:
     """Return what is to be joined with it. Raises ``UnusableError`` for what comes before it."""
     from ratgap import api
@@ -135,7 +140,7 @@ def _parents(
     needed = []
     for parent in treaty.parents:
         id_ = parent.instrument
-        status = api.answer(dataset, known.state, id_, known.as_of, max_age).status
+        status = api.answer(dataset, answer.state, id_, answer.as_of, max_age).status
         if not parent.first or status.joined:
             continue
         record = dataset.instruments[id_]
@@ -150,12 +155,12 @@ def _parents(
     return tuple(needed)
 
 
-def _way(dataset: Dataset, known: Answer, treaty: Instrument, act: str | None) -> Way:
+def _way(dataset: Dataset, answer: Answer, treaty: Instrument, act: str | None) -> Way:
     """Return the way that is asked for, else the simplest: a signatory ratifies, others accede."""
     from ratgap.assess.joining import ways_to_join
 
-    state = dataset.states[known.state]
-    for way in ways_to_join(treaty, state, known, known.as_of):
+    state = dataset.states[answer.state]
+    for way in ways_to_join(treaty, state, answer, answer.as_of):
         if way.act in _ACTS and act in (None, way.act):
             return way
     articles = ", ".join(
@@ -165,6 +170,6 @@ def _way(dataset: Dataset, known: Answer, treaty: Instrument, act: str | None) -
         "{treaty} does not admit this act by {state} on {day}; its articles: {articles}",
         treaty=treaty.usual,
         state=state.name,
-        day=known.as_of,
+        day=answer.as_of,
         articles=articles or "-",
     )

@@ -10,14 +10,8 @@ import typer
 
 from ratgap import api, present
 from ratgap.cli.console import Result
-from ratgap.cli.options import AsOf, Formats, Members, Options, Strengths
+from ratgap.cli.options import AsOf, Formats, Members, Strengths
 from ratgap.request import pick
-
-
-class _Members(Options):
-    """Whose standing a list of instruments tells."""
-
-    groups: Members
 
 
 def instruments(
@@ -28,7 +22,7 @@ def instruments(
             metavar="[INSTRUMENT]", help="Only this one, and who is in: id, code, name."
         ),
     ] = None,
-    members: _Members,
+    groups: Members,
     as_of: AsOf,
     terms: Strengths,
     writing: Formats,
@@ -47,13 +41,13 @@ def instruments(
     dataset = writing.load()
     if instrument is not None:
         given = {key: value for key, value in vars(terms).items() if key != "scope"}
-        one = api.participation(dataset, instrument, **vars(members), as_of=as_of, **given)
+        one = api.participation(dataset, instrument, groups=groups, as_of=as_of, **given)
         return writing.answer(
             as_of,
             document=lambda: present.document_lists.instrument(dataset, one),
             view=lambda: present.one_view.instrument(dataset, one),
         )
-    result = api.overview(dataset, **vars(members), as_of=as_of, **vars(terms))
+    result = api.overview(dataset, groups=groups, as_of=as_of, **vars(terms))
     return writing.answer(
         as_of,
         document=lambda: present.document_lists.instruments(dataset, result),

@@ -261,16 +261,12 @@ def passing_folder() -> Iterator[Path]:
 
 def _sync_folder(folder: Path) -> None:
     """Have the move itself on the disk, where the system can do that."""
-    try:
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _default_mode() -> int:

@@ -205,6 +205,7 @@ def _difference(plan: list[tuple[str, str, str]], folder: Path) -> str:
     firsts = {name: old for name, old, _ in reversed(plan)}
     lasts = {name: new for name, _, new in plan}
     parts: list[str] = []
+    # The act in states.yaml, then the reading in sources.yaml.
     for name in sorted(firsts, reverse=True):
         # Lines end as they did: to show how would only hide what is new.
         sides = (texts[name].replace("\r\n", "\n") for texts in (firsts, lasts))

@@ -51,6 +51,7 @@ def rewrite(folder: Path, steps: Sequence[Step]) -> None:
     from ratgap.cli.output import save
 
     with alone(folder):
+        # A file may have several steps: what was read is what the first of them starts from.
         first = {step.path: step for step in reversed(steps)}
         for step in first.values():
             _demand_unchanged(step)
