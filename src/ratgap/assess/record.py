@@ -14,6 +14,7 @@ from typing import Literal
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import binds_from, ends_on
 from ratgap.model import (
+    Absence,
     Act,
     ActKind,
     Column,
@@ -102,12 +103,9 @@ def with_more(
     consents = [act for act in cell.acts if act.kind.binds]
     listing = {source for act in consents for source in act.sources}
     set_aside = [act for act in consents if act.rejected or unreliable.issuperset(act.sources)]
+    more_proofs = (*_denied(cell.absences, unreliable), *more_proofs)
     proofs = _left_out(dataset, state, instrument, PARTIES, listing)
-    for absence in cell.absences:
-        relied_on = [s for s in absence.sources if s not in unreliable]
-        proofs += [Proof(absence.day, source) for source in relied_on[:1]]
-    if cell.absences or more_proofs:
-        proofs = sorted((*proofs, *more_proofs), key=_by_day)
+    proofs = sorted((*proofs, *more_proofs), key=_by_day) if more_proofs else proofs
     if since or dataset.states[state].until:
         # Of a state that was not there a list that leaves it out proves nothing.
         proofs = [proof for proof in proofs if dataset.states[state].existed(proof.day)]
@@ -143,6 +141,13 @@ def _relied_on(acts: Iterable[Act], unreliable: frozenset[str]) -> Iterator[Act]
             yield act
         elif sources := tuple(s for s in act.sources if s not in unreliable):
             yield act._replace(sources=sources)
+
+
+def _denied(absences: Iterable[Absence], unreliable: frozenset[str]) -> Iterator[Proof]:
+    """Yield what sources prove that say of the state that it was no party: the first of each."""
+    for absence in absences:
+        for source in [s for s in absence.sources if s not in unreliable][:1]:
+            yield Proof(absence.day, source)
 
 
 def _left_out(

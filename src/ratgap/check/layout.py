@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ratgap import gate
 from ratgap.check.rules import Found, rule
 from ratgap.load.files import Text, read_files
 from ratgap.load.tree import Document
@@ -49,14 +48,6 @@ class Canonical(NamedTuple):
 
     text: str
     deviations: tuple[Deviation, ...]
-
-    def patch(self, file: Text) -> str:
-        """Return the difference between ``file`` and what it should be, as patches show it."""
-        from difflib import unified_diff
-
-        before, after = (text.splitlines(keepends=True) for text in (file.content, self.text))
-        name = gate.line(file.file)
-        return "".join(unified_diff(before, after, name, name))
 
 
 @rule("file", "run ratgap format --write")

@@ -126,6 +126,7 @@ def format_(
     """
     from ratgap import gate
     from ratgap.check.layout import laid_out
+    from ratgap.cli.writer import Step, rewrite
 
     if check and write:
         raise UnusableError("give --check or --write, not both")
@@ -133,13 +134,10 @@ def format_(
     files = laid_out(chosen)
     if not files:
         notes += (t("{folder} is laid out as it should be", folder=chosen),)
+    steps = [Step(Path(file.file), file.content, should.text) for file, should in files]
     if write:
-        from ratgap.cli.writer import Step, rewrite
-
-        rewrite(
-            chosen, [Step(Path(file.file), file.content, should.text) for file, should in files]
-        )
-        rewrote = (gate.line(t("rewrote {file}", file=file.file)) for file, _ in files)
+        rewrite(chosen, steps)
+        rewrote = (gate.line(t("rewrote {file}", file=step.path)) for step in steps)
         return Result("".join(f"{line}\n" for line in rewrote), notes=notes)
     if check:
         places = (
@@ -149,8 +147,7 @@ def format_(
         )
         text = "".join(f"{line}\n" for line in places)
         return Result(text, code=int(bool(files)), notes=notes)
-    patches = (should.patch(file) for file, should in files)
-    return Result(gate.lines("".join(patches)), notes=notes)
+    return Result(gate.lines("".join(step.patch() for step in steps)), notes=notes)
 
 
 def schema(

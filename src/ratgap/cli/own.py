@@ -200,16 +200,14 @@ def _kind(text: str) -> ActKind:
 
 def _difference(plan: list[tuple[str, str, str]], folder: Path) -> str:
     """Return what ``plan`` changes, as patches show it: each file once, however many its steps."""
-    from difflib import unified_diff
+    from ratgap.cli.writer import Step
 
     firsts = {name: old for name, old, _ in reversed(plan)}
     lasts = {name: new for name, _, new in plan}
-    parts: list[str] = []
+    patches = []
     # The act in states.yaml, then the reading in sources.yaml.
     for name in sorted(firsts, reverse=True):
         # Lines end as they did: to show how would only hide what is new.
-        sides = (texts[name].replace("\r\n", "\n") for texts in (firsts, lasts))
-        before, after = (text.splitlines(keepends=True) for text in sides)
-        file = gate.line(str(folder / name))
-        parts += unified_diff(before, after, file, file)
-    return gate.lines("".join(parts))
+        before, after = (texts[name].replace("\r\n", "\n") for texts in (firsts, lasts))
+        patches.append(Step(folder / name, before, after).patch())
+    return gate.lines("".join(patches))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ratgap import gate
 from ratgap.cli.console import UnusableError, unwritable
 from ratgap.language import t
 from ratgap.named import NamedTuple
@@ -18,6 +19,14 @@ class Step(NamedTuple):
     path: Path
     before: str
     after: str
+
+    def patch(self) -> str:
+        """Return what it changes, as patches show it."""
+        from difflib import unified_diff
+
+        name = gate.line(str(self.path))
+        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(unified_diff(before, after, name, name))
 
 
 def written(plan: Sequence[tuple[str, str, str]], folder: Path, *, write: bool) -> list[str]:
