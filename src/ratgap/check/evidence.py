@@ -18,6 +18,7 @@ from ratgap.model import (
     ActKind,
     Column,
     Dataset,
+    Instrument,
     Period,
     Proof,
     Reading,
@@ -46,16 +47,15 @@ def act_after_source(cell: CheckedCell) -> Found:
             # "On or before" a day is what the first source says; the others may know less.
             bound = when.earliest is None and source == claim.sources[0] and when.latest > last
             if bound or when.earliest_or_min > last:
-                message = f"{cell.tell(claim)} is after {last}, of which {source} speaks"
-                yield claim.where, message
+                yield claim.where, f"{cell.tell(claim)} is after {last}, of which {source} speaks"
 
 
 @rule("data", "check the day", whole=True)
 def absence_day(dataset: Dataset) -> Found:
     """Yield absences on a day of which their source was not read, alone of all that cite it."""
-    told = [(*place, each) for place, cell in dataset.cells.items() for each in cell.absences]
-    days = Counter((id_, source, each.day) for _, id_, each in told for source in each.sources)
-    for code, id_, each in told:
+    absences = [(*place, each) for place, cell in dataset.cells.items() for each in cell.absences]
+    days = Counter((id_, source, each.day) for _, id_, each in absences for source in each.sources)
+    for code, id_, each in absences:
         known = [dataset.sources[source] for source in each.sources if source in dataset.sources]
         read = [source.readings[id_] for source in known if id_ in source.readings]
         shared = any(days[id_, source, each.day] > 1 for source in each.sources)
@@ -70,20 +70,18 @@ def bound_alone(dataset: Dataset) -> Found:
 
     Of whom a printing of a list is the first to tell stands by its day, with others mostly.
     """
-    told = [
+    bounded = [
         (cell, act) for cell in cells(dataset) for act in cell.acts if act.when.earliest is None
     ]
-    given = [(cell.treaty.id, source) for cell, act in told for source in act.sources]
-    bounds, days = Counter(given), Counter[tuple[str, str, date]]()
-    days.update((cell.treaty.id, s, act.when.latest) for cell, act in told for s in act.sources)
-    for cell, act in told:
+    cited = [(cell.treaty.id, s, act.when.latest) for cell, act in bounded for s in act.sources]
+    days, bounds = Counter(cited), Counter((id_, source) for id_, source, _ in cited)
+    for cell, act in bounded:
         day, places = act.when.latest, [(cell.treaty.id, source) for source in act.sources]
         alone = all(bounds[at] >= _MANY and days[*at, day] == 1 for at in places)
         borne_out = any(force.when.latest == day for force in cell.stated_force)
         read = (cell.reading(source) for source in act.sources)
         spoken = any(reading and reading.as_of.latest == day for reading in read)
-        noted = act.note or cell.recorded.note
-        if alone and not (borne_out or spoken or noted):
+        if alone and not (borne_out or spoken or act.note or cell.recorded.note):
             yield act.where, f"{cell.tell(act)}: {act.sources[0]} tells of no other by that day"
 
 
@@ -135,9 +133,14 @@ def clause_contradicts(cell: CheckedCell) -> Found:
             continue
         # A note may tell why, but not of a wrong year, or day and month exchanged.
         if not (cell.recorded.note or period.consent.note) or _slip(computed, force.when):
-            article = cell.treaty.later_joiners.article
-            by = f"by art. {article}" if article else "by its clause"
-            yield force.where, f"{cell.tell(force)}; {by} it does so {dated(computed)}"
+            by = _clause(cell.treaty)
+            yield force.where, f"{cell.tell(force)}; by {by} it does so {dated(computed)}"
+
+
+def _clause(treaty: Instrument) -> str:
+    """Return in words what says from when the treaty binds whoever joins it later."""
+    article = treaty.later_joiners.article
+    return f"art. {article}" if article else "its clause"
 
 
 def _slip(one: When, other: When) -> bool:
@@ -159,8 +162,7 @@ def force_vague(cell: CheckedCell) -> Found:
         computed = [binds_from(cell.treaty, act) for act in cell.consents]
         exact = next((when for when in computed if when and when.exact), None)
         if exact:
-            article = cell.treaty.later_joiners.article
-            by = f"art. {article}" if article else "its clause"
+            by = _clause(cell.treaty)
             yield force.where, f"{cell.tell(force)}, no exact day; by {by} it is {exact.latest}"
 
 
@@ -237,8 +239,7 @@ def reading_columns(cell: CheckedCell) -> Found:
         if act.kind is ActKind.SIGNATURE:
             yield from _lacking(cell, act.sources, {Column.SIGNATURES}, "signatures", act.where)
         elif act.kind.binds:
-            what = f"any {named(act.kind)}"
-            yield from _lacking(cell, act.sources, PARTIES, what, act.where)
+            yield from _lacking(cell, act.sources, PARTIES, f"any {named(act.kind)}", act.where)
             if act.when.exact:
                 # The first source gives the day, the others confirm the act.
                 first = act.sources[:1]

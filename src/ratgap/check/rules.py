@@ -39,8 +39,7 @@ class Rule(NamedTuple):
     @property
     def why(self) -> str:
         """The reason in a paragraph; the title where there is no page."""
-        first = " ".join(self.page.partition("\n\n")[0].split())
-        return first or self.title
+        return " ".join(self.page.partition("\n\n")[0].split()) or self.title
 
     @property
     def markdown(self) -> str:

@@ -106,8 +106,7 @@ def checkpoint(dataset: Dataset) -> Found:
         if not least <= total <= most:
             count = str(least) if least == most else f"{least} to {most}"
             number = f"{total} as the number of {what} to {treaty.id}"
-            message = f"{source.id} tells of {number}; {how} {count}"
-            yield reading.where, message
+            yield reading.where, f"{source.id} tells of {number}; {how} {count}"
 
 
 def _counted(reading: Reading) -> tuple[str, int | None]:
@@ -134,16 +133,14 @@ def miscounted(dataset: Dataset) -> Found:
             yield source.where, f"{message}; {begun[source.id]} cite it"
     for source, reading in _readings(dataset):
         for what, number in reading.counted.items():
-            found = cited_for(dataset, source.id, reading.instrument)[what]
-            if found != number:
+            citing = cited_for(dataset, source.id, reading.instrument)[what]
+            if citing != number:
                 message = f"{number} {what} of {reading.instrument} were counted by {source.id}"
-                yield reading.where, f"{message}; the acts that cite it are of {found}"
+                yield reading.where, f"{message}; the acts that cite it are of {citing}"
     for group in dataset.groups.values():
         if group.counted not in (None, len(group.members)):
-            message = (
-                f"{group.id} counts {group.counted} members, and {len(group.members)} are named"
-            )
-            yield group.where, message
+            message = f"{group.id} counts {group.counted} members"
+            yield group.where, f"{message}, and {len(group.members)} are named"
     for treaty in dataset.instruments.values():
         known = len(treaty.declarations or ())
         if treaty.declarations_counted not in (None, known):
@@ -156,7 +153,7 @@ def uncounted_list(dataset: Dataset) -> Found:
     """Yield complete readings and groups that state no number, where others do."""
     if any(reading.counted for _, reading in _readings(dataset)):
         for source, reading in _readings(dataset):
-            found = cited_for(dataset, source.id, reading.instrument)
+            numbers = cited_for(dataset, source.id, reading.instrument)
             lacking = [
                 what
                 for what, columns in (("parties", PARTIES), ("signatories", {Column.SIGNATURES}))
@@ -164,9 +161,9 @@ def uncounted_list(dataset: Dataset) -> Found:
                 if what not in reading.counted and (what != "parties" or reading.parties is None)
             ]
             if lacking:
-                numbers = ", ".join(f"{what}: {found[what]}" for what in lacking)
+                entries = ", ".join(f"{what}: {numbers[what]}" for what in lacking)
                 message = f"{source.id} is complete for {reading.instrument}, and not counted"
-                yield reading.where, message, f"add counted: {{{numbers}}}, once compared with it"
+                yield reading.where, message, f"add counted: {{{entries}}}, once compared with it"
     if any(group.counted is not None for group in dataset.groups.values()):
         for group in dataset.groups.values():
             if group.counted is None:
@@ -179,13 +176,13 @@ def usually_told(dataset: Dataset) -> Found:
     """Yield records without what seven in eight of their kind tell."""
     seen = set()
     for kind in _kinds(dataset):
-        told = Counter(key for _, _, keys in kind for key in keys)
-        usual = [key for key, number in told.items() if number * 8 >= len(kind) * 7]
+        having = Counter(key for _, _, keys in kind for key in keys)
+        usual = [key for key, number in having.items() if number * 8 >= len(kind) * 7]
         for name, where, keys in kind if len(kind) >= _FEW else ():
             for key in usual:
                 if key not in keys and (name, key) not in seen:
                     seen.add((name, key))
-                    yield where, f"{name} has no {key}; {told[key]} of {len(kind)} of its kind do"
+                    yield where, f"{name} has no {key}; {having[key]} of {len(kind)} of its kind do"
 
 
 def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
@@ -219,8 +216,8 @@ def _kinds(dataset: Dataset) -> Iterator[list[tuple[str, Where, set[str]]]]:
     sources: list[tuple[str, Where, set[str]]] = []
     for source in dataset.sources.values():
         address = source.address or any(reading.address for reading in source.readings.values())
-        told = {"publisher": source.publisher, "address": address}
-        sources.append((source.id, source.where, {key for key, value in told.items() if value}))
+        texts = {"publisher": source.publisher, "address": address}
+        sources.append((source.id, source.where, {key for key, value in texts.items() if value}))
     yield sources
 
 
@@ -252,14 +249,14 @@ def source_twice(dataset: Dataset) -> Found:
 def day_to_come(dataset: Dataset) -> Found:
     """Yield days after the day of checking, of what can only be told afterwards."""
     today = date.today()  # As --as-of has it
-    for where, what, told in _told(dataset):
+    for where, what, when in _past_days(dataset):
         # Of a span only its beginning has surely come.
-        day = told.earliest or told.latest if isinstance(told, When) else told
+        day = when.earliest or when.latest if isinstance(when, When) else when
         if day and day > today:
             yield where, f"{what} {day}, which is still to come"
 
 
-def _told(dataset: Dataset) -> Iterator[tuple[Where, str, date | When | None]]:
+def _past_days(dataset: Dataset) -> Iterator[tuple[Where, str, date | When | None]]:
     """Yield each day that is past by its nature, with its place and what it is."""
     for source, reading in _readings(dataset):
         yield reading.where, f"{source.id} speaks of", reading.as_of

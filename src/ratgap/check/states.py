@@ -92,18 +92,17 @@ def name_script(dataset: Dataset) -> Found:
     """Yield names in letters that their language does not write, or of two scripts in a word."""
     languages = Counter(language for state in dataset.states.values() for language in state.names)
     for state in dataset.states.values():
-        told = [("name", *each) for each in state.names.items()]
-        told += [("formal", *each) for each in state.formal.items()]
-        for key, language, name in told:
+        names = [("name", *each) for each in state.names.items()]
+        names += [("formal", *each) for each in state.formal.items()]
+        for key, language, name in names:
             scripts = _scripts(name)
             usual = _SCRIPTS.get(language)
             if usual and scripts and usual not in scripts:
                 written = " and ".join(sorted(script.capitalize() for script in scripts))
                 yield state.at(key), f'"{name}" is no name in {language}: it is in {written}'
             elif languages[language] < 2 and max(languages.values()) > _MANY:
-                message = f"{language} is a language in which no other state has a name"
-                yield state.at(key), message
-        for key, _, name in (*told, *(("also", "", name) for name in state.also)):
+                yield state.at(key), f"{language} is a language in which no other state has a name"
+        for key, _, name in (*names, *(("also", "", name) for name in state.also)):
             for word in re.findall(r"[^\W\d_]+", name):
                 if not word.isascii() and len(_scripts(word) & _ALIKE) > 1:
                     yield state.at(key), f'"{word}" has letters of two scripts that look alike'
@@ -228,8 +227,7 @@ def commitment_days(dataset: Dataset) -> Found:
         for outcome in commitment.outcomes:
             if outcome.when and outcome.when.latest < first:
                 message = f"this is of {outcome.when}; {state.name} made the declaration on {made}"
-                remedy = "check both days; does it belong under related?"
-                yield outcome.where, message, remedy
+                yield outcome.where, message, "check both days; does it belong under related?"
 
 
 @rule("data", "check the state, the place and the day")
@@ -295,6 +293,5 @@ def report_twice(dataset: Dataset) -> Found:
             keys.append((report.state, report.body, report.basis, str(report.ordinal)))
         first = next((seen[key] for key in keys if key in seen), None)
         if first and state:
-            message = f"this report of {state.name} stands in line {first.line} already"
-            yield report.where, message
+            yield report.where, f"this report of {state.name} stands in line {first.line} already"
         seen |= dict.fromkeys(keys, report.where)

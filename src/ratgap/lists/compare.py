@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
+from ratgap.assess.record import PARTIES
 from ratgap.lists.listing import ListedAct, ListedRow
-from ratgap.lists.reading import PARTIES, Plan
+from ratgap.lists.reading import Plan
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, StatedForce, When
 from ratgap.named import NamedTuple, Word
 

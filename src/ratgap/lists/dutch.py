@@ -9,23 +9,17 @@ cells of which the empty ones have gone to the end of the row: then they tell no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows, stacked
+from ratgap.lists.listing import ListedRow, Listing, between_bars, read_row, read_rows, stacked
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.problem import Problem, Where
 
 TYPES = {
     # The database's own legend: ratification, acceptance, approval or notification.
-    "R": ActKind.CONSENT,
-    "T": ActKind.ACCESSION,
-    "A": ActKind.ACCESSION,
-    "VG": ActKind.SUCCESSION,
-    "Su": ActKind.SUCCESSION,
-    "O": ActKind.DEFINITIVE_SIGNATURE,
-    "S": ActKind.DEFINITIVE_SIGNATURE,
-    "DO": ActKind.DEFINITIVE_SIGNATURE,
-    "NB": ActKind.CONSENT,
-    "NK": ActKind.CONSENT,
+    **dict.fromkeys(("R", "NB", "NK"), ActKind.CONSENT),
+    **dict.fromkeys(("T", "A"), ActKind.ACCESSION),
+    **dict.fromkeys(("VG", "Su"), ActKind.SUCCESSION),
+    **dict.fromkeys(("O", "S", "DO"), ActKind.DEFINITIVE_SIGNATURE),
 }
 """The types of the database, Dutch and English; NB, NK: not known."""
 
@@ -66,8 +60,7 @@ def read(text: str, file: str) -> Listing | None:
     start, end, columns = next(_headings(lines), (0, 0, ()))
     if not columns:
         return None
-    heads = {fold(line) for line in lines[start:end]}
-    body = list(_body(lines, end, heads))
+    body = list(_body(lines, end, {fold(line) for line in lines[start:end]}))
     alone = next((n for n, line in body if _DAY.fullmatch(line.strip())), None)
     if alone:
         raise stacked(Where(file, alone, 1))
@@ -79,8 +72,8 @@ def read(text: str, file: str) -> Listing | None:
             continue
         if _FORMER.search(line):
             name = re.split(r"[\t|(]", line)[0].strip()
-            told = f"{name}: former state, passed over"
-            notices.append(Problem(Where(file, n, 1), "list-former", told))
+            message = f"{name}: former state, passed over"
+            notices.append(Problem(Where(file, n, 1), "list-former", message))
         else:
             rows.append((n, line))
 
@@ -88,8 +81,8 @@ def read(text: str, file: str) -> Listing | None:
         days = _cells(line, columns, by_place=by_place)
         row = _row(number, days)
         if days.get("ended"):
-            told = f"{row.name}: no longer bound from {days['ended']}"
-            notices.append(Problem(Where(file, number, 1), "list-end", told))
+            message = f"{row.name}: no longer bound from {days['ended']}"
+            notices.append(Problem(Where(file, number, 1), "list-end", message))
         return row
 
     listing = read_rows(file, rows, read_line, lambda line: " ".join(line.split()))
@@ -144,8 +137,7 @@ def _in_place(body: Sequence[tuple[int, str]], columns: Sequence[str]) -> bool:
 
 
 def _parted(line: str) -> list[str]:
-    cells = re.split(r"[\t|]", line.strip().removeprefix("|").removesuffix("|"))
-    return [cell.strip().strip("-–—") for cell in cells]
+    return [cell.strip("-–—") for cell in between_bars(line.strip().replace("\t", "|"))]
 
 
 def _cells(line: str, columns: Sequence[str], *, by_place: bool) -> dict[str, str]:

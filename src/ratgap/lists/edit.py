@@ -96,8 +96,7 @@ def unsound(
         key = (problem.rule, problem.message)
         known[key] -= 1
         if known[key] < 0 and problem.rule not in judged:
-            mend = remedy or problem.remedy
-            broken.append(problem._replace(where=Where(file), remedy=mend))
+            broken.append(problem._replace(where=Where(file), remedy=remedy or problem.remedy))
     return broken
 
 

@@ -54,52 +54,34 @@ _PARTICIPANT = frozenset((
     "state party", "contracting party", "contracting state", "state organization",
     "partij", "partijen", "etat", "etats",
 ))  # fmt: skip
-_BEGINNINGS: Mapping[str, ActKind | Role] = {
-    "succession to signature": _K.SIGNATURE,
-    "succession a la signature": _K.SIGNATURE,
-    "signature ad referendum": Role.NONE,
-    "signature by": Role.NONE,
-    "signature par": Role.NONE,
-    "signature": _K.SIGNATURE,
-    "definitive signature": _K.DEFINITIVE_SIGNATURE,
-    "signature definitive": _K.DEFINITIVE_SIGNATURE,
-    "ratification": _K.RATIFICATION,
-    "definitive acceptance": _K.ACCEPTANCE,
-    "acceptance": _K.ACCEPTANCE,
-    "acceptation": _K.ACCEPTANCE,
-    "approval": _K.APPROVAL,
-    "approbation": _K.APPROVAL,
-    "accession": _K.ACCESSION,
-    "adherence": _K.ACCESSION,
-    "adhesion": _K.ACCESSION,
-    "succession": _K.SUCCESSION,
-    "formal confirmation": _K.FORMAL_CONFIRMATION,
-    "act of formal confirmation": _K.FORMAL_CONFIRMATION,
-    "confirmation formelle": _K.FORMAL_CONFIRMATION,
+_WORDINGS: Mapping[ActKind | Role, Sequence[str]] = {
+    _K.SIGNATURE: ("succession to signature", "succession a la signature", "signature"),
+    _K.DEFINITIVE_SIGNATURE: ("definitive signature", "signature definitive"),
+    _K.RATIFICATION: ("ratification",),
+    _K.ACCEPTANCE: ("definitive acceptance", "acceptance", "acceptation"),
+    _K.APPROVAL: ("approval", "approbation"),
+    _K.ACCESSION: ("accession", "adherence", "adhesion"),
+    _K.SUCCESSION: ("succession",),
+    _K.FORMAL_CONFIRMATION: (
+        "formal confirmation", "act of formal confirmation", "confirmation formelle",
+    ),
     # Confirmed, a signature ad referendum is a full one (VCLT article 12(2)(b)).
-    "confirmation of signature": _K.CONSENT,
-    "consent": _K.CONSENT,
-    "consentement": _K.CONSENT,
-    "deposit": _K.CONSENT,
-    "simplified procedure": _K.CONSENT,
-    "procedure simplifiee": _K.CONSENT,
-    "application": Role.NONE,
-    "extension": Role.NONE,
-    "notification": Role.NONE,
-    "none": Role.NONE,
-    "entry into force": Role.IN_FORCE,
-    "entree en vigueur": Role.IN_FORCE,
-    "effective date": Role.IN_FORCE,
-    "in force": Role.IN_FORCE,
-    "denunciation": Role.END,
-    "denonciation": Role.END,
-    "end": Role.END,
-    "renunciation": Role.END,
-    "retrait": Role.END,
-    "termination": Role.END,
-    "withdrawal": Role.END,
-}
+    _K.CONSENT: (
+        "confirmation of signature", "consent", "consentement", "deposit",
+        "simplified procedure", "procedure simplifiee",
+    ),
+    Role.NONE: (
+        "signature ad referendum", "signature by", "signature par",
+        "application", "extension", "notification", "none",
+    ),
+    Role.IN_FORCE: ("entry into force", "entree en vigueur", "effective date", "in force"),
+    Role.END: (
+        "denunciation", "denonciation", "end", "renunciation", "retrait", "termination",
+        "withdrawal",
+    ),
+}  # fmt: skip
 """What a heading, or a part of it, means by how it begins, as ``fold`` leaves it."""
+_BEGINNINGS = {words: what for what, wordings in _WORDINGS.items() for words in wordings}
 
 _BEGINS = re.compile(rf"({'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})\b ?(.*)")
 _ADDITION = re.compile(r"(?:a|as|au|by|date|dates|de|des|du|in|of|pursuant|to|under)\b|thereto$|$")
@@ -141,10 +123,11 @@ def read_headings(
     Raise ``DataError`` where two that mean something are the same, or there are too many.
     """
     if len(texts) > _MOST:
-        message = f"more than {_MOST} columns"
-        raise refused(Where(file), "list-size", message, "is it a list?")
-    said = {fold(text): wording for text, wording in wordings.items()}
-    headings = tuple(read_heading(said.get(fold(text), text))._replace(text=text) for text in texts)
+        raise refused(Where(file), "list-size", f"more than {_MOST} columns", "is it a list?")
+    given = {fold(text): wording for text, wording in wordings.items()}
+    headings = tuple(
+        read_heading(given.get(fold(text), text))._replace(text=text) for text in texts
+    )
     known = [head.text for head in headings if head.role not in (Role.NONE, Role.UNKNOWN)]
     demand_single(Where(file), known)
     return headings

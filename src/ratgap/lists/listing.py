@@ -41,6 +41,8 @@ _IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)? ([a-z]+) (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-.](\d{1,2})[-.](\d{4})")
 
 _MOST_DIGITS = 6
+MOST_CELLS = 200
+"""A line with more is no row of a table: to part them would take time."""
 _DAYS = ("signature", "deposit", "no_later_than", "in_force")
 
 
@@ -167,6 +169,12 @@ def stacked(where: Where) -> DataError:
     return refused(where, "list-frame", message, remedy)
 
 
+def between_bars(line: str) -> list[str]:
+    """Return the cells of a row of a table that is drawn with bars, ``| one | two |``."""
+    bare = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in bare.split("|", MOST_CELLS)]
+
+
 def read_day(text: str) -> date:
     """Return the day that ``text`` gives; raise ``ValueError`` for anything else.
 
@@ -209,8 +217,7 @@ def read_count(text: str, file: str) -> int:
     Python itself refuses to read thousands of digits, by an error of its own.
     """
     if len(text) > _MOST_DIGITS:
-        message = f"a total of {len(text)} digits"
-        raise refused(Where(file), "list-total", message, "is it a list?")
+        raise refused(Where(file), "list-total", f"a total of {len(text)} digits", "is it a list?")
     return int(text)
 
 

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ratgap.assess.listed import cited_for
+from ratgap.assess.record import PARTIES
 from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.reading import PARTIES, Plan, Reading, planned
+from ratgap.lists.reading import Plan, Reading, planned
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, When
 from ratgap.model import Reading as Recorded
 from ratgap.named import NamedTuple
@@ -162,9 +163,9 @@ def _after(dataset: Dataset, plan: Plan, cells: dict[str, Cell]) -> Dataset:
         return dataset
     after = dataset._replace(cells={**dataset.cells, **changed})
     if _counts(dataset, plan):
-        found = cited_for(after, source.id, plan.id).items()
-        numbers = {what: number for what, number in found if number or what != "absent"}
-        readings[plan.id] = plan.after._replace(counted=numbers)
+        numbers = cited_for(after, source.id, plan.id).items()
+        counted = {what: number for what, number in numbers if number or what != "absent"}
+        readings[plan.id] = plan.after._replace(counted=counted)
     sources = {**dataset.sources, source.id: source._replace(readings=readings)}
     return after._replace(sources=sources)
 

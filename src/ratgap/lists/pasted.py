@@ -129,8 +129,8 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
         for n, text, _ in strays
     )
     numbered = [row.number for row in rows if row.text and _by_number(row.cells, columns)]
-    told = "no dash for an empty cell: one day is a signature, two are deposit and effect"
-    notices = [Problem(Where(file, number, 1), "list-columns", told) for number in numbered[:1]]
+    message = "no dash for an empty cell: one day is a signature, two are deposit and effect"
+    notices = [Problem(Where(file, number, 1), "list-columns", message) for number in numbered[:1]]
     return listing._replace(problems=(*stray, *listing.problems), notices=tuple(notices))
 
 
@@ -171,9 +171,9 @@ def _of_heading(text: str) -> bool:
 def _columns(heading: str) -> _Columns:
     words = fold(heading)
     acts = _OF_DEPOSIT.search(heading)
-    told = read_heading(acts[1].strip() if acts else "").letters
+    explained = read_heading(acts[1].strip() if acts else "").letters
     # Where no kind is named, none is told; what no letter explains is a kind without any.
-    letters = {"": ActKind.CONSENT, **_LETTERS, **told, **_MEANS}
+    letters = {"": ActKind.CONSENT, **_LETTERS, **explained, **_MEANS}
     names = ["deposit"]
     if "signature" in words:
         names.insert(0, "signature")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ratgap.assess.record import PARTIES
 from ratgap.lists.listing import ListedRow, Listing
 from ratgap.model import Column, Dataset, Instrument, Source, When
 from ratgap.model import Reading as Recorded
@@ -16,7 +17,6 @@ from ratgap.request import RequestError
 
 _NUMBER = re.compile(r"[IVXLC]+-[A-Za-z0-9-]+")
 """A treaty's number in the UN Treaty Collection: chapter, its part, number, letter."""
-PARTIES = frozenset({Column.CONSENTS, Column.MEMBERSHIP, Column.IN_FORCE})
 
 
 class Reading(NamedTuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ratgap.lists import acts, csv, dutch, pasted, untc
 from ratgap.lists.headings import Role, read_heading
-from ratgap.lists.listing import ListedRow, Listing, stacked
+from ratgap.lists.listing import ListedRow, Listing, between_bars, stacked
 from ratgap.lists.pasted import IsName
 from ratgap.model import State
 from ratgap.model.names import Names, UnknownName
@@ -35,7 +35,6 @@ _MOST_DAYS = 12
 _LONG = 4000
 _MANY = 4
 """So many lines that hold a day alone are cells one below the other."""
-_MOST_CELLS = 200
 _FOOTNOTE = re.compile(
     r"""(?: <(?P<tag>\w+)>[^<]*</(?P=tag)>        # a superscript left as literal text
         | \(\s*\d+(?:\s*,\s*\d+)*\s*\)            # (3)(6)(29)
@@ -91,13 +90,7 @@ def read_list(
     names = Names(states)
 
     def is_name(text: str) -> bool:
-        if len(text) > MAX_NAME:
-            return False
-        try:
-            names.find(clean(text))
-        except UnknownName:
-            return False
-        return True
+        return len(text) <= MAX_NAME and bool(_code_of(text, names))
 
     listing = read_bytes(content, file, is_name, wordings)
     long = next((row for row in listing.rows if len(row.name) > MAX_NAME), None)
@@ -144,8 +137,7 @@ def read(
 ) -> Listing:
     """Read the table or the pasted text; raise ``DataError`` where no reader knows it."""
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
-        message = f"more than {_MOST_LINES} lines"
-        raise refused(Where(file), "list-size", message, "is it a list?")
+        raise refused(Where(file), "list-size", f"more than {_MOST_LINES} lines", "is it a list?")
     text = _parted_by_tabs(text, file)
     listing = (
         csv.read(text, file, wordings)
@@ -184,7 +176,7 @@ def _parted_by_tabs(text: str, file: str) -> str:
     one, and not all are filled, there is no telling which of them are empty.
     """
     lines = text.splitlines() if "|" in text else []
-    cells = [_between_bars(line) for line in lines]
+    cells = [between_bars(line) for line in lines]
     begin = next((n for n, row in enumerate(cells) if acts.fits(row)), None)
     if begin is None or not any(read_heading(head).role is Role.ACTS for head in cells[begin]):
         return text
@@ -202,11 +194,6 @@ def _parted_by_tabs(text: str, file: str) -> str:
         "\t".join(row) if n >= begin and "|" in line else line
         for n, (line, row) in enumerate(zip(ruled, cells, strict=True))
     )
-
-
-def _between_bars(line: str) -> list[str]:
-    bare = line.strip().removeprefix("|").removesuffix("|")
-    return [cell.strip() for cell in bare.split("|", _MOST_CELLS)]
 
 
 def _short(text: str) -> str:
@@ -276,7 +263,7 @@ def _resolved(row: ListedRow, names: Names) -> ListedRow:
         if code := _otherwise_written(name, names):
             return row._replace(code=code)
         note = _FOR_A_PART.search(name)
-        code = _found(name[: note.start()], names) if note else ""
+        code = _code_of(name[: note.start()], names) if note else ""
         # What no state is called may have "for" in its own name, as organisations do.
         if note is None or not code:
             raise
@@ -289,13 +276,14 @@ def _otherwise_written(name: str, names: Names) -> str:
     "Abland, Kingdom of" and "Abland (Land of Ab)"; other words in brackets tell states apart.
     """
     if turned := _TURNED.fullmatch(name):
-        return _found(f"{turned[2]} {turned[1]}", names)
+        return _code_of(f"{turned[2]} {turned[1]}", names)
     twice = _TWICE.fullmatch(name)
-    codes = {_found(part, names) for part in twice.groups()} if twice else set()
+    codes = {_code_of(part, names) for part in twice.groups()} if twice else set()
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _found(name: str, names: Names) -> str:
+def _code_of(name: str, names: Names) -> str:
+    """Return the code of the state that is called ``name``, with footnote marks or without."""
     try:
         return names.find(clean(name))
     except UnknownName:
@@ -304,15 +292,13 @@ def _found(name: str, names: Names) -> str:
 
 def _by_code(row: ListedRow, names: Names) -> str:
     """Return the state of the row's code; raise ``UnknownName`` if the name says another."""
-    try:
-        named = names.find(clean(row.name))
-    except UnknownName:
-        # The code says it, in a list whose names are in another language.
-        return names.find(row.code)
+    named = _code_of(row.name, names)
     try:
         code = names.find(row.code)
     except UnknownName:
-        raise UnknownName(row.code, [f"{named} ({clean(row.name)})"]) from None
-    if named != code:
+        near = [f"{named} ({clean(row.name)})"] if named else ()
+        raise UnknownName(row.code, near) from None
+    # Where the list's names are in another language, the code says it alone.
+    if named and named != code:
         raise UnknownName(f"{row.code}, {row.name}", (code, named))
     return code

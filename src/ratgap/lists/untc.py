@@ -13,20 +13,18 @@ page has a row of its table on each line, with tabs between the cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ratgap.lists import markup
 from ratgap.lists.acts import ACT, DATED, Totals, fits, of_rows
 from ratgap.lists.headings import Role, read_heading
-from ratgap.lists.listing import Listing, read_count, read_day
+from ratgap.lists.listing import MOST_CELLS, Listing, read_count, read_day
 from ratgap.problem import NONE, Problem, Where, refused
 
 _MARK = re.compile(r"<(super(?:script)?|sup)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LONGEST = 2000
 """Longer cells hold neither a name nor days; to look for marks in them would take time."""
-_MOST_CELLS = 200
-"""More are no row of a table: to part them would take time."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _AS_AT = re.compile(r"(?:status as at|état au|etat au)\s*:?\s*(\d{1,2}-\d{1,2}-\d{4})")
@@ -65,8 +63,8 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
         raise refused(where, "list-frame", message, remedy)
     headings = next((cells for _, cells in _rows(head)), ())
     status = markup.first(root, "status")
-    counts = (re.search(r"\d+", markup.text(markup.first(status, name))) for name in Totals._fields)
-    totals = Totals(*(read_count(count[0], file) if count else None for count in counts))
+    texts = (markup.text(markup.first(status, name)) for name in Totals._fields)
+    totals = _totals((re.search(r"(\d+)", text) for text in texts), file)
     listing = of_rows(file, headings, _rows(bodies[0]), totals, wordings)
     earlier = _text(root, "lon")
     if earlier:
@@ -88,10 +86,13 @@ def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> L
     )
 
 
+def _totals(counts: Iterable[re.Match[str] | None], file: str) -> Totals:
+    return Totals(*(read_count(count[1], file) if count else None for count in counts))
+
+
 def _number(root: markup.Element) -> str:
     """Return chapter, part of the chapter, number and letter, as in ``XVIII-12-a``."""
-    chapter = markup.first(root, "chapter")
-    roman = _CHAPTER.search(_text(chapter, "header"))
+    roman = _CHAPTER.search(_text(markup.first(root, "chapter"), "header"))
     part = _text(markup.first(root, "subchapter"), "header")
     parts = (roman[1].upper() if roman else "", part, _text(root, "numsect"))
     return "-".join(filter(None, (*parts, _text(root, "subnumsect")))) if parts[2] else ""
@@ -122,8 +123,7 @@ def _plain(text: str) -> str:
 
     if len(text) > _LONGEST:
         return " ".join(text.split())
-    bare = _TAG.sub("", _MARK.sub("", html.unescape(text)))
-    return " ".join(bare.split())
+    return " ".join(_TAG.sub("", _MARK.sub("", html.unescape(text))).split())
 
 
 def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing:
@@ -147,27 +147,22 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
         remedy = "save the status page of the treaty, whole"
         raise refused(Where(file), "list-frame", message, remedy)
     # Others may tell of the participants' territories.
-    of_acts = (found for found in fitting if any(map(_of_acts, found[1][0][1])))
+    of_acts = ((table, rows) for table, rows in fitting if any(map(_of_acts, rows[0][1])))
     table, rows = next(of_acts, fitting[0])
     headings = rows[0][1]
     if not table.closed:
         where = Where(file, rows[-1][0] if rows[1:] else 1, 1)
         message, remedy = "the page ends within the table", "save the page again, whole"
         raise refused(where, "list-cut", message, remedy)
-    counts = (pattern.search(words) for pattern in _TOTALS)
-    totals = Totals(*(read_count(count[1], file) if count else None for count in counts))
     if any("\ufffd" in cell for _, cells in rows for cell in cells):
         message = "its characters are not in the encoding that it names"
         raise refused(Where(file), "file-encoding", message, "save the page again")
     # The headings may stand again at the foot.
     body = (row for row in rows if row[1] != headings)
-    listing = of_rows(file, headings, body, totals, wordings)
     # The one treaty that the page's links name.
     numbers = {match.upper() for match in _NUMBER.findall(text.casefold())}
     number = numbers.pop() if len(numbers) == 1 else ""
-    message = "the page does not tell which treaty it is of: compare its title"
-    untold = () if number else (Problem(Where(file), "list-number", message),)
-    return listing._replace(as_of=_day(words, file), number=number, notices=untold)
+    return _of_page(of_rows(file, headings, body, _stated(words, file), wordings), words, number)
 
 
 def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
@@ -176,7 +171,7 @@ def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     None where no line is the heading of its table. What stands above tells day, totals and treaty;
     a line among the rows that is none is a problem.
     """
-    lines = [[cell.strip() for cell in line.split("\t", _MOST_CELLS)] for line in text.splitlines()]
+    lines = [[cell.strip() for cell in line.split("\t", MOST_CELLS)] for line in text.splitlines()]
     begin = next((n for n, cells in enumerate(lines) if fits(cells)), None)
     if begin is None:
         return None
@@ -204,20 +199,22 @@ def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
         for line, cells in body
         if not cells[1:]
     )
-    counts = (pattern.search(words) for pattern in _TOTALS)
-    totals = Totals(*(read_count(count[1], file) if count else None for count in counts))
     whole = [(line, cells) for line, cells in body if cells[1:]]
-    listing = of_rows(file, headings, whole, totals, wordings)
+    listing = of_rows(file, headings, whole, _stated(words, file), wordings)
     number, title = _item(above)
-    message = "the text does not tell which treaty it is of: compare its title"
-    untold = () if number else (Problem(Where(file), "list-number", message),)
-    return listing._replace(
-        problems=(*stray, *listing.problems),
-        as_of=_day(words, file),
-        number=number,
-        title=title,
-        notices=untold,
-    )
+    listing = _of_page(listing, words, number, form="text")
+    return listing._replace(problems=(*stray, *listing.problems), title=title)
+
+
+def _stated(words: str, file: str) -> Totals:
+    return _totals((pattern.search(words) for pattern in _TOTALS), file)
+
+
+def _of_page(listing: Listing, words: str, number: str, form: str = "page") -> Listing:
+    """Return ``listing`` with the day that the page's ``words`` name and its treaty's number."""
+    message = f"the {form} does not tell which treaty it is of: compare its title"
+    unnumbered = () if number else (Problem(Where(listing.file), "list-number", message),)
+    return listing._replace(as_of=_day(words, listing.file), number=number, notices=unnumbered)
 
 
 def _item(above: Sequence[str]) -> tuple[str, str]:

@@ -131,8 +131,7 @@ def _day(value: object, *, otherwise: str = "") -> date:
     try:
         return _exact(_word(value))
     except ValueError:
-        remedy = f"write YYYY-MM-DD{otherwise}"
-        fail("shape-day", f"{_shown(value)} is no exact day", remedy)
+        fail("shape-day", f"{_shown(value)} is no exact day", f"write YYYY-MM-DD{otherwise}")
 
 
 def _until(value: object) -> date | str:
@@ -169,6 +168,15 @@ def _share(value: object) -> str:
     fail("shape-number", f"{_shown(value)} is no share", 'write a fraction in quotes: "2/3"')
 
 
+def _texts(pattern: str) -> WithJsonSchema:
+    """Publish a value as a text of that form."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
+def _numbers(least: int, most: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": least, "maximum": most}
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE)]
 Code = Annotated[str, StringConstraints(pattern=CODE), AfterValidator(_of_a_file)]
@@ -178,14 +186,8 @@ Short = Annotated[str, StringConstraints(pattern=SHORT)]
 Alpha3 = Annotated[str, StringConstraints(pattern=ALPHA3)]
 Number = Annotated[str, StringConstraints(pattern=NUMBER)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS)]
-Day = Annotated[
-    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$"})
-]
-Until = Annotated[
-    date | str,
-    PlainValidator(_until),
-    WithJsonSchema({"type": "string", "pattern": f"^({_DAY}|{ENTRY_INTO_FORCE})$"}),
-]
+Day = Annotated[date, PlainValidator(_day), _texts(f"^{_DAY}$")]
+Until = Annotated[date | str, PlainValidator(_until), _texts(f"^({_DAY}|{ENTRY_INTO_FORCE})$")]
 Span = Annotated[
     When,
     PlainValidator(_span),
@@ -197,25 +199,15 @@ Span = Annotated[
                     "pattern": rf"^(<={_DAY}|{_DAY}\.\.{_DAY}|{_DAY}|\d{{4}}-\d{{2}}|\d{{4}})$",
                 },
                 # Editors read an unquoted year as a number.
-                {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR},
+                _numbers(FIRST_YEAR, LAST_YEAR),
             ]
         }
     ),
 ]
-Whole = Annotated[
-    int,
-    PlainValidator(_whole),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MAX_NUMBER}),
-]
-Positive = Annotated[
-    int,
-    PlainValidator(_positive),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MAX_NUMBER}),
-]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema(_numbers(0, MAX_NUMBER))]
+Positive = Annotated[int, PlainValidator(_positive), WithJsonSchema(_numbers(1, MAX_NUMBER))]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Share = Annotated[
-    str, PlainValidator(_share), WithJsonSchema({"type": "string", "pattern": r"^\d\d?/\d\d?$"})
-]
+Share = Annotated[str, PlainValidator(_share), _texts(r"^\d\d?/\d\d?$")]
 
 
 class Named(NamedTuple):
