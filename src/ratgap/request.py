@@ -115,12 +115,10 @@ class Selection(NamedTuple):
         return there, not_there
 
     def _nobody(self, not_there: tuple[str, ...], day: date) -> str:
-        if len(not_there) != 1:
-            return (
-                t("nobody asked for existed on {day}", day=day)
-                if not_there
-                else t("no state is asked for")
-            )
+        if not not_there:
+            return t("no state is asked for")
+        if len(not_there) > 1:
+            return t("nobody asked for existed on {day}", day=day)
         state = self.dataset.states[not_there[0]]
         text = mark("{state} did not exist on {day}: it has existed no longer")
         if state.since and day < state.since:

@@ -187,7 +187,8 @@ def share_closed(counts: Mapping[str, int]) -> float | None:
     return None if beyond_evidence(counts) or not known else counts["closed"] / known
 
 
-Members = Callable[[date], Sequence[str]]  # Who is asked for on a day: a group's members may change
+StatesOn = Callable[[date], Sequence[str]]
+"""Who is asked for on a day: a group's members may change."""
 
 
 def _happened(
@@ -243,7 +244,7 @@ def _brought(
 
 def progress(
     dataset: Dataset,
-    members: Members,
+    states_on: StatesOn,
     start: date,
     end: date,
     scope: str | None = None,
@@ -257,7 +258,7 @@ def progress(
     """
     if end < start:
         raise ValueError(f"the interval ends ({end}) before it starts ({start})")
-    asked = {day: frozenset(members(day)) for day in (start, end)}
+    asked = {day: frozenset(states_on(day)) for day in (start, end)}
     # What was adopted by the start was by the end: the last day's instruments are all.
     instruments = instruments_in(dataset, end, scope, basis)
 
@@ -267,7 +268,7 @@ def progress(
         return answer(dataset, state, treaty.id, day, max_age)
 
     changes = []
-    for state in dict.fromkeys((*members(start), *members(end))):
+    for state in dict.fromkeys((*states_on(start), *states_on(end))):
         for treaty in instruments:
             if not dataset.open_to(state, treaty.id):
                 continue

@@ -72,7 +72,7 @@ class Record(NamedTuple):
 
 
 @remembered
-def named(dataset: Dataset, state: str, instrument: str) -> Record:
+def by_name(dataset: Dataset, state: str, instrument: str) -> Record:
     """Return the merged evidence on ``state`` under ``instrument``, by those who name either.
 
     Only claims that are relied on count: not those set aside in favour of another, and not those
@@ -91,7 +91,7 @@ def with_more(
     more_proofs: Iterable[Proof],
     more_acts: Iterable[Act],
 ) -> Record:
-    """Return as ``named``, with proofs and acts that follow from what names nobody."""
+    """Return as ``by_name``, with proofs and acts that follow from what names nobody."""
     treaty = dataset.instruments[instrument]
     cell = dataset.cell(state, instrument)
     since = dataset.states[state].since
@@ -208,7 +208,7 @@ def _parents_of(dataset: Dataset, state: str, treaty: str) -> list[Record]:
         for id_ in _asked_first(dataset.instruments[treaty])
         if treaty not in _before(dataset, id_)
     ]
-    return [parent for id_ in before if (parent := named(dataset, state, id_)).periods]
+    return [parent for id_ in before if (parent := by_name(dataset, state, id_)).periods]
 
 
 def _asked_first(treaty: Instrument) -> list[str]:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 
-from ratgap.assess.record import Record, named, with_more
+from ratgap.assess.record import Record, by_name, with_more
 from ratgap.model import (
     Act,
     ActKind,
@@ -112,7 +112,7 @@ def record(dataset: Dataset, state: str, instrument: str) -> Record:
     ]
     if absent or consents:
         return with_more(dataset, state, instrument, absent, consents)
-    return named(dataset, state, instrument)
+    return by_name(dataset, state, instrument)
 
 
 def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None:
@@ -138,6 +138,10 @@ def consented(evidence: Record, day: date) -> bool | None:
     if evidence.periods:
         return False
     return False if any(proof.day >= day for proof in evidence.proofs) else None
+
+
+def _possibly_consented(evidence: Record, day: date) -> bool:
+    return consented(evidence, day) is not False
 
 
 def bound(evidence: Record, day: date) -> bool:
@@ -170,43 +174,38 @@ class Members:
         return [
             (
                 state,
-                named(self._dataset, code, self._instrument),
-                [named(self._dataset, code, protocol) for protocol in self._protocols],
+                by_name(self._dataset, code, self._instrument),
+                [by_name(self._dataset, code, protocol) for protocol in self._protocols],
             )
             for code, state in self._dataset.states.items()
             if not state.former and self._dataset.open_to(code, self._instrument)
         ]
 
-    def _who(self, day: date, own: Callable[[Record], object]) -> frozenset[str]:
-        """Return those for whom ``own`` holds, and those bound by a protocol on ``day``."""
+    def _who(self, day: date, own: Callable[[Record, date], object]) -> frozenset[str]:
+        """Return those of whom ``own`` holds on ``day``, and those whom a protocol binds then."""
         return frozenset(
             state.code
             for state, evidence, protocols in self._records
-            if own(evidence) or _bound_by_any(protocols, day)
+            if own(evidence, day) or _bound_by_any(protocols, day)
         )
 
     def surely(self, day: date) -> frozenset[str]:
         """Return who had surely consented by ``day``."""
-        return self._who(day, lambda evidence: consented(evidence, day))
+        return self._who(day, consented)
 
     def named(self, day: date) -> frozenset[str]:
         """Return of whom a consent is told that was surely or possibly given by ``day``."""
-        return self._who(
-            day, lambda evidence: evidence.periods and consented(evidence, day) is not False
-        )
+        return self._who(day, lambda own, day: own.periods and _possibly_consented(own, day))
 
     def bound(self, day: date) -> frozenset[str]:
         """Return whom the treaty surely bound on ``day``."""
-        return self._who(day, lambda evidence: bound(evidence, day))
+        return self._who(day, bound)
 
     def possibly(self, day: date) -> frozenset[str]:
         """Return who had surely or possibly consented by ``day``."""
-        return frozenset(
-            state.code
-            for state, evidence, protocols in self._records
-            if state.existed(day)
-            and (consented(evidence, day) is not False or _bound_by_any(protocols, day))
-        )
+        states = self._dataset.states
+        in_at_all = self._who(day, _possibly_consented)
+        return frozenset(code for code in in_at_all if states[code].existed(day))
 
     def in_force(self, day: date) -> bool:
         """Return whether the treaty itself was in force on ``day``, as far as recorded."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ratgap.assess.answer import Signed
 from ratgap.assess.force import after
-from ratgap.assess.record import named as by_name
+from ratgap.assess.record import by_name
 from ratgap.assess.totals import consented
 from ratgap.check.cells import CheckedCell, cells, dated, named, repeated
 from ratgap.check.rules import Found, rule

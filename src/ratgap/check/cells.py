@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from ratgap import model
-from ratgap.assess.record import Record
-from ratgap.assess.record import named as by_name
+from ratgap.assess.record import Record, by_name
 
 R = TypeVar("R")
 

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ratgap.assess.force import binds_from, ends_on
-from ratgap.assess.record import PARTIES, by_period
-from ratgap.assess.record import named as by_name
+from ratgap.assess.record import PARTIES, by_name, by_period
 from ratgap.check.cells import CheckedCell, cells, dated, named
 from ratgap.check.rules import Found, rule
 from ratgap.model import (

@@ -10,7 +10,7 @@ import typer
 
 from ratgap import api, present
 from ratgap.cli.console import Result
-from ratgap.cli.options import AsOf, Formats, Members, Strengths
+from ratgap.cli.options import AsOf, Formats, Groups, Strengths
 from ratgap.request import pick
 
 
@@ -22,7 +22,7 @@ def instruments(
             metavar="[INSTRUMENT]", help="Only this one, and who is in: id, code, name."
         ),
     ] = None,
-    groups: Members,
+    groups: Groups,
     as_of: AsOf,
     terms: Strengths,
     writing: Formats,

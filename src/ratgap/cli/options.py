@@ -133,7 +133,7 @@ Scope = Annotated[
     str | None,
     typer.Option("--scope", metavar="ID", help="Which instruments.  [the data's default]"),
 ]
-Members = Annotated[
+Groups = Annotated[
     list[str],
     several(
         "--group",

@@ -14,7 +14,7 @@ import typer
 
 from ratgap import api, gate, language
 from ratgap.cli.console import Result, UnusableError, is_terminal, progress
-from ratgap.cli.options import AsOf, DataFolder, Members, Scope, folder, the_folder
+from ratgap.cli.options import AsOf, DataFolder, Groups, Scope, folder, the_folder
 from ratgap.language import t
 
 _LIST = "ratgap-site.txt"
@@ -42,7 +42,7 @@ def site(
     ],
     as_of: AsOf,
     scope: Scope = None,
-    groups: Members,
+    groups: Groups,
     base_url: Annotated[
         str,
         typer.Option(
