@@ -189,10 +189,10 @@ def _matrix_columns(document: Json) -> Iterator[tuple[str, list[str]]]:
 
 def _commitments(document: Json) -> Iterator[Json]:
     for state in document["states"]:
-        for made in state["commitments"]:
-            facts = {key: _facts(made[key]) for key in ("outcomes", "related")}
-            yield {**made, **facts, "record": "commitment", "state": state}
-        yield from ({**made, "record": "report", "state": state} for made in state["reports"])
+        for record in state["commitments"]:
+            facts = {key: _facts(record[key]) for key in ("outcomes", "related")}
+            yield {**record, **facts, "record": "commitment", "state": state}
+        yield from ({**record, "record": "report", "state": state} for record in state["reports"])
 
 
 def _facts(facts: Iterable[Json]) -> str:

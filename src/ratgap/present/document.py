@@ -55,13 +55,13 @@ def lines(document: Json) -> str:
     from json import dumps
 
     day = document["query"]["as_of"]
-    made = []
+    written = []
     for state in document["states"]:
         whose = {key: state[key] for key in ("code", "alpha3", "name", "kind")}
         for row in state["instruments"]:
             line = {"as_of": day, "state": whose, **row}
-            made.append(f"{dumps(line, ensure_ascii=False, separators=(',', ':'))}\n")
-    return "".join(made)
+            written.append(f"{dumps(line, ensure_ascii=False, separators=(',', ':'))}\n")
+    return "".join(written)
 
 
 _PLAIN = (str, type(None), bool)

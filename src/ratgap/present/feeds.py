@@ -55,11 +55,11 @@ def news(dataset: Dataset, start: date, end: date, codes: Container[str] | None)
     Of those whose day is not known these are the ones that surely lie in between.
     """
     from ratgap.assess.events import since
-    from ratgap.present.document_diff import since as document
+    from ratgap.present.document_diff import since as since_document
 
-    known = document(dataset, since(dataset, start, end, codes))
-    surely = [act for act in known["possible"] if (act["not_before"] or "") > start.isoformat()]
-    return [*known["acts"], *surely]
+    published = since_document(dataset, since(dataset, start, end, codes))
+    surely = [act for act in published["possible"] if (act["not_before"] or "") > start.isoformat()]
+    return [*published["acts"], *surely]
 
 
 def atom(acts: Iterable[Json], feed: Feed) -> str:
@@ -241,15 +241,15 @@ def _ageing(rows: Iterable[_Row], feed: Feed) -> Iterator[Happening]:
             "{instrument}: the proof that {count} states have not joined is no longer recent",
             instrument=old[0].instrument["title"],
         )
-        known = max(row.answer["evidence"]["confirmed"] for row in old)
+        confirmed = max(row.answer["evidence"]["confirmed"] for row in old)
         sources = dict.fromkeys(row.answer["evidence"]["source"] for row in old)
         text = t(
             "Last checked on {day} ({sources}): {states}. Ask the depositary again.",
-            day=date.fromisoformat(known),
+            day=date.fromisoformat(confirmed),
             sources=", ".join(sources),
             states=", ".join(row.state["name"] for row in old),
         )
-        yield Happening(day, ("old", id_, day.isoformat()), known, title, text)
+        yield Happening(day, ("old", id_, day.isoformat()), confirmed, title, text)
 
 
 def _component(kind: str, happening: Happening) -> Iterator[str]:

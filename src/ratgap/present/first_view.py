@@ -85,8 +85,8 @@ class _Screen:
         there = dataset.groups[self.group].on(day) if self.group else ()
         self.members = tuple(code for code in there if dataset.states[code].existed(day))
         self.peers = cache(partial(peers_of, dataset, self.query, self.group))
-        (made,) = commitments(dataset, self.query.as_of, (self.report.state.code,))
-        self.commitments = len(made.commitments)
+        (declared,) = commitments(dataset, self.query.as_of, (self.report.state.code,))
+        self.commitments = len(declared.commitments)
         entries = sorted(self.report.instruments, key=_age)
         recent = [e for e in entries if e.proof is Strength.RECENT]
         unsure = [e for e in entries if e.unsure]

@@ -31,8 +31,8 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
         return dataset
     say = language.catalogue("data", folder / "locale")
 
-    def every(known: Mapping[str, _T], change: Callable[[_T], _T]) -> dict[str, _T]:
-        return {key: change(record) for key, record in known.items()}
+    def every(records: Mapping[str, _T], change: Callable[[_T], _T]) -> dict[str, _T]:
+        return {key: change(record) for key, record in records.items()}
 
     named = dataset._replace(
         states=every(dataset.states, lambda state: _State(*state)),
@@ -41,7 +41,7 @@ def localised(dataset: Dataset, folder: Path) -> Dataset:
         bases=every(dataset.bases, lambda basis: _translated(basis, "title citation", say)),
         scopes=every(dataset.scopes, lambda scope: _translated(scope, "title", say)),
         families=every(dataset.families, say),
-        commitments=tuple(_commitment(made, say) for made in dataset.commitments),
+        commitments=tuple(_commitment(one, say) for one in dataset.commitments),
     )
     # Worked out of the evidence, or found by names, in whatever language.
     named.names = Names(named.states, lambda: dataset.names.index)
@@ -77,12 +77,12 @@ def _treaty(treaty: Instrument, say: Say) -> Instrument:
     return _translated(renamed, "place depositaries declarations_read note", say)
 
 
-def _commitment(made: Commitment, say: Say) -> Commitment:
+def _commitment(commitment: Commitment, say: Say) -> Commitment:
     outcomes, related = (
         tuple(_translated(fact, "text", say) for fact in facts)
-        for facts in (made.outcomes, made.related)
+        for facts in (commitment.outcomes, commitment.related)
     )
-    return _translated(made._replace(outcomes=outcomes, related=related), "text to", say)
+    return _translated(commitment._replace(outcomes=outcomes, related=related), "text to", say)
 
 
 def _translated(record: _T, names: str, say: Say) -> _T:

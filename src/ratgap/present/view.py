@@ -179,15 +179,21 @@ def day(when: When) -> str:
 
     A whole month or year is written as such: "1985-04", "1995".
     """
-    first, last = when.earliest, when.latest
     if when.exact:
-        return last.isoformat()
-    if first and first.day == 1 and first.year == last.year and (last + timedelta(1)).day == 1:
-        if first.month == last.month:
-            return f"{first:%Y-%m}"
-        if (first.month, last.month) == (1, 12):
-            return f"{first:%Y}"
-    return f"≤ {last.isoformat()}"
+        return when.latest.isoformat()
+    whole = when.earliest and period(when.earliest, when.latest)
+    if whole:
+        return f"{when.latest:%Y-%m}" if whole == "month" else f"{when.latest:%Y}"
+    return f"≤ {when.latest.isoformat()}"
+
+
+def period(first: date, last: date) -> str:
+    """Return "month" or "year" where the two days are the ends of a whole one, else ""."""
+    if first.day != 1 or first.year != last.year or (last + timedelta(1)).day != 1:
+        return ""
+    if first.month == last.month:
+        return "month"
+    return "year" if (first.month, last.month) == (1, 12) else ""
 
 
 def span(when: When) -> Cell:

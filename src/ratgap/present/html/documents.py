@@ -37,19 +37,19 @@ class Answers(NamedTuple):
         """Return the same, with states and treaties called as ``dataset`` calls them."""
         states, treaties = dataset.states, dataset.instruments
 
-        def summary(known: InstrumentSummary) -> InstrumentSummary:
-            return known._replace(instrument=treaties[known.instrument.id])
+        def summary(old: InstrumentSummary) -> InstrumentSummary:
+            return old._replace(instrument=treaties[old.instrument.id])
 
-        def participation(known: Participation) -> Participation:
-            named = tuple((states[state.code], entry) for state, entry in known.states)
-            return known._replace(summary=summary(known.summary), states=named)
+        def participation(old: Participation) -> Participation:
+            named = tuple((states[state.code], entry) for state, entry in old.states)
+            return old._replace(summary=summary(old.summary), states=named)
 
-        def step(known: PlanStep) -> PlanStep:
-            treaty, own = treaties[known.instrument.id], known.declarations
+        def step(old: PlanStep) -> PlanStep:
+            treaty, own = treaties[old.instrument.id], old.declarations
             renamed = dict(
-                zip(known.instrument.declarations or (), treaty.declarations or (), strict=True)
+                zip(old.instrument.declarations or (), treaty.declarations or (), strict=True)
             )
-            return known._replace(
+            return old._replace(
                 instrument=treaty, declarations=own and tuple(renamed[one] for one in own)
             )
 
@@ -70,7 +70,7 @@ class Answers(NamedTuple):
                 states=tuple(states[state.code] for state in matrix.states),
                 instruments=tuple(treaties[treaty.id] for treaty in matrix.instruments),
             ),
-            {id_: participation(known) for id_, known in self.participations.items()},
+            {id_: participation(old) for id_, old in self.participations.items()},
             self.reviews,
         )
 
@@ -179,14 +179,14 @@ class Documents:
 
     def files(self) -> Iterator[tuple[str, Json]]:
         """Yield each document that programs read, and where it stands without its ending."""
-        for name, known in (
+        for name, documents in (
             ("report", self.reports),
             ("plan", self.plans),
             ("instruments", self.instruments),
             ("groups", self.groups),
             ("progress", self.progress),
         ):
-            yield from ((f"{name}/{key}", made) for key, made in known.items())
+            yield from ((f"{name}/{key}", content) for key, content in documents.items())
         yield "matrix", self.matrix
         yield "instruments", self.overview
         yield "sources", self.sources
@@ -196,6 +196,6 @@ def _only(query: Query, code: str) -> Query:
     return query._replace(states=(code,), not_there=())
 
 
-def _whole(known: Json) -> Json:
+def _whole(report: Json) -> Json:
     """Return a report with all its states, which it makes as it is written."""
-    return {**known, "states": list(known["states"])}
+    return {**report, "states": list(report["states"])}

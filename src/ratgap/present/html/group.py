@@ -66,10 +66,10 @@ def _progress(page: Page, progress: Json) -> Iterator[h.Node]:
         (t("Not joined of what was adopted since"), counts["new_gap"]),
     )
     first, last = (parts.in_words(query[key]) for key in ("start", "end"))
-    known = progress["known_until"]
-    until = known and t(
+    known_until = progress["known_until"]
+    until = known_until and t(
         "The last day of which a list tells who had not joined yet: {day}.",
-        day=parts.in_words(known),
+        day=parts.in_words(known_until),
     )
     yield section(
         "progress",
@@ -139,12 +139,12 @@ def _amount(key: str) -> parts.Cell:
     return cell
 
 
-def _about(page: Page, known: Json) -> Iterator[tuple[str, h.Node]]:
-    dated = [member for member in (*known["members"], *known["others"]) if member["until"]]
-    yield t("Id"), h.code[known["id"]]
-    yield t("Sources"), page.sources(known["sources"])
-    yield t("As read on"), parts.day(known["as_of"])
-    yield t("Observers"), ", ".join(known["observers"])
+def _about(page: Page, about: Json) -> Iterator[tuple[str, h.Node]]:
+    dated = [member for member in (*about["members"], *about["others"]) if member["until"]]
+    yield t("Id"), h.code[about["id"]]
+    yield t("Sources"), page.sources(about["sources"])
+    yield t("As read on"), parts.day(about["as_of"])
+    yield t("Observers"), ", ".join(about["observers"])
     yield (
         t("Left"),
         [h.div[page.state(member["code"]), " ", parts.day(member["until"])] for member in dated],

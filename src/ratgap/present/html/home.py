@@ -141,15 +141,15 @@ def _groups(page: Page, groups: Mapping[str, int]) -> Iterator[h.Node]:
 
 
 def matrix(
-    page: Page, title: str, known: Json, cells: Mapping[str, Mapping[str, str]], *more: h.Node
+    page: Page, title: str, document: Json, cells: Mapping[str, Mapping[str, str]], *more: h.Node
 ) -> str:
     """Return the page of the matrix from its document, and ``more`` below.
 
     ``cells`` tell how sure it is, by state and treaty.
     """
-    treaties = known["instruments"]
+    treaties = document["instruments"]
     regions: dict[str | None, list[Json]] = {}
-    for entry in known["states"]:
+    for entry in document["states"]:
         regions.setdefault(entry["region"], []).append(entry)
     heads = [
         h.th(scope="col")[

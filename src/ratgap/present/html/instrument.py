@@ -24,11 +24,11 @@ _COUNTED = {
 }
 
 
-def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: list[Json]) -> str:
+def instrument(page: Page, document: Json, clauses: Iterable[str], declarations: list[Json]) -> str:
     """Return the page from the document of the treaty, its clauses in words, its declarations."""
-    treaty = known["instrument"]
-    rows = parts.by_strength(sorted(known["states"], key=lambda row: fold(row["name"])))
-    amounts = parts.numbers(known["counts"])
+    treaty = document["instrument"]
+    rows = parts.by_strength(sorted(document["states"], key=lambda row: fold(row["name"])))
+    amounts = parts.numbers(document["counts"])
     most = amounts[parts.RECENT] + amounts[parts.OLD] + amounts[parts.UNKNOWN]
     outside = counted(most, "At most one has not joined.", "At most {count} have not joined.")
     return page.whole(
@@ -38,7 +38,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
         h.p(".lead")[_titled(treaty["title"])],
         parts.tiles(amounts),
         h.p[outside if most else t("All have joined.")],
-        section("map", t("The world"), worldmap.by_status(known["states"], page.place)),
+        section("map", t("The world"), worldmap.by_status(document["states"], page.place)),
         section("missing", t("Who has not joined"), _missing(page, rows)),
         section(
             "joined",
@@ -52,7 +52,7 @@ def instrument(page: Page, known: Json, clauses: Iterable[str], declarations: li
             ),
         ),
         section("growth", t("How it grew"), _growth(page, treaty, rows[parts.JOINED])),
-        section("totals", t("Numbers that sources state"), _totals(page, known["totals"])),
+        section("totals", t("Numbers that sources state"), _totals(page, document["totals"])),
         section("clauses", t("The treaty"), parts.facts(_about(page, treaty, clauses))),
         section("declarations", t("What to declare"), _declarations(page, declarations)),
         data={t("this treaty"): f"instruments/{treaty['id']}"},
@@ -188,9 +188,9 @@ def _declarations(page: Page, declarations: list[Json]) -> h.Node:
     return table(
         t("On joining or after, as the treaty says"),
         declarations,
-        Column("Article", lambda made: made["article"], "article"),
-        Column("Declaration", lambda made: made["text"], "text"),
-        Column("Must or may", lambda made: t("must") if made["required"] else t("may")),
-        Column("When", lambda made: made["when"], "text"),
-        Column("Source", lambda made: page.source(made["source"])),
+        Column("Article", lambda entry: entry["article"], "article"),
+        Column("Declaration", lambda entry: entry["text"], "text"),
+        Column("Must or may", lambda entry: t("must") if entry["required"] else t("may")),
+        Column("When", lambda entry: entry["when"], "text"),
+        Column("Source", lambda entry: page.source(entry["source"])),
     )

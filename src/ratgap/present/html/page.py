@@ -80,8 +80,8 @@ class Page:
 
     def treaty(self, id_: str) -> h.Node:
         """Return the usual name of a treaty, linked to its page."""
-        known = self.site.treaties.get(id_)
-        return self.link(f"instruments/{id_}.html", known["name"]) if known else id_
+        treaty = self.site.treaties.get(id_)
+        return self.link(f"instruments/{id_}.html", treaty["name"]) if treaty else id_
 
     def depositaries(self, id_: str) -> str:
         """Return with whom instruments of joining a treaty are deposited."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from ratgap import language
 from ratgap.named import NamedTuple
 from ratgap.present.document import Json
 from ratgap.present.text import mark, t, word
-from ratgap.present.view import unsure
+from ratgap.present.view import period, unsure
 
 JOINED, RECENT, OLD, UNKNOWN = "j", "n", "o", "u"
 """How sure it is: joined, not joined, not joined when last checked, not known. Classes of CSS."""
@@ -115,8 +115,8 @@ def in_words(iso: str, *, short: bool = False) -> str:
 
 @cache  # A site tells a hundred thousand days, of which a few thousand differ.
 def _in_words(iso: str, short: bool, _: str) -> str:
-    known = date.fromisoformat(iso)
-    return language.short_day(known) if short else language.long_day(known)
+    when = date.fromisoformat(iso)
+    return language.short_day(when) if short else language.long_day(when)
 
 
 @cache
@@ -142,12 +142,10 @@ def span(when: Json | None) -> h.Node:
 def _between(first: str | None, last: str) -> str | None:
     if not first:
         return None
-    one, two = date.fromisoformat(first), date.fromisoformat(last)
-    if one.day == 1 and (two + timedelta(1)).day == 1 and one.year == two.year:
-        if one.month == two.month:
-            return language.short_month(two)
-        if (one.month, two.month) == (1, 12):
-            return str(two.year)
+    end = date.fromisoformat(last)
+    whole = period(date.fromisoformat(first), end)
+    if whole:
+        return language.short_month(end) if whole == "month" else str(end.year)
     names = {"first": in_words(first, short=True), "last": in_words(last, short=True)}
     return t("{first} to {last}", **names)
 
@@ -280,10 +278,10 @@ def table(caption: str, rows: Iterable[Any], *columns: Column, style: str = "") 
     opened = [(n, *_opened(others[n], labelled)) for n in filled]
 
     def line(entry: Any, contents: list[Markup]) -> Markup:
-        made = [Markup('<tr><th scope="row">'), written(first.cell(entry))]
+        pieces = [Markup('<tr><th scope="row">'), written(first.cell(entry))]
         for n, full, empty in opened:
-            made += [full if contents[n] else empty, contents[n]]
-        return Markup("").join(made)
+            pieces += [full if contents[n] else empty, contents[n]]
+        return Markup("").join(pieces)
 
     return h.table(class_=style or None)[
         h.caption[caption] if caption else None,

@@ -63,17 +63,17 @@ class Sheet(Page):
         from hashlib import sha256
 
         # What is cited is known when all is made.
-        made = parts.written(h.fragment[content])
+        body = parts.written(h.fragment[content])
         style = resource("style.css") + parts.labels((language.code,))
-        known = b64encode(sha256(style.encode()).digest()).decode()
+        digest = b64encode(sha256(style.encode()).digest()).decode()
         policy = (
-            f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         )
         page = h.html(lang=language.code)[
             h.head[head_of(title_of(title), policy), h.style[Markup(style)]],  # noqa: S704 ours
             h.body[
                 parts.HATCH,
-                h.main("#main")[made, section("sources", t("Sources"), self._list())],
+                h.main("#main")[body, section("sources", t("Sources"), self._list())],
                 h.footer[self.cited(title)],
             ],
         ]
@@ -116,22 +116,22 @@ class Sheet(Page):
 def report(dataset: Dataset, result: Report) -> str:
     """Return the page of a report: a state alone, or several each in its part."""
     states: list[Json] = list(document.report(dataset, result)["states"])
-    codes = [known["code"] for known in states]
+    codes = [entry["code"] for entry in states]
     sheet = Sheet(dataset, result.query, codes if len(codes) > 1 else ())
-    ids = dict.fromkeys(row["id"] for known in states for row in known["instruments"])
+    ids = dict.fromkeys(row["id"] for entry in states for row in entry["instruments"])
     peers = peers_beside(dataset, result.query, ids)
     if len(states) == 1:
-        (known,) = states
+        (entry,) = states
         return sheet.whole(
-            known["name"],
-            h.h1[one.called(known)],
+            entry["name"],
+            h.h1[one.called(entry)],
             sheet.asked(),
             _measure(sheet),
-            one.outcome(known),
-            section("missing", t("What it has not joined"), one.missing(sheet, known, peers)),
-            section("joined", t("What it has joined"), one.joined(sheet, known)),
-            section("time", t("When it acted"), one.line(sheet, known)),
-            section("declared", t("What it declared and reported"), one.declared(sheet, known)),
+            one.outcome(entry),
+            section("missing", t("What it has not joined"), one.missing(sheet, entry, peers)),
+            section("joined", t("What it has joined"), one.joined(sheet, entry)),
+            section("time", t("When it acted"), one.line(sheet, entry)),
+            section("declared", t("What it declared and reported"), one.declared(sheet, entry)),
         )
     title = v.how_many([entry.state for entry in result.states])
     return sheet.whole(
@@ -142,14 +142,14 @@ def report(dataset: Dataset, result: Report) -> str:
         group.states(sheet, t("States"), states),
         (
             section(
-                known["code"],
-                known["name"],
-                one.outcome(known),
-                list(one.missing(sheet, known, peers)),
-                one.joined(sheet, known),
-                one.declared(sheet, known),
+                entry["code"],
+                entry["name"],
+                one.outcome(entry),
+                list(one.missing(sheet, entry, peers)),
+                one.joined(sheet, entry),
+                one.declared(sheet, entry),
             )
-            for known in states
+            for entry in states
         ),
     )
 
@@ -164,9 +164,9 @@ def matrix(dataset: Dataset, result: Matrix, view: v.View) -> str:
     cells: dict[str, dict[str, str]] = {state.code: {} for state in result.states}
     for (code, id_), answer in result.cells.items():
         cells[code][id_] = _strength(answer, recent)
-    known = document_plan.matrix(dataset, result)
     first, *others = view.sections
-    return home.matrix(sheet, first.title, known, cells, (_section(sheet, part) for part in others))
+    more = (_section(sheet, part) for part in others)
+    return home.matrix(sheet, first.title, document_plan.matrix(dataset, result), cells, *more)
 
 
 def _strength(answer: Answer, recent: MaxAge) -> str:

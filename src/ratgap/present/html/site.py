@@ -41,24 +41,24 @@ def files(
     ``address`` is where the site will be, "" where that is not known. ``folders``: each language
     has a folder of its own.
     """
-    known = Documents(dataset, answers)
-    made: Files = {}
-    for stem, one in known.files():
+    documents = Documents(dataset, answers)
+    texts: Files = {}
+    for stem, content in documents.files():
         # What the commands write, the same in every language; JSON without blanks.
-        made[f"api/{stem}.json"] = partial(document.text, one, compact=True)
-        made[f"api/{stem}.csv"] = partial(csv.text, one)
-    made["style.css"] = lambda: resource("style.css") + parts.labels(named) + worldmap.CSS + "\n"
-    made["script.js"] = partial(resource, "script.js")
+        texts[f"api/{stem}.json"] = partial(document.text, content, compact=True)
+        texts[f"api/{stem}.csv"] = partial(csv.text, content)
+    texts["style.css"] = lambda: resource("style.css") + parts.labels(named) + worldmap.CSS + "\n"
+    texts["script.js"] = partial(resource, "script.js")
     names = dict(map(_own_name, named)) if folders else {}
     for code, data in named.items():
         with language.spoken(code):
-            own = known if data is dataset else Documents(data, answers.called(data))
+            own = documents if data is dataset else Documents(data, answers.called(data))
             pages = dict(_Maker(own, names, address).files())
         place = f"{code}/" if folders else ""
-        made |= {place + path: partial(_in_language, code, text) for path, text in pages.items()}
+        texts |= {place + path: partial(_in_language, code, text) for path, text in pages.items()}
     if folders:
-        made[HOME] = partial(entrance, names)
-    return made
+        texts[HOME] = partial(entrance, names)
+    return texts
 
 
 def _own_name(code: str) -> tuple[str, str]:
@@ -79,7 +79,7 @@ class _Maker:
     def __init__(self, documents: Documents, languages: Mapping[str, str], address: str) -> None:
         data, query = documents.dataset, documents.query
         self.documents, self.dataset, self.query = documents, data, query
-        self.entries = {code: known["states"][0] for code, known in documents.reports.items()}
+        self.entries = {code: report["states"][0] for code, report in documents.reports.items()}
         self.site = Site(
             query.as_of.isoformat(),
             data.digest,
@@ -94,22 +94,24 @@ class _Maker:
         self.peers = peers_beside(data, query, self.site.treaties)
 
     def files(self) -> Iterator[tuple[str, Text]]:
-        known = self.documents
+        documents = self.documents
         for code in self.entries:
             yield self._page(f"states/{code}.html", partial(self._state, code))
         for id_ in self.site.treaties:
             yield self._page(f"instruments/{id_}.html", partial(self._instrument, id_))
-        for id_ in known.groups:
+        for id_ in documents.groups:
             yield self._page(f"groups/{id_}.html", partial(self._group, id_))
         yield from self._feeds()
         cells = {
             code: {row["id"]: parts.strength(row) for row in entry["instruments"]}
             for code, entry in self.entries.items()
         }
-        yield self._page(MATRIX, lambda page: home.matrix(page, t("Matrix"), known.matrix, cells))
-        yield self._page(SOURCES, lambda page: sources.sources(page, known.sources))
+        yield self._page(
+            MATRIX, lambda page: home.matrix(page, t("Matrix"), documents.matrix, cells)
+        )
+        yield self._page(SOURCES, lambda page: sources.sources(page, documents.sources))
         yield self._page(METHOD, lambda page: method.method(page, self.query))
-        yield self._page(HOME, lambda page: home.home(page, known, self.entries))
+        yield self._page(HOME, lambda page: home.home(page, documents, self.entries))
 
     def _page(self, path: str, text: Callable[[Page], str]) -> tuple[str, Text]:
         return path, lambda: text(Page(self.site, path))

@@ -11,9 +11,9 @@ from ratgap.present.html.parts import Column, table
 from ratgap.present.text import counted, t, word
 
 
-def sources(page: Page, known: Json) -> str:
+def sources(page: Page, document: Json) -> str:
     """Return the page from the document of all sources."""
-    entries = known["sources"]
+    entries = document["sources"]
     return page.whole(
         t("Sources"),
         h.h1[t("Sources")],
@@ -30,32 +30,32 @@ def sources(page: Page, known: Json) -> str:
     )
 
 
-def _source(page: Page, known: Json) -> h.Node:
-    described = ", ".join((word("kind", known["kind"]), word("trust", known["trust"])))
-    cited = known["cited_by"]
+def _source(page: Page, source: Json) -> h.Node:
+    described = ", ".join((word("kind", source["kind"]), word("trust", source["trust"])))
+    cited = source["cited_by"]
     records = sum(cell["records"] for cell in cited["cells"])
     rests = counted(records, "One record rests on it.", "{count} records rest on it.")
-    return h.section(".source", id=known["id"])[
-        h.h2[parts.english(known["title"])],
+    return h.section(".source", id=source["id"])[
+        h.h2[parts.english(source["title"])],
         h.p[
-            h.code[known["id"]],
+            h.code[source["id"]],
             " ",
-            parts.english(known["publisher"]),
+            parts.english(source["publisher"]),
             "; ",
             described,
             ". ",
-            parts.link(known["address"]),
+            parts.link(source["address"]),
         ],
-        known["note"] and h.p(".note")[parts.english(known["note"])],
+        source["note"] and h.p(".note")[parts.english(source["note"])],
         table(
             t("What it was read to say"),
-            known["readings"],
+            source["readings"],
             Column("Treaty", lambda reading: page.treaty(reading["instrument"])),
             Column("As of", lambda reading: parts.span(reading["as_of"])),
             Column("Complete to", lambda reading: parts.day(reading["absent_until"])),
             Column("Years old", _age, "num"),
             Column("States", _total, "num"),
-            Column("Where", lambda reading: _where(known, reading)),
+            Column("Where", lambda reading: _where(source, reading)),
         ),
         h.p[rests],
     ]

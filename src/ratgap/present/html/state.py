@@ -26,42 +26,42 @@ def state(page: Page, report: Json, plan: Json, about: Json, peers: Mapping[str,
 
     ``peers``: by treaty, how many have joined it of those who are told beside a gap.
     """
-    (known,), (planned,) = report["states"], plan["states"]
-    title = known["name"]
+    (entry,), (planned,) = report["states"], plan["states"]
+    title = entry["name"]
     return page.whole(
         title,
-        h.h1[called(known)],
+        h.h1[called(entry)],
         page.asked(),
-        outcome(known),
-        section("missing", t("What it has not joined"), missing(page, known, peers)),
-        section("joined", t("What it has joined"), joined(page, known)),
-        section("time", t("When it acted"), line(page, known)),
+        outcome(entry),
+        section("missing", t("What it has not joined"), missing(page, entry, peers)),
+        section("joined", t("What it has joined"), joined(page, entry)),
+        section("time", t("When it acted"), line(page, entry)),
         section("plan", t("How to join"), _plan(page, planned)),
-        section("declared", t("What it declared and reported"), declared(page, known)),
+        section("declared", t("What it declared and reported"), declared(page, entry)),
         section("about", t("The state"), _about(page, about)),
-        data={t("report"): f"report/{known['code']}", t("plan"): f"plan/{known['code']}"},
+        data={t("report"): f"report/{entry['code']}", t("plan"): f"plan/{entry['code']}"},
     )
 
 
-def called(known: Json) -> h.Node:
-    """Return the name of a state with its codes; ``known``: its entry in a report, as below."""
-    return [known["name"], " ", h.small[", ".join(filter(None, (known["code"], known["alpha3"])))]]
+def called(entry: Json) -> h.Node:
+    """Return the name of a state with its codes; ``entry``: its entry in a report, as below."""
+    return [entry["name"], " ", h.small[", ".join(filter(None, (entry["code"], entry["alpha3"])))]]
 
 
-def outcome(known: Json) -> h.Node:
+def outcome(entry: Json) -> h.Node:
     """Return how many treaties the state has joined, and how surely not the others."""
     text = counted(
-        len(known["instruments"]),
+        len(entry["instruments"]),
         "{joined} of {count} treaty joined",
         "{joined} of {count} treaties joined",
-        joined=len(parts.by_strength(known["instruments"])[parts.JOINED]),
+        joined=len(parts.by_strength(entry["instruments"])[parts.JOINED]),
     )
-    return [h.p(".lead")[text], parts.tiles(parts.numbers(known["counts"]))]
+    return [h.p(".lead")[text], parts.tiles(parts.numbers(entry["counts"]))]
 
 
-def missing(page: Page, known: Json, peers: Mapping[str, Peers]) -> Iterator[h.Node]:
+def missing(page: Page, entry: Json, peers: Mapping[str, Peers]) -> Iterator[h.Node]:
     """Yield a table for each strength of proof that the state has not joined."""
-    rows = parts.by_strength(known["instruments"])
+    rows = parts.by_strength(entry["instruments"])
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     columns = (
         treaty,
@@ -141,9 +141,9 @@ def consent(page: Page, *, sorts: bool = True) -> tuple[Column, ...]:
     """
 
     def act(row: Json) -> h.Node:
-        made = row["consent"]
+        consent = row["consent"]
         through = row["through"] and [t("through"), " ", page.treaty(row["through"])]
-        return through or (made and word("act", made["act"]))
+        return through or (consent and word("act", consent["act"]))
 
     return (
         Column("Act", act),
@@ -153,9 +153,9 @@ def consent(page: Page, *, sorts: bool = True) -> tuple[Column, ...]:
     )
 
 
-def joined(page: Page, known: Json) -> h.Node:
+def joined(page: Page, entry: Json) -> h.Node:
     """Return a table of what the state has joined, and when."""
-    rows = parts.by_strength(known["instruments"])[parts.JOINED]
+    rows = parts.by_strength(entry["instruments"])[parts.JOINED]
     treaty = Column("Treaty", lambda row: page.treaty(row["id"]))
     ordered = sorted(rows, key=lambda row: row["consent"]["date"] if row["consent"] else "")
     return table(
@@ -167,10 +167,10 @@ def joined(page: Page, known: Json) -> h.Node:
     )
 
 
-def line(page: Page, known: Json) -> h.Node:
+def line(page: Page, entry: Json) -> h.Node:
     """Return the acts in time: a stroke for a signature, a dot for a consent, a bar for a span."""
     order = list(page.site.treaties)
-    acted = [row for row in known["instruments"] if row["signature"] or row["consent"]]
+    acted = [row for row in entry["instruments"] if row["signature"] or row["consent"]]
     acted.sort(key=lambda row: order.index(row["id"]))
     if not acted:
         return None
@@ -294,29 +294,29 @@ def _step(page: Page, step: Json) -> Iterator[h.Node]:
         yield h.div[" ".join(filter(None, texts))]
 
 
-def declared(page: Page, known: Json) -> h.Node:
+def declared(page: Page, entry: Json) -> h.Node:
     """Return what the state declared, what came of it, and its reports."""
     commitments = [
         h.li[
-            entry["text"],
+            item["text"],
             " (",
-            page.source(entry["document"], parts.english(entry["place"])),
+            page.source(item["document"], parts.english(item["place"])),
             ", ",
-            parts.span(entry["made"]),
-            entry["due"] and ["; ", t("due"), " ", parts.span(entry["due"])],
+            parts.span(item["made"]),
+            item["due"] and ["; ", t("due"), " ", parts.span(item["due"])],
             ")",
-            _outcomes(page, (*entry["outcomes"], *entry["related"])),
+            _outcomes(page, (*item["outcomes"], *item["related"])),
         ]
-        for entry in known["commitments"]
+        for item in entry["commitments"]
     ]
     reports = table(
         t("Reports"),
-        known["reports"],
-        Column("To", lambda entry: entry["body"]),
-        Column("No.", lambda entry: entry["ordinal"] and str(entry["ordinal"]), "num"),
-        Column("Symbol", lambda entry: entry["symbol"], "text"),
-        Column("Day", lambda entry: parts.span(entry["when"])),
-        Column("Sources", lambda entry: page.sources(entry["sources"])),
+        entry["reports"],
+        Column("To", lambda item: item["body"]),
+        Column("No.", lambda item: item["ordinal"] and str(item["ordinal"]), "num"),
+        Column("Symbol", lambda item: item["symbol"], "text"),
+        Column("Day", lambda item: parts.span(item["when"])),
+        Column("Sources", lambda item: page.sources(item["sources"])),
     )
     if not (commitments or reports):
         return None

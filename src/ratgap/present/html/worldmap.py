@@ -94,11 +94,10 @@ class Legend(NamedTuple):
     entries: tuple[tuple[Look, str, int], ...]
 
 
-def by_count(states: Iterable[Json], named: Named, ident: str = "map") -> h.Element:
+def by_count(states: Iterable[Json], named: Named) -> h.Element:
     """Return the map of how many instruments each state has not joined.
 
-    ``states`` are those of ``ratgap/report/1`` or ``ratgap/matrix/1``. ``ident`` begins the ids:
-    maps on one page have different ones.
+    ``states`` are those of ``ratgap/report/1`` or ``ratgap/matrix/1``.
     """
     places = [_counted_place(state, *named(state["code"])) for state in states]
     looks = [place.look for place in places]
@@ -121,7 +120,7 @@ def by_count(states: Iterable[Json], named: Named, ident: str = "map") -> h.Elem
         ),
     )
     title = t("World map: how many treaties each state has not joined")
-    return _figure(ident, title, places, legend)
+    return _figure(title, places, legend)
 
 
 def _marked(looks: Iterable[Look], sign: str) -> int:
@@ -159,7 +158,7 @@ _STATUS = {
 """How a state looks by how sure it is, what that means, and what is said of a state."""
 
 
-def by_status(states: Iterable[Json], named: Named, ident: str = "map") -> h.Element:
+def by_status(states: Iterable[Json], named: Named) -> h.Element:
     """Return the map of who is in one instrument; ``states``: of ``ratgap/instrument/1``."""
     places = []
     for state in states:
@@ -168,10 +167,10 @@ def by_status(states: Iterable[Json], named: Named, ident: str = "map") -> h.Ele
     shown = Counter(place.look for place in places)
     entries = tuple((look, t(meaning), shown[look]) for look, meaning, _ in _STATUS.values())
     legend = Legend(t("How many states:"), entries)
-    return _figure(ident, t("World map: who has joined"), places, (legend,))
+    return _figure(t("World map: who has joined"), places, (legend,))
 
 
-def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Legend]) -> h.Element:
+def _figure(title: str, places: Sequence[Place], legend: Iterable[Legend]) -> h.Element:
     shapes = json.loads(files(__package__).joinpath("shapes.json").read_text("utf-8"))
     areas, dots = shapes["shapes"], shapes["dots"]
     ours = {place.alpha3 for place in places}
@@ -184,18 +183,18 @@ def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Le
         "The boundaries, after Natural Earth and Visionscarto, imply no endorsement."
     )
     return h.figure(class_="map")[
-        h.a(class_="skip", href=f"#{ident}-end")[t("Skip the map")],
+        h.a(class_="skip", href="#map-end")[t("Skip the map")],
         h.svg(
             viewBox=f"-4 -4 {shapes['width'] + 8} {shapes['height'] + 8}",
             role="group",
-            aria_labelledby=f"{ident}-title",
-            aria_describedby=f"{ident}-end",
+            aria_labelledby="map-title",
+            aria_describedby="map-end",
         )[
-            h.title(id=f"{ident}-title")[title],
-            h.defs[[_pattern(ident, look) for look in sorted(marked) if look.marks]],
+            h.title(id="map-title")[title],
+            h.defs[[_pattern(look) for look in sorted(marked) if look.marks]],
             h.path(class_="rest", d=others),
             [
-                _link(place, h.path(d=areas[place.alpha3], **_fill(ident, place.look)))
+                _link(place, h.path(d=areas[place.alpha3], **_fill(place.look)))
                 for place in places
                 if place.alpha3 in areas
             ],
@@ -206,8 +205,8 @@ def _figure(ident: str, title: str, places: Sequence[Place], legend: Iterable[Le
                 if place.alpha3 in dots
             ],
         ],
-        h.figcaption(id=f"{ident}-end", tabindex="-1")[
-            [_legend(ident, part) for part in legend],
+        h.figcaption(id="map-end", tabindex="-1")[
+            [_legend(part) for part in legend],
             bool(apart) and h.p[t("Not on the map:"), [_named(place) for place in apart]],
             h.p[note],
         ],
@@ -218,14 +217,14 @@ def _link(place: Place, *shapes: h.Element) -> h.Element:
     return h.a(href=place.address)[h.title[place.label], shapes]
 
 
-def _fill(ident: str, look: Look) -> dict[str, str]:
+def _fill(look: Look) -> dict[str, str]:
     if look.marks:
-        return {"fill": f"url(#{_id(ident, look)})"}
+        return {"fill": f"url(#{_id(look)})"}
     return {"class": f"c{look.step}"}
 
 
-def _id(ident: str, look: Look) -> str:
-    return f"{ident}{look.step}{''.join(sign[0] for sign in look.marks)}"
+def _id(look: Look) -> str:
+    return f"map{look.step}{''.join(sign[0] for sign in look.marks)}"
 
 
 def _dot(at: Sequence[int], look: Look) -> Iterator[h.Element]:
@@ -235,12 +234,12 @@ def _dot(at: Sequence[int], look: Look) -> Iterator[h.Element]:
         yield h.circle(cx=x, cy=y, r=3, class_="hole")
 
 
-def _pattern(ident: str, look: Look) -> h.Element:
+def _pattern(look: Look) -> h.Element:
     """Return the colour with its marks, close enough for a small shape to have some."""
     step = look.step
     spots = ((6, 6),) if _OLD in look.marks else ((3, 3), (9, 9))
     return h.pattern(
-        id=_id(ident, look),
+        id=_id(look),
         width=12,
         height=12,
         patternUnits="userSpaceOnUse",
@@ -252,14 +251,14 @@ def _pattern(ident: str, look: Look) -> h.Element:
     ]
 
 
-def _legend(ident: str, part: Legend) -> h.Element:
+def _legend(part: Legend) -> h.Element:
     return h.div[
         h.p[part.title],
         h.ul[
             [
                 h.li[
                     h.svg(viewBox="0 0 36 20", aria_hidden="true")[
-                        h.path(d="M0 0h36v20H0z", **_fill(ident, look))
+                        h.path(d="M0 0h36v20H0z", **_fill(look))
                     ],
                     t("{meaning}:", meaning=text),
                     " ",
