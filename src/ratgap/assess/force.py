@@ -132,6 +132,7 @@ def enters_into_force(instrument: Instrument, deposits: list[When]) -> When | No
     entry = instrument.entry
     if entry.deposits is None or entry.clause is None or len(deposits) < entry.deposits:
         return None
+    # By either end apart: the n-th deposit is on no day before the one, on none after the other.
     nth = entry.deposits - 1
     first = sorted(d.earliest_or_min for d in deposits)[nth]
     last = sorted(d.latest for d in deposits)[nth]

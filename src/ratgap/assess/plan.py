@@ -120,6 +120,7 @@ def plan(dataset: Dataset, query: Query, deposit_on: date | None = None) -> tupl
     # A circle is told even where no step is on it.
     joining_order(dataset)
     asked = report(dataset, query).states
+    # The same groups are told beside the gaps of every state.
     peers = cache(partial(peers_of, dataset, query))
     return tuple(_Planner(dataset, query, deposit_on, one, peers).plan() for one in asked)
 

@@ -123,7 +123,7 @@ def outnumbered(dataset: Dataset, instrument: str, proved: date) -> Total | None
     """
     refuting = proving(dataset, instrument, Argument.OUTNUMBERED, Argument.ALL_IN)
     later = [t for t in refuting if t.when.earliest_or_min > proved and t.unnamed]
-    return later[-1] if later else None
+    return later[-1] if later else None  # They stand in the order of their days.
 
 
 def consented(evidence: Record, day: date) -> bool | None:

@@ -209,6 +209,7 @@ def _spread(command: Callable[..., Any]) -> Callable[..., Any]:
     from ratgap.cli.options import Options
 
     def option(name: str, default: Any, annotation: Any) -> Parameter:
+        # By keyword: so one without a default may stand behind others that have one.
         return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
     together: dict[str, tuple[type[Options], list[str]]] = {}
@@ -233,6 +234,7 @@ def _spread(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(**values)
 
     run.__doc__ = command.__doc__
+    # By it typer tells which options there are.
     vars(run)["__signature__"] = Signature(list(parameters.values()))
     return run
 

@@ -193,6 +193,7 @@ def _obeys() -> bool:
 def columns(path: Path | None) -> int | None:
     """Return the width that COLUMNS asks for, else that of the terminal; None for neither."""
     asked = os.environ.get("COLUMNS", "")
+    # A number of more digits is no width but a slip.
     if asked.isascii() and asked.isdigit() and len(asked) < 6:
         return max(int(asked), 20)
     if not _terminal(path):

@@ -295,9 +295,6 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
 
     Raise ``RequestError`` where a new one is not described, or one that is there is.
     """
-    from ratgap.load.claims import SourceShape
-    from ratgap.load.fields import ADDRESS, IDENTIFIER, PATTERNS, no_file
-
     texts: dict[str, str] = vars(described)
     given = {key: " ".join(text.split()) for key, text in texts.items() if text.strip()}
     known = dataset.sources.get(id_)
@@ -308,8 +305,14 @@ def _source(dataset: Dataset, id_: str, described: _Described) -> Source:
             source=id_,
             key=next(iter(given)),
         )
-    if known:
-        return known
+    return known or _new_source(dataset, id_, given)
+
+
+def _new_source(dataset: Dataset, id_: str, given: dict[str, str]) -> Source:
+    """Return the source ``id_`` as ``given``. Raise ``RequestError`` where that makes none."""
+    from ratgap.load.claims import SourceShape
+    from ratgap.load.fields import ADDRESS, IDENTIFIER, PATTERNS, no_file
+
     missing = [f"--{key}" for key in _NEEDED if key not in given]
     if missing:
         close = close_to(id_, dataset.sources)

@@ -281,6 +281,7 @@ class Writing(Options):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        # The formats stand in the annotation: Literal[...] | None.
         known = get_args(get_args(get_type_hints(type(self))["form"])[0])
         self.form = form_of(self.form, self.output, known) or self.PEOPLE
         if self.bom and self.form != "csv":
