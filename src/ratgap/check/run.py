@@ -72,13 +72,13 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     if careful:
         follow = _checked(careful, without_strangers(dataset))
         checked += [problem for problem in follow if not unread.bears_on(problem.where)]
-    checked += _found(CHECKS, "file", legible)
+    checked += _problems(CHECKS, "file", legible)
     named = [ignore for _, text, document in parsed for ignore in ignores(text, document)]
     ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
     kept, silenced = silence(checked, named, ignorable)
     for check in CHECKS:
         if not (broken and check.whole and unread.everything):
-            findings = _found([check], "comments", [(silenced,)])
+            findings = _problems([check], "comments", [(silenced,)])
             kept += [p for p in findings if not (check.whole and unread.bears_on(p.where))]
     problems = [*broken, *kept]
     if strict:
@@ -109,7 +109,7 @@ def errors_of_files(texts: Iterable[Text]) -> list[Problem]:
 
     checks = [check for check in CHECKS if rules()[check.id].level is Level.ERROR]
     parsed = ((text.name, text.content, parse(text.content, text.file)) for text in texts)
-    return list(_found(checks, "file", [each for each in parsed if not each[2].problems]))
+    return list(_problems(checks, "file", [each for each in parsed if not each[2].problems]))
 
 
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
@@ -118,10 +118,10 @@ def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:
         "treaty": [(treaty, dataset) for treaty in dataset.instruments.values()],
         "data": [(dataset,)],
     }
-    return [p for looks_at, each in subjects.items() for p in _found(checks, looks_at, each)]
+    return [p for looks_at, each in subjects.items() for p in _problems(checks, looks_at, each)]
 
 
-def _found(checks: Sequence[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
+def _problems(checks: Sequence[Check], looks_at: LooksAt, subjects: list[Any]) -> Iterator[Problem]:
     for check in checks:
         if check.looks_at == looks_at:
             level = rules()[check.id].level

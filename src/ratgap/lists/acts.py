@@ -93,6 +93,7 @@ def of_rows(
                 in_force = read_day(cell)
             elif column.role is Role.END and cell:
                 ends.append(read_day(cell))
+        # Who has left may join again: what comes after the last leaving stands.
         last = max(ends, default=date.min)
         standing = (
             act._replace(ended=act.ended or (act.when is not None and act.when.latest <= last))
@@ -143,6 +144,11 @@ def _checked(listing: Listing, totals: Totals) -> Listing:
         sum(row.is_party for row in listing.rows),
     )
     unread = f" (not read: {'; '.join(listing.unread)})" if listing.unread else ""
+    differ = [
+        (what, stated, number)
+        for what, stated, number in zip(Totals._fields, totals, listed, strict=True)
+        if stated is not None and stated != number
+    ]
     doubts = tuple(
         Problem(
             Where(listing.file),
@@ -151,15 +157,10 @@ def _checked(listing: Listing, totals: Totals) -> Listing:
             "download it again: part of it is missing, or its form has changed; "
             "if the depositary miscounted by one or two, --partial takes what is there",
         )
-        for what, stated, number in zip(Totals._fields, totals, listed, strict=True)
-        if stated not in (None, number)
+        for what, stated, number in differ
     )
     # Fewer may be missing rows; many more are a column that is misread.
-    over = any(
-        stated is not None and number > stated + MISCOUNT
-        for stated, number in zip(totals, listed, strict=True)
-    )
-    if over:
+    if any(number > stated + MISCOUNT for _, stated, number in differ):
         return listing._replace(problems=doubts)
     whole = totals.parties is not None and not doubts
     return listing._replace(parties=totals.parties, whole=whole, doubts=doubts)

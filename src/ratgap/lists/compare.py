@@ -72,8 +72,8 @@ def _claims(plan: Plan, row: ListedRow) -> Iterator[Act]:
             kind, when = ActKind.CONSENT, None if when and when.exact else when
         if not act.ended:
             note = "; ".join(filter(None, (act.note, row.note)))
-            when = when or When.by(plan.after.as_of.latest)
-            yield Act(kind, when, (plan.source.id,), note=note)
+            last = plan.after.as_of.latest
+            yield Act(kind, when or When.by(last), (plan.source.id,), note=note)
 
 
 class _Merger:

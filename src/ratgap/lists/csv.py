@@ -28,7 +28,7 @@ from ratgap.problem import NONE, Where, refused
 if TYPE_CHECKING:
     import _csv
 
-_SAID = re.compile(r"sep=([,;\t])[,;]*\r?\n", re.IGNORECASE)
+_SEPARATOR = re.compile(r"sep=([,;\t])[,;]*\r?\n", re.IGNORECASE)
 _CONSENTS = {kind.value: kind for kind in ActKind if kind.binds}
 
 
@@ -68,7 +68,7 @@ def _lines(text: str, separator: str) -> _csv.Reader:
     """Return a reader of ``text``. A line that says the separator stands before the headings."""
     text = text.removeprefix("\ufeff")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    if _SAID.match(text):
+    if _SEPARATOR.match(text):
         next(lines)
     return lines
 
@@ -80,8 +80,8 @@ def read(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | 
     becomes a problem with its place; the others are read all the same. A text that is no CSV
     from some line on raises ``DataError``.
     """
-    said = _SAID.match(text.removeprefix("\ufeff"))
-    for separator in said[1] if said else ";\t,":
+    given = _SEPARATOR.match(text.removeprefix("\ufeff"))
+    for separator in given[1] if given else ";\t,":
         heads = headings(text, separator)
         if len(heads) > _MOST_COLUMNS:
             message = f"more than {_MOST_COLUMNS} columns"

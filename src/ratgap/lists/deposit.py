@@ -32,10 +32,10 @@ def deposit(
         note = acts[n].note or act.note
         acts[n] = acts[n]._replace(sources=(*acts[n].sources, source), note=note)
     if in_force:
-        told = [n for n, other in enumerate(forces) if other.when == in_force]
-        for n in told:
+        same = [n for n, other in enumerate(forces) if other.when == in_force]
+        for n in same:
             forces[n] = forces[n]._replace(sources=(*forces[n].sources, source))
-        if not told:
+        if not same:
             forces.append(StatedForce(in_force, (source,)))
     after = dataset._replace(
         cells={

@@ -117,14 +117,12 @@ def _states(before: Dataset, after: Dataset, text: str, file: str) -> str:
     from ratgap.load.schema import keys_at
 
     edits = _Edits(text, file)
-    changed = {key: cell for key, cell in after.cells.items() if before.cell(*key) != cell}
-    if changed:
-        # Every cell has its keys in the same order, whichever state's and treaty's it is.
-        code, id_ = next(iter(changed))
-        order = keys_at("states", (code, "acts", id_))
-        for (code, id_), cell in changed.items():
-            line = yaml_out.cell(before.cell(code, id_), cell, order)
-            edits.put((code, "acts"), id_, line)
+    # Every cell has its keys in the same order, whichever state's and treaty's it is.
+    order = keys_at("states", ("*", "acts", "*"))
+    for (code, id_), cell in after.cells.items():
+        old = before.cell(code, id_)
+        if old != cell:
+            edits.put((code, "acts"), id_, yaml_out.cell(old, cell, order))
     return edits.result()
 
 

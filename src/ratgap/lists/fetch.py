@@ -124,9 +124,9 @@ def _failure(error: HTTPError) -> FetchError:
     if error.code not in _AGAIN:
         return FetchError(message)
     failure = _PassingError(message)
-    asked = error.headers.get("Retry-After", "")
-    if asked.isdecimal():
-        failure.pause = float(asked)
+    pause = error.headers.get("Retry-After", "")
+    if pause.isdecimal():
+        failure.pause = float(pause)
     return failure
 
 

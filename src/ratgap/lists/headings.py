@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from ratgap.model.act import ActKind
@@ -87,7 +87,7 @@ _BEGINS = re.compile(rf"({'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})
 _ADDITION = re.compile(r"(?:a|as|au|by|date|dates|de|des|du|in|of|pursuant|to|under)\b|thereto$|$")
 """How an addition begins that leaves a kind of act what it is; "subject to" is none."""
 _CONTINUES = re.compile(r"(?:as|by|in|of|to|under)\b")
-_BEFORE = re.compile(r"(?:dates? of )?(?:deposit of )?(?:(?:an? )?instruments? of )?")
+_BEFORE = re.compile(r"^(?:dates? of )?(?:deposit of )?(?:(?:an? )?instruments? of )?")
 _NEVER = re.compile(r"\b(?:provisional|provisionally|provisoire|ad referendum)\b")
 _VIRTUE = re.compile(r"\b(?:by virtue of|en vertu)\b")
 _JOINING = re.compile(
@@ -133,6 +133,11 @@ def read_headings(
     return headings
 
 
+def tell_acts(headings: Iterable[str]) -> bool:
+    """Whether one of the ``headings`` is that of a column of acts."""
+    return any(read_heading(heading).role is Role.ACTS for heading in headings)
+
+
 def demand_single(where: Where, texts: Sequence[str]) -> None:
     """Raise ``DataError`` at ``where`` if two of the headings ``texts`` are the same."""
     number = Counter(map(fold, texts))
@@ -173,7 +178,7 @@ def _lettered(part: str) -> tuple[str, str]:
 
 def _meaning(words: str) -> ActKind | Role:
     """Return what the folded ``words`` mean, whatever stands in them beside a kind of act."""
-    words = words[_end(_BEFORE.match(words)) :]
+    words = _BEFORE.sub("", words)
     match = _BEGINS.fullmatch(words)
     what = _BEGINNINGS[match[1]] if match else Role.UNKNOWN
     if what is Role.NONE or _NEVER.search(words):
@@ -183,10 +188,6 @@ def _meaning(words: str) -> ActKind | Role:
     if match and what is _K.SIGNATURE and match[2].startswith("subject to"):
         return what
     return what if match and _ADDITION.match(match[2]) else Role.UNKNOWN
-
-
-def _end(match: re.Match[str] | None) -> int:
-    return match.end() if match else 0
 
 
 def _letters(parts: Sequence[tuple[str, ActKind | Role]]) -> Mapping[str, Meaning]:

@@ -110,20 +110,17 @@ def _open_to_all(dataset: Dataset, reading: Reading) -> list[ListedRow]:
     admitted, problems = [], []
     id_, source = reading.instrument, reading.source.id
     openings = dataset.instruments[id_].organisations
+
+    def cited_alike(row: ListedRow) -> Iterator[str]:
+        for code in openings:
+            cited = {act.when for act in dataset.cell(code, id_).acts if source in act.sources}
+            if cited.issuperset(act.when for act in row.acts):
+                yield code
+
     for row in reading.listing.rows:
-        days = {act.when for act in row.acts}
-        meant = (
-            [row.code]
-            if dataset.open_to(row.code, id_)
-            else [
-                code
-                for code in openings
-                if days
-                <= {act.when for act in dataset.cell(code, id_).acts if source in act.sources}
-            ]
-        )
-        if meant:
-            admitted.append(row._replace(code=meant[0]))
+        code = row.code if dataset.open_to(row.code, id_) else next(cited_alike(row), "")
+        if code:
+            admitted.append(row._replace(code=code))
             continue
         where = Where(reading.listing.file, row.line, 1)
         message = f"{row.name}: {id_} is not open to {dataset.states[row.code].name}"
@@ -211,10 +208,10 @@ def _expected(dataset: Dataset, plan: Plan) -> Iterator[tuple[str, Act]]:
                 continue
             if plan.source.id in act.sources:
                 # A partial list that was read before proves nothing by its silence.
-                asked = not plan.same or plan.after.complete
+                must_show = not plan.same or plan.after.complete
             else:
-                asked = _shown_by_all(dataset, plan, code, act)
-            if asked:
+                must_show = _shown_by_all(dataset, plan, code, act)
+            if must_show:
                 yield code, act
 
 

@@ -54,31 +54,31 @@ class Plan(NamedTuple):
         return self.before is not None and self.before.as_of == self.after.as_of
 
 
-def planned(dataset: Dataset, rows: Sequence[ListedRow], asked: Reading) -> Plan:
+def planned(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) -> Plan:
     """Return the reading to record; raise ``RequestError`` where it makes no sense."""
-    doubts = _doubts(dataset.instruments[asked.instrument], asked)
-    before = asked.source.readings.get(asked.instrument)
-    as_of = _as_of(asked)
-    complete = asked.listing.whole if asked.complete is None else asked.complete
+    doubts = _doubts(dataset.instruments[reading.instrument], reading)
+    before = reading.source.readings.get(reading.instrument)
+    as_of = _as_of(reading)
+    complete = reading.listing.whole if reading.complete is None else reading.complete
     if before and before.as_of == as_of:
-        after, columns, notes = _again(asked, before, complete=complete)
+        after, columns, notes = _again(reading, before, complete=complete)
     else:
         listed = {row.code for row in rows}
-        after, notes = _anew(asked, before, as_of, listed, complete=complete)
-        columns = asked.listing.gives
-    file = asked.listing.file
+        after, notes = _anew(reading, before, as_of, listed, complete=complete)
+        columns = reading.listing.gives
+    file = reading.listing.file
     _check_days(rows, as_of, file)
-    return Plan(asked.source, asked.instrument, before, after, columns, file, (*doubts, *notes))
+    return Plan(reading.source, reading.instrument, before, after, columns, file, (*doubts, *notes))
 
 
-def _doubts(treaty: Instrument, asked: Reading) -> list[str]:
+def _doubts(treaty: Instrument, reading: Reading) -> list[str]:
     """Return what is doubtful in the list and yet can be lived with.
 
     Raise ``RequestError`` where it is another treaty's, by its number in the depositary's
     collection or, where the data have none, by its title and days. Raise ``DataError`` where it
     does not come to its own totals, unless nothing is to be concluded from whom it leaves out.
     """
-    listing, notes = asked.listing, []
+    listing, notes = reading.listing, []
     numbers = [number for number in treaty.citations.values() if _NUMBER.fullmatch(number)]
     by_number = bool(listing.number and numbers)
     if by_number and _compact(listing.number) not in map(_compact, numbers):
@@ -102,7 +102,7 @@ def _doubts(treaty: Instrument, asked: Reading) -> list[str]:
             f'the list is of "{listing.title}", and {treaty.id} is "{treaty.title}": '
             + "; ".join(differ)
         )
-    if listing.doubts and asked.complete is not False:
+    if listing.doubts and reading.complete is not False:
         raise DataError(listing.doubts)
     notes += [f"{doubt.where}: {doubt.message}" for doubt in listing.doubts]
     return [*notes, *(f"{treaty.id}: {what}" for what in differ)]
@@ -130,23 +130,23 @@ def _check_days(rows: Sequence[ListedRow], as_of: When, file: str) -> None:
         raise DataError(late)
 
 
-def _as_of(asked: Reading) -> When:
-    own = asked.listing.as_of
-    if own and asked.as_of not in (None, When.on(own)):
-        raise RequestError(f"the list speaks of {own}, and --as-of says {asked.as_of}")
+def _as_of(reading: Reading) -> When:
+    own = reading.listing.as_of
+    if own and reading.as_of not in (None, When.on(own)):
+        raise RequestError(f"the list speaks of {own}, and --as-of says {reading.as_of}")
     if own and own > date.today():
         raise RequestError(f"the list speaks of {own}, which is still to come")
     if own:
         return When.on(own)
-    if asked.as_of is None:
+    if reading.as_of is None:
         raise RequestError("the list does not say of which day it speaks: give --as-of")
-    return asked.as_of
+    return reading.as_of
 
 
 def _anew(
-    asked: Reading, before: Recorded | None, as_of: When, listed: set[str], *, complete: bool
+    reading: Reading, before: Recorded | None, as_of: When, listed: set[str], *, complete: bool
 ) -> tuple[Recorded, list[str]]:
-    id_, listing, notes = asked.source.id, asked.listing, []
+    id_, listing, notes = reading.source.id, reading.listing, []
     if before:
         known = before.as_of
         if (as_of.latest, as_of.earliest_or_min) < (known.latest, known.earliest_or_min):
@@ -160,11 +160,11 @@ def _anew(
                 f"the list gives no {' and no '.join(sorted(lacking))}, as {id_} did: "
                 "read it under a source of its own (--source)"
             )
-    if asked.complete is None and not complete:
+    if reading.complete is None and not complete:
         notes.append("taken as partial: say --complete if nobody is missing")
     if before and (before.note or before.title):
         notes.append(f"the note and the title of {id_}'s reading stand: read them again")
-    fresh = before or Recorded(id_, asked.instrument, as_of)
+    fresh = before or Recorded(id_, reading.instrument, as_of)
     after = fresh._replace(
         as_of=as_of,
         gives=listing.gives,
@@ -176,17 +176,17 @@ def _anew(
 
 
 def _again(
-    asked: Reading, before: Recorded, *, complete: bool
+    reading: Reading, before: Recorded, *, complete: bool
 ) -> tuple[Recorded, frozenset[Column], list[str]]:
     """What somebody recorded of a list is not undone by it."""
-    id_, gives, notes = asked.source.id, asked.listing.gives, []
+    id_, gives, notes = reading.source.id, reading.listing.gives, []
     after = before
     if complete and not before.complete:
         after = after._replace(absent_until=_absent_until(before.as_of))
-    if asked.complete is False and before.complete:
+    if reading.complete is False and before.complete:
         notes.append(f"{id_} stays recorded as complete until {before.absent_until}")
     if after.parties is None:
-        after = after._replace(parties=asked.listing.parties)
+        after = after._replace(parties=reading.listing.parties)
     if not before.gives:
         return after, gives, notes
     # A list of names that also gives days has them from elsewhere.

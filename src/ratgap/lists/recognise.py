@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ratgap.lists import acts, csv, dutch, pasted, untc
-from ratgap.lists.headings import Role, read_heading
+from ratgap.lists.headings import Role, read_heading, tell_acts
 from ratgap.lists.listing import ListedRow, Listing, between_bars, stacked
 from ratgap.lists.pasted import IsName
 from ratgap.model import State
@@ -139,6 +139,7 @@ def read(
     if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
         raise refused(Where(file), "list-size", f"more than {_MOST_LINES} lines", "is it a list?")
     text = _parted_by_tabs(text, file)
+    # What is pasted out of a PDF comes last: its heading goes by single words, wherever they stand.
     listing = (
         csv.read(text, file, wordings)
         or dutch.read(text, file)
@@ -178,7 +179,7 @@ def _parted_by_tabs(text: str, file: str) -> str:
     lines = text.splitlines() if "|" in text else []
     cells = [between_bars(line) for line in lines]
     begin = next((n for n, row in enumerate(cells) if acts.fits(row)), None)
-    if begin is None or not any(read_heading(head).role is Role.ACTS for head in cells[begin]):
+    if begin is None or not tell_acts(cells[begin]):
         return text
     rows = [row for n, row in enumerate(cells) if n > begin and "|" in lines[n]]
     rows = [row for row in rows if any(row[1:]) and not set("".join(row)) <= set(":- ")]

@@ -18,7 +18,7 @@ from datetime import date
 
 from ratgap.lists import markup
 from ratgap.lists.acts import ACT, DATED, Totals, fits, of_rows
-from ratgap.lists.headings import Role, read_heading
+from ratgap.lists.headings import tell_acts
 from ratgap.lists.listing import MOST_CELLS, Listing, read_count, read_day
 from ratgap.problem import NONE, Problem, Where, refused
 
@@ -38,10 +38,6 @@ _ITEM = re.compile(r"(\d{1,3})\s*\.\s*(?:([a-z])\s+)?([^\W\d].*)")
 """Number, letter and title of a treaty, as the page prints them: ``12 .a Protocol to Prevent``."""
 _PART = re.compile(r"[A-Z]\s*\.\s+\S")
 _DOWN = re.compile(r"urgent maintenance|currently unavailable")
-
-
-def _of_acts(heading: str) -> bool:
-    return read_heading(heading).role is Role.ACTS
 
 
 def read_xml(content: bytes, file: str, wordings: Mapping[str, str] = NONE) -> Listing:
@@ -147,7 +143,7 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
         remedy = "save the status page of the treaty, whole"
         raise refused(Where(file), "list-frame", message, remedy)
     # Others may tell of the participants' territories.
-    of_acts = ((table, rows) for table, rows in fitting if any(map(_of_acts, rows[0][1])))
+    of_acts = ((table, rows) for table, rows in fitting if tell_acts(rows[0][1]))
     table, rows = next(of_acts, fitting[0])
     headings = rows[0][1]
     if not table.closed:

@@ -54,8 +54,10 @@ def build(documents: Mapping[str, Document], digest: str) -> Dataset:
     from ratgap.model import Dataset
 
     reader = Reader(documents, keys_at)
+    # First of all: of a state that names.yaml has, the record in states.yaml has no name.
     reader.names = reader.file("names", FILES["names"])
     files = {name: reader.file(name, shape) for name, shape in FILES.items() if name != "names"}
+    # Two files hold several parts of the data set, each of the others one, called as the file is.
     parts = {"instruments": {}} | files.pop("instruments") | files.pop("commitments") | files
     return Dataset(**parts, cells=reader.cells, digest=digest)
 

@@ -154,8 +154,7 @@ class Document:
 
     def places(self, path: Path) -> dict[str, Where]:
         """Return the place of each key of the mapping at ``path``."""
-        places = self.map(*path).keys_at
-        return {key: Where(self.file, *place) for key, place in places.items()}
+        return {key: Where(self.file, *place) for key, place in self.map(*path).keys_at.items()}
 
     def at(self, *path: str | int) -> object:
         """Return the value at ``path``; None where there is none."""
