@@ -95,6 +95,16 @@ def test_a_file_is_no_folder(
     assert (tmp_path / "out").read_text() == "mine"
 
 
+def test_a_page_that_is_read_only_is_told(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    page = make() / "index.html"
+    page.write_text("mine")
+    page.chmod(0o444)
+    capsys.readouterr()
+    make(code=2)
+    assert capsys.readouterr().err == f"ratgap: error: cannot write {page}: it is read-only\n"
+    assert page.read_text() == "mine"
+
+
 def test_an_empty_folder_will_do(make: Make, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert (make() / "index.html").is_file()

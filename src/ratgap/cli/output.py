@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from errno import EACCES
 from functools import partial
 
 from ratgap import cli
@@ -172,7 +173,8 @@ def save(text: str | bytes, path: Path, *, durable: bool = True) -> None:
         return
     # The folder would let it be replaced all the same; so would root's privilege.
     if mode is not None and not (mode & 0o222 and os.access(path, os.W_OK)):
-        raise OSError("it is read-only")
+        # With its name: where many files are written it tells which.
+        raise PermissionError(EACCES, "it is read-only", str(path))
     target = path.resolve() if path.is_symlink() else path
     mode = _default_mode() if mode is None else stat.S_IMODE(mode)
     _replace(target, data, mode, durable=durable)
