@@ -169,7 +169,7 @@ def report(dataset: Dataset, result: Report) -> Json:
 
     def state(entry: StateReport, declared: Json) -> Json:
         return {
-            **state_name(entry.state),
+            **state_name(dataset.states[entry.state.code]),
             "counts": entry.counts,
             "instruments": [answered(published, one) for one in entry.instruments],
             **declared,

@@ -30,11 +30,12 @@ def instruments(dataset: Dataset, result: Overview) -> Json:
     query = pick(result.query, "as_of scope basis max_age recent states not_there")
     entries = [
         {
-            **_treaty(dataset, entry.instrument),
-            "depositary": "; ".join(entry.instrument.depositaries),
+            **_treaty(dataset, treaty),
+            "depositary": "; ".join(treaty.depositaries),
             **pick(entry, "total counts members gaps"),
         }
         for entry in result.instruments
+        for treaty in [dataset.instruments[entry.instrument.id]]
     ]
     return {
         **head("instruments", dataset.digest, query),
@@ -54,8 +55,11 @@ def _treaty(dataset: Dataset, treaty: Instrument) -> Json:
 
 def instrument(dataset: Dataset, result: Participation) -> Json:
     """Return ``ratgap/instrument/1``: one instrument, and each state that was asked about."""
-    treaty, query = result.summary.instrument, result.query
-    states = [{**state_name(s), **answered({treaty.id: {}}, e)} for s, e in result.states]
+    treaty, query = dataset.instruments[result.summary.instrument.id], result.query
+    states = [
+        {**state_name(dataset.states[state.code]), **answered({treaty.id: {}}, entry)}
+        for state, entry in result.states
+    ]
     totals, entry = plain(result.totals), treaty.entry
     whole = {
         **_treaty(dataset, treaty),

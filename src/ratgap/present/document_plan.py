@@ -28,8 +28,8 @@ def plan(dataset: Dataset, result: Plans) -> Json:
     }
     states = [
         {
-            **state_name(plan.state),
-            "steps": [_step(step, position) for position, step in enumerate(plan.steps, 1)],
+            **state_name(dataset.states[plan.state.code]),
+            "steps": [_step(dataset, step, number) for number, step in enumerate(plan.steps, 1)],
             "packages": [
                 {
                     "family": package.family,
@@ -55,8 +55,11 @@ def plan(dataset: Dataset, result: Plans) -> Json:
     return {**head("plan", dataset.digest, query), "states": states}
 
 
-def _step(step: PlanStep, position: int) -> Json:
-    treaty, answer, binding = step.instrument, step.answer, step.binding
+def _step(dataset: Dataset, step: PlanStep, position: int) -> Json:
+    treaty, answer, binding = dataset.instruments[step.instrument.id], step.answer, step.binding
+    # The plan may be of the same data in another language: what it allows is told in this one.
+    both = zip(step.instrument.declarations or (), treaty.declarations or (), strict=True)
+    declarations = [own for planned, own in both if planned in (step.declarations or ())]
     return {
         "position": position,
         **pick(treaty, "id title family"),
@@ -79,8 +82,7 @@ def _step(step: PlanStep, position: int) -> Json:
         "declarations": None
         if step.declarations is None
         else [
-            pick(d, "text article when required organisations_only source")
-            for d in step.declarations
+            pick(d, "text article when required organisations_only source") for d in declarations
         ],
         **known(treaty, "declarations_read"),
         "proof": step.proof,
@@ -111,7 +113,7 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
         **head("matrix", dataset.digest, plain(result.query)),
         "states": [
             {
-                **state_name(state),
+                **state_name(dataset.states[state.code]),
                 "region": regions.get(state.code),
                 "counts": result.by_state(state.code),
             }
@@ -121,7 +123,7 @@ def matrix(dataset: Dataset, result: Matrix) -> Json:
             {
                 "id": treaty.id,
                 "short": dataset.codes[treaty.id],
-                **pick(treaty, "title family"),
+                **pick(dataset.instruments[treaty.id], "title family"),
                 "counts": result.by_instrument(treaty.id),
                 "reach": pick(reach[treaty.id], "states joined outside unknown"),
             }

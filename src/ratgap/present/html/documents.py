@@ -12,8 +12,7 @@ from ratgap.present import document, document_lists, document_plan, feeds
 from ratgap.request import pick
 
 if TYPE_CHECKING:
-    from ratgap.assess.plan import PlanStep
-    from ratgap.assess.report import InstrumentSummary, Matrix, Participation, Query, Report
+    from ratgap.assess.report import Matrix, Participation, Query, Report
     from ratgap.model import Dataset
     from ratgap.present.document import Json
 
@@ -32,47 +31,6 @@ class Answers(NamedTuple):
     matrix: Matrix
     participations: Mapping[str, Participation]
     reviews: Mapping[str, api.Review]
-
-    def called(self, dataset: Dataset) -> Answers:
-        """Return the same, with states and treaties called as ``dataset`` calls them."""
-        states, treaties = dataset.states, dataset.instruments
-
-        def summary(old: InstrumentSummary) -> InstrumentSummary:
-            return old._replace(instrument=treaties[old.instrument.id])
-
-        def participation(old: Participation) -> Participation:
-            named = tuple((states[state.code], entry) for state, entry in old.states)
-            return old._replace(summary=summary(old.summary), states=named)
-
-        def step(old: PlanStep) -> PlanStep:
-            treaty, own = treaties[old.instrument.id], old.declarations
-            renamed = dict(
-                zip(old.instrument.declarations or (), treaty.declarations or (), strict=True)
-            )
-            return old._replace(
-                instrument=treaty, declarations=own and tuple(renamed[one] for one in own)
-            )
-
-        report, plans, overview, matrix = self[1:5]
-        return Answers(
-            self.groups,
-            report._replace(
-                states=tuple(s._replace(state=states[s.state.code]) for s in report.states)
-            ),
-            plans._replace(
-                plans=tuple(
-                    p._replace(state=states[p.state.code], steps=tuple(map(step, p.steps)))
-                    for p in plans.plans
-                )
-            ),
-            overview._replace(instruments=tuple(map(summary, overview.instruments))),
-            matrix._replace(
-                states=tuple(states[state.code] for state in matrix.states),
-                instruments=tuple(treaties[treaty.id] for treaty in matrix.instruments),
-            ),
-            {id_: participation(old) for id_, old in self.participations.items()},
-            self.reviews,
-        )
 
 
 def answers(dataset: Dataset, asked: Mapping[str, Any]) -> Answers:

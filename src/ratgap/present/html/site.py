@@ -52,7 +52,7 @@ def files(
     names = dict(map(_own_name, named)) if folders else {}
     for code, data in named.items():
         with language.spoken(code):
-            own = documents if data is dataset else Documents(data, answers.called(data))
+            own = documents if data is dataset else Documents(data, answers)
             pages = dict(_Maker(own, names, address).files())
         place = f"{code}/" if folders else ""
         texts |= {place + path: partial(_in_language, code, text) for path, text in pages.items()}
