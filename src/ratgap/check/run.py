@@ -53,18 +53,15 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
     Raise DataError where ``folder`` is no folder that can be read.
     """
     from ratgap.load import build
-    from ratgap.load.nodes import parse
+    from ratgap.load.nodes import parsed
 
     files = read_files(folder)
-    parsed = [
-        (text.name.removesuffix(".yaml"), text.content, parse(text.content, text.file))
-        for text in files.texts
-    ]
+    read = parsed(files.texts)
     # How a file is laid out is looked at wherever it is YAML, whatever building finds in it.
-    legible = [each for each in parsed if not each[2].problems]
-    documents = {name: document for name, _, document in parsed}
+    legible = [each for each in read if not each[2].problems]
+    documents = {name: document for name, _, document in read}
     dataset = build({**files.unreadable(), **documents}, files.digest)
-    broken = [*files.problems, *(p for _, _, document in parsed for p in document.problems)]
+    broken = [*files.problems, *(p for document in documents.values() for p in document.problems)]
     unread = Unread(dataset, documents, broken)
     unread.everything |= bool(files.problems)
     checked = _checked([check for check in CHECKS if not (broken and check.whole)], dataset)
@@ -73,7 +70,7 @@ def validate(folder: Path, *, strict: bool = False) -> Outcome:
         follow = _checked(careful, without_strangers(dataset))
         checked += [problem for problem in follow if not unread.bears_on(problem.where)]
     checked += _problems(CHECKS, "file", legible)
-    named = [ignore for _, text, document in parsed for ignore in ignores(text, document)]
+    named = [ignore for _, text, document in read for ignore in ignores(text, document)]
     ignorable = frozenset(check.id for check in CHECKS if check.looks_at != "comments")
     kept, silenced = silence(checked, named, ignorable)
     for check in CHECKS:
@@ -105,11 +102,11 @@ def errors(dataset: Dataset) -> list[Problem]:
 
 def errors_of_files(texts: Iterable[Text]) -> list[Problem]:
     """Return the errors of the rules that look at files, in those ``texts`` that are YAML."""
-    from ratgap.load.nodes import parse
+    from ratgap.load.nodes import parsed
 
     checks = [check for check in CHECKS if rules()[check.id].level is Level.ERROR]
-    parsed = ((text.name, text.content, parse(text.content, text.file)) for text in texts)
-    return list(_problems(checks, "file", [each for each in parsed if not each[2].problems]))
+    legible = [each for each in parsed(texts) if not each[2].problems]
+    return list(_problems(checks, "file", legible))
 
 
 def _checked(checks: Sequence[Check], dataset: Dataset) -> list[Problem]:

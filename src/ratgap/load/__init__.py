@@ -31,11 +31,9 @@ def load(folder: Path | None = None) -> Dataset:
 
 def built(files: Files) -> Dataset:
     """Return the data set of ``files``. Raise DataError with every problem, in file order."""
-    from ratgap.load.nodes import parse
+    from ratgap.load.nodes import parsed
 
-    documents = {
-        text.name.removesuffix(".yaml"): parse(text.content, text.file) for text in files.texts
-    }
+    documents = {name: document for name, _, document in parsed(files.texts)}
     dataset = build({**files.unreadable(), **documents}, files.digest)
     problems = [*files.problems, *(p for each in documents.values() for p in each.problems)]
     if problems:

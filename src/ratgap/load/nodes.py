@@ -7,7 +7,7 @@ the memory or the stack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ratgap.load.tree import MEANING, Document, Map, Path, Place, Plain, Seq, show, taken_for
@@ -15,6 +15,8 @@ from ratgap.problem import Where
 
 if TYPE_CHECKING:
     import yaml
+
+    from ratgap.load.files import Text
 
 # Control characters, line breaks that editors do not count as such, signs that turn the direction
 # of the text or hide in it (category Cf, fillers, selectors of variants), signs for private use,
@@ -43,6 +45,11 @@ MAX_NODES = 300_000  # Keys and values that one file may have however short they
 LEAST = 5.5
 """Beyond that, how many characters each takes at the least: what is recorded takes seven or more,
 and files made to fill the memory less. So a file is bounded by its size alone."""
+
+
+def parsed(texts: Iterable[Text]) -> list[tuple[str, str, Document]]:
+    """Return of each of ``texts`` its name without ``.yaml``, itself, and what it was read as."""
+    return [(t.name.removesuffix(".yaml"), t.content, parse(t.content, t.file)) for t in texts]
 
 
 def parse(text: str, file: str) -> Document:
