@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from documents import check
+from ratgap import api
 from ratgap.load import load
 from ratgap.model import Dataset
 from ratgap.present import document
@@ -109,6 +110,23 @@ def regime() -> Dataset:
 def shipped() -> Dataset:
     """Return the data that come with the program."""
     return load(None)
+
+
+@pytest.fixture(scope="session")
+def _once_read() -> Dataset:
+    return api.load_dataset()
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch, _once_read: Dataset) -> None:
+    """Give all commands the same reading of the shipped data, with what was worked out of them."""
+    load_dataset = api.load_dataset
+
+    def once(folder: Path | str | None = None, *, places: bool = False) -> Dataset:
+        whole = folder is None and not places
+        return _once_read if whole else load_dataset(folder, places=places)
+
+    monkeypatch.setattr(api, "load_dataset", once)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 
 from ratgap.cli.main import main
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("read_once")]
 
 Say = Callable[[str], str]
 Sums = dict[str, tuple[int, ...]]

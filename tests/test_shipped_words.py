@@ -14,6 +14,8 @@ from ratgap.cli.main import main
 
 Say = Callable[[str], str]
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:

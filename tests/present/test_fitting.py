@@ -118,6 +118,7 @@ def test_then_any_other_but_no_number() -> None:
     ]
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize(
     "command",
     [

@@ -225,6 +225,7 @@ def test_a_language_that_does_not_exist_is_refused(
     assert all(f" {name}" in shown.err for name in ("en", "es", *LANGUAGES))
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("form", ["json", "csv"])
 @pytest.mark.parametrize(
     "command",

@@ -84,6 +84,7 @@ def test_screen(name: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert whole == path.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("read_once")
 def test_beside_a_long_address_no_row_is_filled_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("RATGAP_DATA", raising=False)
     for color in ("never", "always"):
