@@ -160,6 +160,7 @@ def _counts(result: Changes) -> str:
         if counts:
             parts.append(f"{word('part', part)}: {', '.join(counts)}")
     line = t("; ").join(parts)
+    # No ``capitalize``, which makes the rest small.
     return line[:1].upper() + line[1:]
 
 

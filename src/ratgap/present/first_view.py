@@ -192,6 +192,7 @@ class _Screen:
         gap = columns - cell_width(last) - cell_width(when)
         yield Line(f"{last}{' ' * gap}{when}", "title")
         numbers = [self.joined, *(len(block.entries) for block in self.blocks)]
+        # Both divisions round up: a sign stands for so many, and what there is one of has one.
         scale = max(1, -(-total // _LONGEST_BAR))
         marks = _MARKS if unicode else _ASCII_MARKS
         bar = "".join(m * -(-n // scale) for m, n in zip(marks, numbers, strict=True))
@@ -371,5 +372,6 @@ def _command(text: str, typed: str, width: int) -> Iterator[Line]:
 
 
 def _age(entry: InstrumentAnswer) -> int:
+    # The newest proof first, what has none last.
     evidence = entry.answer.evidence
     return -evidence.confirmed.toordinal() if evidence and evidence.confirmed else 0

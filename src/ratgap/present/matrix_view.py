@@ -132,6 +132,7 @@ def _state(result: Matrix, state: State) -> Row:
 
 def _sums(result: Matrix) -> Iterator[Row]:
     counts = [result.by_instrument(treaty.id) for treaty in result.instruments]
+    # The last three columns count those who have not joined: of the joined they tell nothing.
     yield _row(_BLANK, t("Joined"), *(str(c["party"] + c["contracting"]) for c in counts), *"   ")
     columns = [_totals([c]) for c in counts]
     for n, name in enumerate((t("Not joined"), t("Unsure"), t("Not known"))):

@@ -64,6 +64,7 @@ def _message(problem: Problem) -> str:
     return f"{problem.message} ({problem.remedy})" if problem.remedy else problem.message
 
 
+# As GitHub's runner reads its commands: a line each, in which fields are parted by these signs.
 _MESSAGE_SIGNS = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_MESSAGE = str.maketrans(_MESSAGE_SIGNS)
 _IN_FIELD = str.maketrans({**_MESSAGE_SIGNS, ":": "%3A", ",": "%2C"})

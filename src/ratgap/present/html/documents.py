@@ -41,7 +41,7 @@ def answers(dataset: Dataset, asked: Mapping[str, Any]) -> Answers:
     report = api.report(dataset, **asked)
     query = report.query
     codes = [one.state.code for one in report.states]
-    given: dict[str, Any] = {
+    options: dict[str, Any] = {
         "states": codes,
         "as_of": query.as_of,
         "max_age": query.max_age,
@@ -53,16 +53,16 @@ def answers(dataset: Dataset, asked: Mapping[str, Any]) -> Answers:
         # Parts of the world are many, and last.
         key=lambda id_: dataset.groups[id_].kind == "region",
     )
-    overview = api.overview(dataset, scope=query.scope, **given)
+    overview = api.overview(dataset, scope=query.scope, **options)
     sort: api.Sort = "region" if dataset.regions(query.as_of) else "data"
     return Answers(
         tuple(groups),
         report,
         api.plan(dataset, **asked),
         overview,
-        api.matrix(dataset, scope=query.scope, sort=sort, **given),
+        api.matrix(dataset, scope=query.scope, sort=sort, **options),
         {
-            entry.instrument.id: api.participation(dataset, entry.instrument.id, **given)
+            entry.instrument.id: api.participation(dataset, entry.instrument.id, **options)
             for entry in overview.instruments
         },
         dict(_reviews(dataset, query, groups)),
@@ -79,18 +79,16 @@ def _reviews(
         group = dataset.groups[id_]
         # Of parts of the world, and of nearly all states, years would take half of the time.
         small = 2 * len(group.on(query.as_of)) <= len(dataset.states)
-        yield (
-            id_,
-            api.progress(
-                dataset,
-                groups=[id_],
-                start=start,
-                end=query.as_of,
-                scope=query.scope,
-                max_age=query.max_age,
-                by_year=small and group.kind != "region",
-            ),
+        review = api.progress(
+            dataset,
+            groups=[id_],
+            start=start,
+            end=query.as_of,
+            scope=query.scope,
+            max_age=query.max_age,
+            by_year=small and group.kind != "region",
         )
+        yield id_, review
 
 
 class Documents:

@@ -102,6 +102,7 @@ class Sheet(Page):
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
+        # The longest first: the id of one may begin as that of another.
         ids = "|".join(map(re.escape, sorted(self._sources, key=len, reverse=True)))
         return re.compile(rf"(?<![\w-])({ids})(?![\w-])" if ids else "(?!)()")
 
