@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -68,7 +69,14 @@ def part(folder: Path) -> Path:
     The rules take a fraction of the time, and say of the rest that lists miss many.
     """
     shutil.copytree(DATA, folder)
-    texts = {path: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+    for name, text in _texts_of_part().items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@cache
+def _texts_of_part() -> dict[str, str]:
+    texts = {path: path.read_text("utf-8") for path in DATA.glob("*.yaml")}
     for path, text in texts.items():
         if path.stem in ("states", "names"):
             texts[path] = "".join(each for each in _blocks(text) if _id(each) in ("", *KEPT))
@@ -77,15 +85,13 @@ def part(folder: Path) -> Path:
             texts[path] = re.sub(r"^  members:\n(?!    )", "  members: {}\n", some, flags=re.M)
         elif path.stem == "sources":
             texts[path] = re.sub(r"(?<=silent_on: \[)[^]]*", _those_kept, text)
-    sources = folder / "sources.yaml"
+    sources = DATA / "sources.yaml"
     # Slips cite sources too.
     citing = [Path(__file__).read_text("utf-8"), *(t for p, t in texts.items() if p != sources)]
     cited = {"", *re.findall(r"[\w.-]*\w", "".join(citing))}
     kept = "".join(each for each in _blocks(texts[sources]) if _id(each) in cited)
     texts[sources] = kept.replace("silent_on: [], ", "")
-    for path, text in texts.items():
-        path.write_text(text, "utf-8")
-    return folder
+    return {path.name: text for path, text in texts.items()}
 
 
 def _blocks(text: str) -> list[str]:

@@ -110,7 +110,7 @@ def name_script(dataset: Dataset) -> Found:
 
 def _scripts(text: str) -> set[str]:
     """Return the scripts of the letters of ``text``."""
-    return set(map(_script, filter(str.isalpha, text)))
+    return set(map(_script, filter(str.isalpha, set(text))))
 
 
 @cache
