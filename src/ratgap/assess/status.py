@@ -289,7 +289,7 @@ class _Cell:
         if proof is None:
             self.steps.append(Step("not-covered"))
             return self._unknown(Reason.NOT_COVERED, None, None)
-        shown = Step("absent", When.on(proof.day), (proof.source,))
+        shown = Step("absent", When.on(proof.day), (proof.source,), instrument=self.id)
         if proof.total:
             shown = self._counted("counted-out", proof.total, When.on(proof.day))
         if ended and ended.denunciation:

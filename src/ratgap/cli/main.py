@@ -211,7 +211,7 @@ _COMPLAINTS = (
     "No such option: {option} Did you mean {other}?",
     "No such option: {option} (Possible options: {others})",
     "No such option: {option}",
-    "No such command '{command}'. Did you mean '{other}'?",
+    "No such command '{command}'. Did you mean {others}?",
     "No such command '{command}'",
     "Missing argument '{argument}'",
     "Missing option '{option}'",

@@ -302,7 +302,7 @@ def commitments(dataset: Dataset, result: Commitments) -> Json:
 
 def explain(dataset: Dataset, result: Explanation) -> Json:
     """Return ``ratgap/explain/1``: why a state stands as it does under an instrument."""
-    from ratgap.present.explain_view import sentence
+    from ratgap.present.explain_view import in_notes, sentence
 
     state, treaty, answer = result.state, result.instrument, result.answer
     entry = None
@@ -331,7 +331,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
                 "source": source.id,
                 "title": reading.title or source.title,
                 "address": reading.address or source.address,
-                **pick(reading, "as_of complete absent_until"),
+                **pick(reading, "as_of complete absent_until note"),
                 "trust": source.trust_on(treaty.id),
                 "relied_on": source.relied_on_for(treaty.id),
                 "says": says,
@@ -354,7 +354,7 @@ def explain(dataset: Dataset, result: Explanation) -> Json:
             for one in (joined_amended(dataset, treaty, answer, result.max_age) if answer else ())
         ],
     }
-    return {**document, "sources": cited(dataset, document)}
+    return {**document, "sources": cited(dataset, document, also=in_notes(result))}
 
 
 def amended(joined: JoinedAmended) -> Json:

@@ -1,6 +1,6 @@
 """The chain of reasoning for one cell, as a reader follows it: records, clause, steps, answer."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
 
@@ -21,7 +21,7 @@ from ratgap.model import (
     When,
 )
 from ratgap.present.text import article, counted, mark, t, word
-from ratgap.present.view import Column, Section, Table, View, age, filled, span, table
+from ratgap.present.view import Column, Section, Table, View, age, filled, sources, span, table
 
 
 def explain(dataset: Dataset, result: Explanation) -> View:
@@ -46,8 +46,14 @@ def explain(dataset: Dataset, result: Explanation) -> View:
 def _cited(result: Explanation, answer: Answer) -> set[str]:
     cell, evidence = result.cell, answer.evidence
     ids = {source for known in (*cell.claims, *answer.steps) for source in known.sources}
-    ids |= {source.id for source, _, _ in result.readings}
+    ids |= {source.id for source, _, _ in result.readings} | in_notes(result)
     return ids | {total.source for total in result.totals} | {evidence.source if evidence else ""}
+
+
+def in_notes(result: Explanation) -> set[str]:
+    """Return the words of the notes on the cell and its acts: ids of sources are among them."""
+    noted = " ".join((result.cell.note, *(act.note for act in result.cell.acts)))
+    return {word.strip(".,:;()") for word in noted.split()}
 
 
 def _notes(dataset: Dataset, result: Explanation, answer: Answer) -> Iterator[str]:
@@ -146,39 +152,6 @@ def totals(dataset: Dataset, treaty: str, stated: tuple[Total, ...]) -> Table:
         Column("Day", lambda total: span(total.when), below=True),
         Column("Parties", number),
         Column("What follows", follows, wrap=True),
-    )
-
-
-def sources(dataset: Dataset, ids: Collection[str], instrument: str = "") -> tuple[Section, ...]:
-    """Return what stands behind the ids of sources, in the order of the data.
-
-    Of a source that was read on ``instrument`` the title and the address of that reading too.
-    """
-    named = tuple(
-        described(source, source.readings.get(instrument))
-        for id_, source in dataset.sources.items()
-        if id_ in ids
-    )
-    return (Section(t("Sources"), named),) if named else ()
-
-
-def described(source: Source, reading: Reading | None = None) -> str:
-    """Return the title of a source, who publishes it, what it is, its trust, where it is read."""
-    title, address, trust = source.title, source.address, source.trust
-    if reading:
-        trust = reading.trust or trust
-        title, address = (
-            t("; ").join(filter(None, (title, reading.title))),
-            reading.address or address,
-        )
-    return t(
-        "{source}: {title}{publisher}; {kind}, {trust}.{address}",
-        source=source.id,
-        title=title,
-        publisher=f" ({source.publisher})" if source.publisher else "",
-        kind=word("kind", source.kind),
-        trust=word("trust", trust),
-        address=" " + (address or t("No address is known.")),
     )
 
 
@@ -329,21 +302,28 @@ def sentence(dataset: Dataset, result: Explanation, step: Step) -> str:
         counted=_tell(step.total.when, _ON) if step.total else "",
     )
     # A day that is derived or inferred is marked so in the note, and is none that a source gives.
-    notes = (step.act.note if step.act else "", _uncounted(dataset, step))
-    return " ".join(filter(None, (text, *notes)))
+    return " ".join(filter(None, (text, step.act.note if step.act else "", *_noted(dataset, step))))
 
 
-def _uncounted(dataset: Dataset, step: Step) -> str:
-    """Return whom the total of ``step`` is read as leaving out, which is no word of its source."""
+def _noted(dataset: Dataset, step: Step) -> Iterator[str]:
+    """Yield what the data note on the list that ``step`` rests on, and whom its number leaves out.
+
+    That a list is whole may be our conclusion, and whom a number leaves out is no word of its
+    source.
+    """
+    if step.code != "absent" and step.total is None:
+        return
+    source = dataset.sources[step.sources[0]]
+    reading = source.readings.get(step.instrument)
     if step.total is None:
-        return ""
-    reading = dataset.sources[step.total.source].readings[step.instrument]
-    states = ", ".join(dataset.states[code].name for code in sorted(uncounted(reading)))
-    text = mark(
-        "The number is read here as one without {states}: that is inferred, the source does not "
-        "say so. {note}"
-    )
-    return t(text, states=states, note=reading.note).rstrip() if states else ""
+        yield from (source.note, reading.note if reading else "")
+    elif reading and (codes := uncounted(reading)):
+        text = mark(
+            "The number is read here as one without {states}: that is inferred, the source does "
+            "not say so. {note}"
+        )
+        states = ", ".join(dataset.states[code].name for code in sorted(codes))
+        yield t(text, states=states, note=reading.note).rstrip()
 
 
 # What is told of an exact day, of one between two, of one that is known to be no later.

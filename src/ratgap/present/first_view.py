@@ -117,17 +117,20 @@ class _Screen:
                 yield short_month(known.confirmed), word("kind", kind)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
+        """Return the lines for a terminal; all there is for a pipe or a file, which has no width."""
         columns, lines = width or WIDTH, list[Line]()
         for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
             # The first two lines and the last are always there, and each block has a headline.
-            if sum(room.entries) + sum(bool(block.entries) for block in self.blocks) + 3 > LINES:
+            headed = sum(bool(block.entries) for block in self.blocks)
+            if width and sum(room.entries) + headed + 3 > LINES:
                 continue
             lines = [
                 narrow
                 for line in self._lines(columns, unicode, room)
                 for narrow in _narrow(line, columns)
             ]
-            if sum(max(1, -(-cell_width(line.text) // columns)) for line in lines) <= LINES:
+            number = sum(max(1, -(-cell_width(line.text) // columns)) for line in lines)
+            if number <= LINES or not width:
                 break
         return lines
 

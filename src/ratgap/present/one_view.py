@@ -40,7 +40,7 @@ def instrument(dataset: Dataset, result: Participation) -> v.View:
     marks = v.star(entry[1].answer.consent for entry in result.states)
     notes = (_outcome(blocks), *_counted(result), *absent, *explain_view.clauses(treaty), *marks)
     about = v.Section(title, notes, v.filled(*tables))
-    return v.View((about, *explain_view.sources(dataset, cited, treaty.id)))
+    return v.View((about, *v.sources(dataset, cited, treaty.id)))
 
 
 def _outcome(blocks: tuple[v.Table, ...]) -> str:
@@ -201,7 +201,7 @@ def source(dataset: Dataset, known: Source, day: date) -> v.View:
             (t("Commitments and reports of"), ", ".join(citations.commitments)),
         )
     )
-    notes = filter(None, (explain_view.described(known), known.note))
+    notes = filter(None, (v.described(known), known.note))
     read = readings(dataset, [known], day)
     noted = v.table(
         t("What these data note of a reading"),
@@ -237,7 +237,7 @@ def group(dataset: Dataset, known: Group, day: date) -> v.View:
         _membership(dataset, t("Members on other days"), others),
         v.table(t("Observers"), known.observers, v.Column("", str)),
     )
-    return v.View((v.Section(title, (), tables), *explain_view.sources(dataset, known.sources)))
+    return v.View((v.Section(title, (), tables), *v.sources(dataset, known.sources)))
 
 
 def _membership(dataset: Dataset, title: str, members: list[Member]) -> v.Table:

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from ratgap.assess.answer import Strength
 from ratgap.assess.force import DEFAULT_MAX_AGE, DEFAULT_RECENT
-from ratgap.model import Act, Dataset, State, When
+from ratgap.model import Act, Dataset, Reading, Source, State, When
 from ratgap.named import NamedTuple
-from ratgap.present.text import counted, mark, t
+from ratgap.present.text import counted, mark, t, word
 
 if TYPE_CHECKING:
     from ratgap.assess.force import MaxAge
@@ -309,3 +309,36 @@ def strengths(counts: Callable[[Any], Mapping[str, int]]) -> tuple[Column, ...]:
 def unsure(counts: Mapping[str, int]) -> int:
     """Return how many were not joined when last checked, which is long ago."""
     return counts["gap_old"] + counts["outside_when_last_known"]
+
+
+def sources(dataset: Dataset, ids: Collection[str], instrument: str = "") -> tuple[Section, ...]:
+    """Return what stands behind the ids of sources, in the order of the data.
+
+    Of a source that was read on ``instrument`` the title and the address of that reading too.
+    """
+    named = tuple(
+        described(source, source.readings.get(instrument))
+        for id_, source in dataset.sources.items()
+        if id_ in ids
+    )
+    return (Section(t("Sources"), named),) if named else ()
+
+
+def described(source: Source, reading: Reading | None = None) -> str:
+    """Return the title of a source, who publishes it, what it is, its trust, where it is read."""
+    title, address, trust = source.title, source.address, source.trust
+    if reading:
+        trust = reading.trust or trust
+        title, address = (
+            t("; ").join(filter(None, (title, reading.title))),
+            reading.address or address,
+        )
+    return t(
+        "{source}: {title}{publisher}; {kind}, {trust}.{address}",
+        source=source.id,
+        title=title,
+        publisher=f" ({source.publisher})" if source.publisher else "",
+        kind=word("kind", source.kind),
+        trust=word("trust", trust),
+        address=" " + (address or t("No address is known.")),
+    )

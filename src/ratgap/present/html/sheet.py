@@ -108,8 +108,9 @@ class Sheet(Page):
 
     def text(self, cell: str) -> h.Node:
         """Return a text of a view: a day as such, sources that it names as links."""
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
-            return parts.day(cell)
+        if known := re.fullmatch(r"(\d{4}-\d\d-\d\d)( \.\.)?", cell):
+            # The first of two days, between which something was, stands above the other.
+            return [parts.day(known[1]), known[2]]
         pieces = self._named.split(cell)
         return [self.source(piece) if n % 2 else piece for n, piece in enumerate(pieces)]
 
