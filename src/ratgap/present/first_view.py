@@ -117,7 +117,7 @@ class _Screen:
                 yield short_month(known.confirmed), word("kind", kind)
 
     def lines(self, width: int | None, unicode: bool) -> list[Line]:
-        """Return the lines for a terminal; all there is for a pipe or a file, which has no width."""
+        """Return the lines for a terminal; all there is for a pipe or file, which has no width."""
         columns, lines = width or WIDTH, list[Line]()
         for room in _tighter(_Room(tuple(len(block.entries) for block in self.blocks))):
             # The first two lines and the last are always there, and each block has a headline.
