@@ -246,6 +246,31 @@ class TestUse:
         assert quick() == dataset
 
 
+def test_a_data_set_in_hand_stays_as_it_is(data_folder: Make, kept: Path) -> None:
+    folder = older(data_folder())
+    quick(folder)
+    in_hand = quick(folder)
+    assert isinstance(in_hand.cells, snapshot._Cells)
+    (folder / "states.yaml").write_text("QA:\n  name: {en: Pier}\n")
+    later = quick(folder)
+    assert later.digest != in_hand.digest
+    assert (in_hand.states["QA"].name, later.states["QA"].name) == ("Quay", "Pier")
+    (path,) = kept.iterdir()
+    path.unlink()
+    (folder / "states.yaml").write_text("no longer\n")
+    assert in_hand.cells.get(("QA", "alpha-2000")) is None
+    assert in_hand.names.index
+
+
+def test_what_is_not_ours_stays(data_folder: Make, kept: Path) -> None:
+    kept.mkdir()
+    own = [kept / f"mine-{n}.jsonl" for n in range(40)]
+    for file in own:
+        file.write_text("")
+    quick(data_folder())
+    assert all(file.exists() for file in own)
+
+
 class TestDamage:
     @given(st.data())
     def test_a_byte_that_turned(
@@ -342,13 +367,13 @@ class TestPlace:
         monkeypatch.setattr(snapshot, "_MOST", 2)
         kept.mkdir()
         for n in range(3):
-            (kept / f"old-{n}.jsonl").write_text("")
-            os.utime(kept / f"old-{n}.jsonl", (n, n))
+            (kept / f"old-{n:08x}.jsonl").write_text("")
+            os.utime(kept / f"old-{n:08x}.jsonl", (n, n))
         folder = data_folder()
         quick(folder)
         place = snapshot.place(folder)
         assert place
-        assert {p.name for p in kept.iterdir()} == {place.name, "old-2.jsonl"}
+        assert {p.name for p in kept.iterdir()} == {place.name, "old-00000002.jsonl"}
 
     def test_several_at_once(self, regime_folder: Path, kept: Path) -> None:
         program = "import sys, pathlib, ratgap; print(ratgap.load_dataset(sys.argv[1]).digest)"

@@ -5,9 +5,9 @@ and whatever is wrong with it makes it worthless, never the answer wrong: each l
 checksum, and what cannot be read is read from the YAML files instead.
 
 The first line tells which files it is of, the second how they name things (``ratgap.head`` reads
-both), the third where the others are: one for all that is
-not of one state, one for the names of states, and two for each state: what the evidence on it comes
-to, which answers need, and what is recorded of it, which hardly an answer needs.
+both), the third where the others are: one for all that is not of one state, one for the names of
+states, and two for each state: what the evidence on it comes to, which answers need, and what is
+recorded of it, which hardly an answer needs.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from io import BufferedReader
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import finalize
 from zlib import crc32
 
 import ratgap
@@ -31,7 +33,7 @@ from ratgap.model import Cell, Dataset, Merged, Proof, State, Total, When
 from ratgap.model.dataset import Records
 from ratgap.model.names import Index, Names
 from ratgap.named import Word
-from ratgap.problem import Where, compared
+from ratgap.problem import Where, compared, refused
 
 V = TypeVar("V")
 Reader = Callable[[Any], Any]
@@ -67,18 +69,20 @@ class Snapshot:
     """
 
     def __init__(self, path: Path, folder: Path, whole: Callable[[Path], Dataset]) -> None:
-        """Read the first two lines; raise ValueError, or OSError, where it is none of ours."""
+        """Read the first three lines; raise ValueError, or OSError, where it is none of ours."""
         self.path, self.folder = path, folder
-        self._whole = cache(lambda: whole(folder))
+        self._whole = cache(lambda: self._same(whole(folder)))
         self._proofs = cache(self._listed)
         with open(path, "rb", opener=head.opener) as stream:
             line = stream.readline(head.LONGEST)
-            self.start = len(line)
+            self._start = len(line)
             first = head.first(line)
-            if os.fstat(stream.fileno()).st_size != self.start + first["size"]:
+            self._size: int = first["size"]
+            if os.fstat(stream.fileno()).st_size != self._start + self._size:
                 raise ValueError("cut short")
             names, line = stream.readline(), stream.readline()
-        self._base = self.start + len(names) + len(line)
+            self._bytes = _kept_open(stream)
+        self._base = self._start + len(names) + len(line)
         self.digest: str = first["digest"]
         self.files: Stats = first["files"]
         self._parts: Mapping[str, list[int]] = parse(line)
@@ -112,18 +116,21 @@ class Snapshot:
     def copy(self, files: Stats, path: Path | None) -> None:
         """Write it anew at ``path`` for files that are the same, with other times perhaps."""
         try:
-            with self.path.open("rb") as stream:
-                stream.seek(self.start)
-                body = stream.read()
+            body = self._bytes(self._size, self._start)
         except OSError:
             return
         save(_head(self.digest, files, len(body)) + body, path)
 
     def _part(self, name: str) -> Any:
         offset, length = self._parts[name]
-        with self.path.open("rb", buffering=0) as stream:
-            stream.seek(self._base + offset)
-            return parse(stream.read(length))
+        return parse(self._bytes(length, self._base + offset))
+
+    def _same(self, dataset: Dataset) -> Dataset:
+        """Return ``dataset``; raise DataError where the files have been edited in between."""
+        if dataset.digest != self.digest:
+            message = "the data files were edited while an answer was made of them"
+            raise refused(Where(str(self.folder)), "file-unreadable", message, "ask once more")
+        return dataset
 
     def _names(self) -> Index:
         try:
@@ -163,6 +170,26 @@ class Snapshot:
         totals = (*self._totals[instrument], None)
         made = ((date.fromisoformat(day), source, at) for day, source, at in json.loads(text))
         return tuple(Proof(day, source, totals[at]) for day, source, at in made)
+
+
+def _kept_open(stream: BufferedReader) -> Callable[[int, int], bytes]:
+    """Return what reads so many bytes of the file from a place on, whatever takes its path since.
+
+    A data set in the hands of a program is of one digest: another process may write a snapshot of
+    later files at the same path.
+    """
+    if not hasattr(os, "pread"):
+        # Windows would let nobody replace a file that is open.
+        stream.seek(0)
+        content = stream.read()
+        return lambda length, at: content[at : at + length]
+    file = os.dup(stream.fileno())
+
+    def read(length: int, at: int) -> bytes:
+        return os.pread(file, length, at)
+
+    finalize(read, os.close, file)
+    return read
 
 
 class _Lazy(Mapping[str, V]):
@@ -266,7 +293,9 @@ def save(content: bytes, path: Path | None) -> None:
         with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(content)
         scratch.replace(path)
-        old = sorted(path.parent.glob("*.jsonl*"), key=lambda p: p.stat().st_mtime_ns, reverse=True)
+        # The folder may be one of the user's own.
+        ours = path.parent.glob(f"*-{'[0-9a-f]' * 8}.jsonl*")
+        old = sorted(ours, key=lambda p: p.stat().st_mtime_ns, reverse=True)
         for each in islice(old, _MOST, None):
             each.unlink()
     except (OSError, ValueError):
