@@ -150,13 +150,7 @@ def method(page: Page, query: Query) -> str:
             parts.OLD,
             t("An older source shows that it had not, or more have joined since than are named."),
         ),
-        (
-            parts.UNKNOWN,
-            t(
-                "No source tells, or the last negative is older than {age}.",
-                age=age(query.max_age) if query.max_age else t("any age"),
-            ),
-        ),
+        (parts.UNKNOWN, t("No source tells whether it has.")),
     )
     return page.whole(
         title,
