@@ -13,11 +13,17 @@ from ratgap.present.schema import schema
 
 @cache
 def _strict(name: str) -> Draft202012Validator:
-    published = schema(name)
-    for shape in (published, *published["$defs"].values()):
-        if shape["type"] == "object":
-            shape["additionalProperties"] = False
-    return Draft202012Validator(published, validate_formats=True)
+    return Draft202012Validator(_closed(schema(name)), validate_formats=True)
+
+
+def _closed(shape: Any) -> Any:
+    """Return ``shape`` with nothing more allowed in an object whose keys it names, however deep."""
+    if isinstance(shape, list):
+        return [_closed(part) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    closed = {key: _closed(part) for key, part in shape.items()}
+    return {**closed, "additionalProperties": False} if "properties" in shape else closed
 
 
 def check(text: str) -> dict[str, Any]:

@@ -214,6 +214,7 @@ class _Edits:
 
     def _insert(self, mapping: _Node, key: str, lines: str) -> None:
         """Put ``lines`` in before the first key that sorts after ``key``, and its comments."""
+        # A key as it is written may have quotes ("NO"), the keys of nodes have none.
         before = [value for k, value in mapping.value if k.value < key.strip('"')]
         first = mapping.value[0][0]
         if before:

@@ -264,6 +264,7 @@ def _without(mapping: Map, details: Iterable[ErrorDetails]) -> Map:
     faults: dict[Any, set[Any]] = {}
     rest = copy.copy(mapping)
     for detail in details:
+        # A place may be the whole record, a key of it, or whatever deep below a key.
         key, step = (*detail["loc"], None, None)[:2]
         faults.setdefault(key, set()).add(step)
     for key, steps in faults.items():

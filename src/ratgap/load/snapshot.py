@@ -328,6 +328,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(each) for key, each in value.items()}
     if hasattr(value, "_fields"):
         fields = list(compared(value))
+        # A field without a default is always kept: no value is equal to this function.
         while fields and fields[-1][1] == value._field_defaults.get(fields[-1][0], _plain):
             fields.pop()
         return [_plain(each) for _, each in fields]
