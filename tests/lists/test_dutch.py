@@ -239,3 +239,23 @@ def test_bars_with_a_rule_and_no_type_anywhere_do_not_tell_which_day_is_which() 
     listing = recognise.read(RULED + "Abland | 18-09-1997 | 31-07-1998 | ||||\n", "list.txt")
     (problem,) = listing.problems
     assert problem.message.endswith("which day stands in which column cannot be told")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["* Bujland\t\t25-11-1969\tT\t23-02-1970", "Bujland\t25-11-1969\t\t\t",
+     "Bujland 25-11-1969 T 23-02-1970", "Bujland 25-11-1969 (T)"],
+)  # fmt: skip
+def test_rows_at_or_below_what_explains_the_types_are_refused(line: str) -> None:
+    text = HEAD + "Abland\t\t25-11-1969\tR\t\n* R=Bekrachtiging\n" + line + "\n"
+    with pytest.raises(DataError) as caught:
+        recognise.read(text, "list.txt")
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.where.line) == ("list-row", 4)
+
+
+@pytest.mark.parametrize("line", ["Bujland, 25-11-1969", "Isle of Buj\t25-11-1969\t",
+                                  "It took effect for the Isle of Buj on 25-11-1969"])  # fmt: skip
+def test_other_tables_and_declarations_below_are_not_read(line: str) -> None:
+    text = HEAD + "Abland\t\t25-11-1969\tR\t\n* R=Bekrachtiging\n" + line + "\n"
+    assert [found.name for found in recognise.read(text, "list.txt").rows] == ["Abland"]

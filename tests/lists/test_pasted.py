@@ -154,7 +154,7 @@ def test_notes_below_the_table_are_not_read() -> None:
     listing = read(
         "Abland - 1 May 1971 (a) 31 May 1971",
         "(1) Abland declared on 2 May 1971 that it does not hold itself bound by Article 12.",
-        "Bujland - 1 May 1972 (a) 31 May 1972",
+        "Bujland did so on 2 May 1972",
     )
     assert [r.name for r in listing.rows] == ["Abland"]
 
@@ -285,3 +285,27 @@ def test_a_row_above_repeated_headings_is_a_row() -> None:
     head = "State Date of signature Date of deposit of instrument of ratification"
     listing = read("Abland 3 - 14 September 1963", head, "Bujland - 13 May 1983", head=f"{head}\n")
     assert len(listing.rows) == 2
+
+
+ABLAND = "Abland - 1 May 1972 (a) 31 May 1972"
+BUJLAND = "Bujland - 1 June 1972 (a) 1 July 1972"
+
+
+@pytest.mark.parametrize("note", ["(1) With a declaration on article 5.", "Notes", "1. Of 1972."])
+def test_rows_below_a_heading_that_comes_after_notes_are_read(note: str) -> None:
+    listing = read(ABLAND, note, "It was made on 3 May 1972", "- 2 -", *HEAD.splitlines(),
+                   "United Isles of Buj", f"and Northern Ostmark {BUJLAND[8:]}",
+                   "(2) Again.", *HEAD.splitlines(), "which goes on, and on.")  # fmt: skip
+    assert listing.problems == ()
+    names = [found.name for found in listing.rows]
+    assert names == ["Abland", "United Isles of Buj and Northern Ostmark"]
+
+
+@pytest.mark.parametrize("note", ["(1) With a declaration on article 5.", "Declarations"])
+@pytest.mark.parametrize("row", [(BUJLAND,), ("Bujland 1 May 1972",), ("Bujland", "1 May 1972"),
+                                 ("Nowhere 1 May 1972 (a) 31 May 1972",)])  # fmt: skip
+def test_rows_among_notes_are_refused(note: str, row: tuple[str, ...]) -> None:
+    with pytest.raises(DataError) as caught:
+        read(ABLAND, note, *row)
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.where.line) == ("list-row", 7 + len(row))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ratgap.lists.listing import ListedRow, Listing, between_bars, read_row, read_rows, stacked
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
-from ratgap.problem import Problem, Where
+from ratgap.problem import Problem, Where, refused
 
 TYPES = {
     # The database's own legend: ratification, acceptance, approval or notification.
@@ -54,13 +54,15 @@ def read(text: str, file: str) -> Listing | None:
 
     None where no line is the heading of such a table. A line that is no row is a problem, and a
     row of a former state a notice; what stands above the heading, the heading itself where it is
-    repeated, and what follows a line that explains the types are not read.
+    repeated, and what follows a line that explains the types are not read. Raise ``DataError``
+    where rows follow that.
     """
     lines = text.splitlines()
     start, end, columns = next(_headings(lines), (0, 0, ()))
     if not columns:
         return None
-    body = list(_body(lines, end, {fold(line) for line in lines[start:end]}))
+    heads = {fold(line) for line in lines[start:end]}
+    body = list(_body(lines, end, heads, len(columns), file))
     alone = next((n for n, line in body if _DAY.fullmatch(line.strip())), None)
     if alone:
         raise stacked(Where(file, alone, 1))
@@ -114,12 +116,33 @@ def _known(columns: Sequence[str], text: str) -> bool:
     return columns[0] == "name" and (bool({"type", "provisional"} & {*columns}) or "R=" in text)
 
 
-def _body(lines: Sequence[str], begin: int, heads: set[str]) -> Iterator[tuple[int, str]]:
+def _body(
+    lines: Sequence[str], begin: int, heads: set[str], width: int, file: str
+) -> Iterator[tuple[int, str]]:
+    explained = False
     for number, line in enumerate(lines[begin:], begin + 1):
-        if line.strip().startswith("*"):
-            return
-        if line.strip() and fold(line) not in heads:
+        explained = explained or line.strip().startswith("*")
+        if explained and _looks_like_a_row(line, width):
+            shown = " ".join(line[:_WIDEST].split())
+            message = f'"{shown}" looks like a row, and stands at or below a line with "*"'
+            remedy = 'delete the "*" before a name, or the lines between rows that explain types'
+            raise refused(Where(file, number, 1), "list-row", message, remedy)
+        if not explained and line.strip() and fold(line) not in heads:
             yield number, line
+
+
+def _looks_like_a_row(line: str, width: int) -> bool:
+    """Whether ``line`` has as many cells as the table, or a typed day; a day alone may be a note.
+
+    Other tables of the page, as that of extensions, have fewer columns and no types.
+    """
+    if not _DAY.search(line):
+        return False
+    cells = _parted(line)
+    if max(len(cells), line.count("\t") + 1) >= width or any(map(_TYPED.fullmatch, cells[1:])):
+        return True
+    tail = _TAIL.search(line, max(0, len(line) - _WIDEST))
+    return bool(tail and _DAY.search(tail[0]) and any(map(str.isupper, tail[0])))
 
 
 def _in_place(body: Sequence[tuple[int, str]], columns: Sequence[str]) -> bool:

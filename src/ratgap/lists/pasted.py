@@ -2,9 +2,8 @@
 
 ``16 December 1970`` is a day and a dash none; ``(a)`` and the like after the day of deposit tell
 the act as the heading explains them, or a word before it, ``acceded 4 Aug 1993``; numbers in
-brackets are footnotes. Headings and titles that
-the pages repeat are passed over, names that wrap are put together, and what follows the table is
-not read.
+brackets are footnotes. Headings and titles that the pages repeat are passed over, names that wrap
+are put together, and notes are not read, up to the heading that the next page repeats.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from ratgap.lists.listing import ListedRow, Listing, read_row, read_rows
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
-from ratgap.problem import Problem, Where
+from ratgap.problem import Problem, Where, refused
 
 IsName = Callable[[str], bool]
 """Whether a text is the name of a state, footnote marks and all."""
@@ -106,7 +105,7 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
 
     None where no line is the heading of such a table. ``is_name`` tells the names of states, to
     put together those that wrap. What stands between rows and belongs to none is a problem, and
-    so is a row whose days cannot be told apart.
+    so is a row whose days cannot be told apart. Raise ``DataError`` where a row stands among notes.
     """
     lines = list(_lines(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
     heading = _heading(lines)
@@ -115,7 +114,8 @@ def read(text: str, file: str, is_name: IsName) -> Listing | None:
     start, end = heading
     columns = _columns(" ".join(line.text for line in lines[start:end]))
     repeated = {fold(line.text) for line in lines[:end]}
-    rows, strays = _join(_body(_without_heads(lines[end:], is_name), repeated), is_name)
+    body = _Body(file, fold(lines[start].text), repeated, is_name)
+    rows, strays = _join(body.read(_without_heads(lines[end:], is_name)), is_name)
     listing = read_rows(
         file,
         ((row.number, row) for row in rows),
@@ -190,21 +190,56 @@ def _without_heads(lines: list[Line], is_name: IsName) -> Iterator[Line]:
             yield line
 
 
-def _body(lines: Iterable[Line], repeated: set[str]) -> Iterator[Line]:
-    begun = False
-    for line in lines:
-        if _passed_over(line.text, repeated):
-            continue
-        cells = _CELLS.search(line.text, max(0, len(line.text) - _WIDEST))
-        if cells:
-            # Days alone on their line go with the name above them.
-            days = tuple(match[0] for match in _CELL.finditer(cells[0]))
-            yield Line(line.number, line.text[: cells.start()].strip(" |"), days)
-            begun = True
-        elif begun and _of_notes(line.text):
-            return
-        else:
-            yield line
+class _Body(NamedTuple):
+    """How the rows are told from the notes: by the heading's first line, and names of states."""
+
+    file: str
+    heading: str
+    repeated: set[str]
+    is_name: IsName
+
+    def read(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield the rows and the parts of their names; raise ``DataError`` for one among notes."""
+        begun = in_notes = False
+        above = ""
+        # What stands below a heading that came after notes: parts of names, or notes again.
+        held: list[Line] | None = None
+        for line in lines:
+            if in_notes and fold(line.text) == self.heading:
+                held = []
+            if _passed_over(line.text, self.repeated):
+                continue
+            row = _with_cells(line)
+            if in_notes and held is None:
+                self._demand_note(row, above)
+            elif row.cells:
+                yield from held or ()
+                yield row
+                begun, in_notes, held = True, False, None
+            elif begun and _of_notes(line.text):
+                in_notes, held = True, None
+            elif held is not None:
+                held.append(line)
+            else:
+                yield line
+            above = line.text
+
+    def _demand_note(self, line: Line, above: str) -> None:
+        """Raise ``DataError`` if ``line`` is a row: a note may end with a day, but with one."""
+        if len(line.cells) > 1 or (line.cells and self.is_name(line.text or above)):
+            shown = line.text or above
+            message = f'"{shown}" looks like a row, and stands among notes, which are not read'
+            remedy = "move the notes between the rows to the end of the file, or delete them"
+            raise refused(Where(self.file, line.number, 1), "list-row", message, remedy)
+
+
+def _with_cells(line: Line) -> Line:
+    """Return ``line`` with the days at its end as cells; days alone go with the name above."""
+    cells = _CELLS.search(line.text, max(0, len(line.text) - _WIDEST))
+    if cells is None:
+        return line
+    days = tuple(match[0] for match in _CELL.finditer(cells[0]))
+    return Line(line.number, line.text[: cells.start()].strip(" |"), days)
 
 
 def _passed_over(text: str, repeated: set[str]) -> bool:
