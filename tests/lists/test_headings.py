@@ -60,6 +60,9 @@ LETTERS = {
     },
     "Date of deposit of instrument of ratification, accession or succession": {"": "consent"},
     "Date of deposit": {"": "consent"},
+    "Accession under article 14": {"": "accession"},
+    "Acceptance of the Protocol of Amendment": {"": "acceptance"},
+    "Ratification of the Convention and its amendments": {"": "ratification"},
 }
 ROLES = {
     "Participant 2, 3": Role.PARTICIPANT,
@@ -82,6 +85,17 @@ ROLES = {
     "Acceptance subject to approval": Role.UNKNOWN,
     "Date of adoption": Role.UNKNOWN,
     "Remarks": Role.UNKNOWN,
+    "Acceptance of the amendment of 1995": Role.UNKNOWN,
+    "Approval of amendments": Role.UNKNOWN,
+    "Acceptance of article 22 (individual communications)": Role.UNKNOWN,
+    "Date of deposit of instrument of acceptance of the amendment(A)": Role.UNKNOWN,
+    "Acceptance of inquiry procedure": Role.UNKNOWN,
+    "Accession as observer": Role.UNKNOWN,
+    "Succession of governments": Role.UNKNOWN,
+    "Acceptation de l'amendement": Role.UNKNOWN,
+    "Ratification, Acceptance of the amendment(A)": Role.UNKNOWN,
+    "Ratification or acceptance of the amendment": Role.UNKNOWN,
+    "Entry into force of the amendment": Role.UNKNOWN,
     "": Role.UNKNOWN,
 }
 

@@ -2,9 +2,11 @@
 
 A heading names one kind of act or several, some with the letter that tells them apart in the
 cells: ``Ratification, Acceptance(A), Accession to the Convention as amended(a)``. A kind with an
-addition is that kind. A column that binds nobody (``Provisional application(n)``, ``Signature ad
-referendum(s)``, ``Notification ...``) is known as such; what is not known is ``UNKNOWN``, to be
-refused where it holds days: ``--column "HEADING=WORDING"`` then says by a known wording what it is.
+addition is that kind, but not where it is of something else than the treaty: of an amendment, an
+article, a procedure, or as an observer. A column that binds nobody (``Provisional
+application(n)``, ``Signature ad referendum(s)``, ``Notification ...``) is known as such; what is
+not known is ``UNKNOWN``, to be refused where it holds days: ``--column "HEADING=WORDING"`` then
+says by a known wording what it is.
 """
 
 from __future__ import annotations
@@ -86,6 +88,15 @@ _BEGINNINGS = {words: what for what, wordings in _WORDINGS.items() for words in 
 _BEGINS = re.compile(rf"({'|'.join(sorted(_BEGINNINGS, key=len, reverse=True))})\b ?(.*)")
 _ADDITION = re.compile(r"(?:a|as|au|by|date|dates|de|des|du|in|of|pursuant|to|under)\b|thereto$|$")
 """How an addition begins that leaves a kind of act what it is; "subject to" is none."""
+_OF_ELSE = re.compile(
+    r"(?:as|comme)(?: an?)? observ"
+    r"|(?:a|au|aux|de|des|du|of|to)\b"
+    r"(?: (?!in\b|as\b|under\b|pursuant\b|convention|treaty|protocol|agreement|constitution|statute"
+    r"|charter|covenant|traite|accord|statut|pacte|charte)\S+)*?"
+    r" l?(?:amende?ment|article|annexe?|procedure|inquiry|enquete|competence|jurisdiction"
+    r"|juridiction|government|gouvernement)s?\b"
+)
+"""How an addition begins that makes an act one of something else than the treaty as a whole."""
 _CONTINUES = re.compile(r"(?:as|by|in|of|to|under)\b")
 _BEFORE = re.compile(r"^(?:dates? of )?(?:deposit of )?(?:(?:an? )?instruments? of )?")
 _NEVER = re.compile(r"\b(?:provisional|provisionally|provisoire|ad referendum)\b")
@@ -187,7 +198,8 @@ def _meaning(words: str) -> ActKind | Role:
         return _K.CONSENT if _JOINING.search(words, virtue.end()) else Role.NONE
     if match and what is _K.SIGNATURE and match[2].startswith("subject to"):
         return what
-    return what if match and _ADDITION.match(match[2]) else Role.UNKNOWN
+    known = match and _ADDITION.match(match[2]) and not _OF_ELSE.match(match[2])
+    return what if known else Role.UNKNOWN
 
 
 def _letters(parts: Sequence[tuple[str, ActKind | Role]]) -> Mapping[str, Meaning]:
