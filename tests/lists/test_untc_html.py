@@ -111,3 +111,30 @@ def test_a_page_without_a_day_or_totals() -> None:
     listing = read(untc_html(as_at="Printed", totals=""))
     assert listing.as_of is None
     assert not listing.whole
+
+
+def tables(*bodies: str, last: str = "<td>Ratification, Accession(a)</td>") -> str:
+    head = "<tr><td>Participant</td><td>Signature</td><td>Ratification, Accession(a)</td></tr>"
+    heads = [head] * (len(bodies) - 1) + [head.replace("<td>Ratification, Accession(a)</td>", last)]
+    parts = (f"<table>{top}{body}</table>" for top, body in zip(heads, bodies, strict=True))
+    return f"<!DOCTYPE html><html><body>\n{''.join(parts)}\n</body></html>"
+
+
+MARROW = "<tr><td>Marrow</td><td></td><td>19 Jul 1993 a</td></tr>"
+NETTLE = "<tr><td>Nettle</td><td></td><td>19 Jul 1994 a</td></tr>"
+
+
+def test_tables_with_the_same_headings_are_one() -> None:
+    assert [row.name for row in read(tables(MARROW, NETTLE)).rows] == ["Marrow", "Nettle"]
+
+
+def test_a_second_table_with_other_headings_is_refused() -> None:
+    assert refusal(tables(MARROW, NETTLE, last="<td>Accession</td>")) == "list-frame"
+
+
+def test_copied_text_goes_on_below_headings_that_come_again() -> None:
+    head = "Participant\tSignature\tAccession\n"
+    text = f"STATUS AS AT : 04-05-2024\n{head}Marrow\t\t19 Jul 1993\n{head}Nettle\t\t19 Jul 1994\n"
+    listing = recognise.read(text, "page.txt")
+    assert [row.name for row in listing.rows] == ["Marrow", "Nettle"]
+    assert listing.problems == ()

@@ -143,9 +143,27 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
         remedy = "save the status page of the treaty, whole"
         raise refused(Where(file), "list-frame", message, remedy)
     # Others may tell of the participants' territories.
-    of_acts = ((table, rows) for table, rows in fitting if tell_acts(rows[0][1]))
-    table, rows = next(of_acts, fitting[0])
-    headings = rows[0][1]
+    of_acts = [(table, rows) for table, rows in fitting if tell_acts(rows[0][1])] or fitting[:1]
+    headings = of_acts[0][1][0][1]
+    for table, rows in of_acts:
+        _demand_whole(file, table, rows, headings)
+    # The headings may stand again at the foot.
+    body = (row for _, rows in of_acts for row in rows if row[1] != headings)
+    # The one treaty that the page's links name.
+    numbers = {match.upper() for match in _NUMBER.findall(text.casefold())}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    return _of_page(of_rows(file, headings, body, _stated(words, file), wordings), words, number)
+
+
+def _demand_whole(
+    file: str, table: markup.Table, rows: Sequence[tuple[int, list[str]]], headings: Sequence[str]
+) -> None:
+    """Raise ``DataError`` where the table cannot be read whole, and with others as one."""
+    line, own = rows[0]
+    if own != headings:
+        message = "a second table of participants has other headings than the first"
+        remedy = "leave in the page the one that counts"
+        raise refused(Where(file, line, 1), "list-frame", message, remedy)
     if not table.closed:
         where = Where(file, rows[-1][0] if rows[1:] else 1, 1)
         message, remedy = "the page ends within the table", "save the page again, whole"
@@ -153,12 +171,6 @@ def read_page(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     if any("\ufffd" in cell for _, cells in rows for cell in cells):
         message = "its characters are not in the encoding that it names"
         raise refused(Where(file), "file-encoding", message, "save the page again")
-    # The headings may stand again at the foot.
-    body = (row for row in rows if row[1] != headings)
-    # The one treaty that the page's links name.
-    numbers = {match.upper() for match in _NUMBER.findall(text.casefold())}
-    number = numbers.pop() if len(numbers) == 1 else ""
-    return _of_page(of_rows(file, headings, body, _stated(words, file), wordings), words, number)
 
 
 def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listing | None:
@@ -175,16 +187,22 @@ def read_text(text: str, file: str, wordings: Mapping[str, str] = NONE) -> Listi
     words = " ".join(above).casefold()
     headings, rows, end = [head for head in lines[begin] if head], lines[begin + 1 :], 0
     width = len(headings)
+
+    def repeated(cells: Sequence[str]) -> bool:
+        return [cell for cell in cells if cell] == headings
+
     for n, cells in enumerate(rows):
         # Others may tell of the participants' territories.
-        if fits(cells):
+        if fits(cells) and not repeated(cells):
             break
         empty = len(cells) >= width and not any(cells[1:])
         if cells[1:] and (empty or any(map(ACT.match, cells[1:]))):
             end = n + 1
     # Some browsers end a row with a tab.
     rows = [cells if any(cells[width:]) else cells[:width] for cells in rows[:end]]
-    body = [(n, cells) for n, cells in enumerate(rows, begin + 2) if any(cells)]
+    body = [
+        (n, cells) for n, cells in enumerate(rows, begin + 2) if any(cells) and not repeated(cells)
+    ]
     stray = tuple(
         Problem(
             Where(file, line, 1),
