@@ -138,3 +138,39 @@ def test_copied_text_goes_on_below_headings_that_come_again() -> None:
     listing = recognise.read(text, "page.txt")
     assert [row.name for row in listing.rows] == ["Marrow", "Nettle"]
     assert listing.problems == ()
+
+
+def test_a_cell_over_several_rows_stands_in_each() -> None:
+    rows = (
+        "<tr><td>Marrow</td><td rowspan=2>1 Mar 1980</td><td>19 Jul 1993</td></tr>"
+        "<tr><td>Nettle</td><td>19 Jul 1994</td></tr>"
+        "<tr><td>Ostrel</td><td></td><td rowspan=99999999>19 Jul 1995 a</td></tr>"
+        "<tr><td>Pell</td><td></td></tr><tr><td>Quill</td></tr>"
+    )
+    days = {row.name: [str(act.when) for act in row.acts] for row in read(tables(rows)).rows}
+    assert days == {
+        "Marrow": ["1980-03-01", "1993-07-19"],
+        "Nettle": ["1980-03-01", "1994-07-19"],
+        **{key: ["1995-07-19"] for key in ("Ostrel", "Pell", "Quill")},
+    }
+
+
+def test_a_text_over_several_columns_is_refused_but_where_it_is_alone() -> None:
+    assert refusal(tables("<tr><td>Marrow</td><td colspan=2>1 Mar 1980</td></tr>")) == "list-frame"
+    (row,) = read(tables("<tr><td>Marrow</td><td colspan=2></td></tr>")).rows
+    assert row.acts == ()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["<tr style='color:red; DISPLAY : none'><td>Nettle</td><td></td><td>19 Jul 1994 a</td></tr>",
+     "<tbody hidden><tr><td>Nettle</td><td></td><td>19 Jul 1994 a</td></tr></tbody>",
+     "<tr><td><del>Nettle</del></td><td></td><td><s>19 Jul 1994 a</s></td></tr>"],
+)  # fmt: skip
+def test_what_is_hidden_or_struck_out_is_not_read(hidden: str) -> None:
+    assert [row.name for row in read(tables(MARROW + hidden)).rows] == ["Marrow"]
+
+
+def test_cells_that_reach_without_end_take_no_time() -> None:
+    wide = "<tr>" + "<td rowspan=65534 colspan=1000>x</td>" * 1000 + "</tr>"
+    assert refusal(tables(MARROW + wide + "<tr><td></td></tr>" * 10_000)) == "list-frame"

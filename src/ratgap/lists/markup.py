@@ -19,6 +19,10 @@ MAX_DEPTH = 64
 MAX_ELEMENTS = 200_000
 """Elements in all; the longest of these documents has some thousands."""
 
+_MOST_COLUMNS, _MOST_ROWS = 20, 100_000
+"""No cell reaches over more: a stranger's page may say that each does."""
+_STRUCK_OUT = ("del", "s", "strike")
+_NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _UNSEEN = frozenset(("script", "style", "sup", "template", "noscript"))
 """What these hold is not part of a page's text; raised digits are footnotes."""
 _DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
@@ -31,11 +35,14 @@ _END_OF_BODY = re.compile(r"</(?:body|html) *>", re.IGNORECASE)
 class Table(NamedTuple):
     """A table of a page: the line and the cells of each row that holds any text.
 
-    What tables inside it hold is theirs alone. ``closed``: its end was seen.
+    What tables inside it hold is theirs alone. A cell over several rows stands in each of them.
+    ``closed``: its end was seen. ``unclear``: the line of the first row where a cell over several
+    columns stands beside others, so that what it tells of each is not known.
     """
 
     rows: list[tuple[int, list[str]]]
     closed: bool
+    unclear: int | None
 
 
 class Page(NamedTuple):
@@ -122,7 +129,10 @@ def text(element: Element | None) -> str:
 
 
 def html(content: str, file: str) -> Page:
-    """Return the tables and the text of a page. No page is too broken for that."""
+    """Return the tables and the text of a page. No page is too broken for that.
+
+    What the page hides or strikes out is not read.
+    """
     etree = _etree(file)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # Where the page was cut within a table, what comes after it stands inside that table; but
@@ -133,22 +143,84 @@ def html(content: str, file: str) -> Page:
         return Page([], "")
     end = next(root.iter(_END), None)
     cut = set() if end is None else set(end.iterancestors("table"))
+    _strip_hidden(etree, root)
     tables = [
-        Table(list(_rows(etree, table)), end is not None and table not in cut)
+        _table(etree, table, closed=end is not None and table not in cut)
         for table in root.iter("table")
     ]
     return Page(tables, "".join(_pieces(etree, root, _UNSEEN)))
 
 
-def _rows(etree: ModuleType, table: Element) -> Iterator[tuple[int, list[str]]]:
+def _strip_hidden(etree: ModuleType, root: Element) -> None:
+    for node in list(root.iter("*")):
+        if "hidden" in node.attrib or _NOT_SHOWN.search(node.get("style", "")):
+            if node.tag == "tr":
+                # It still counts among the rows over which a cell reaches.
+                del node[:]
+            else:
+                node.tag = _STRUCK_OUT[0]
+    etree.strip_elements(root, *_STRUCK_OUT, with_tail=False)
+
+
+def _table(etree: ModuleType, table: Element, *, closed: bool) -> Table:
+    rows: list[tuple[int, list[str]]] = []
+    unclear: int | None = None
+    above: _Above = {}
+    part = None
     for row in table.iter("tr"):
-        if next(row.iterancestors("table")) is table:
-            cells = [
-                "".join(_pieces(etree, cell, _UNSEEN | {"table"}))
-                for cell in row.iterchildren("td", "th")
-            ]
-            if any(cell.strip() for cell in cells):
-                yield row.sourceline or 1, cells
+        if next(row.iterancestors("table")) is not table:
+            continue
+        # No cell reaches out of the head, the body or the foot.
+        if row.getparent() is not part:
+            part, above = row.getparent(), {}
+        cells, above, wide = _cells(etree, row, above)
+        line = row.sourceline or 1
+        if wide and unclear is None and sum(1 for cell in cells if cell.strip()) > 1:
+            unclear = line
+        if any(cell.strip() for cell in cells) and len(row):
+            rows.append((line, cells))
+    return Table(rows, closed, unclear)
+
+
+_Above: TypeAlias = "dict[int, tuple[str, int]]"
+"""By its column, the text of a cell that reaches into the next row, and over how many rows."""
+
+
+def _cells(etree: ModuleType, row: Element, above: _Above) -> tuple[list[str], _Above, bool]:
+    """Return the cells, what reaches into the next row, and whether a text is over columns."""
+    cells: list[str] = []
+    below: _Above = {}
+    wide = False
+
+    def add(text: str, down: int) -> None:
+        if down > 1:
+            below[len(cells)] = (text, down - 1)
+        cells.append(text)
+
+    for cell in row.iterchildren("td", "th"):
+        while len(cells) in above:
+            add(*above[len(cells)])
+        text = "".join(_pieces(etree, cell, _UNSEEN | {"table"}))
+        down, across = _span(cell, "rowspan", _MOST_ROWS), _span(cell, "colspan", _MOST_COLUMNS)
+        wide = wide or (max(down, across) > 1 and len(cells) >= _MOST_COLUMNS)
+        wide = wide or (across > 1 and bool(text.strip()))
+        if len(cells) >= _MOST_COLUMNS:
+            down = across = 1
+        add(text, down)
+        for _ in range(across - 1):
+            add("", down)
+    while any(column >= len(cells) for column in above):
+        add(*above.get(len(cells), ("", 1)))
+    return cells, below, wide
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    digits = cell.get(name, "").strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    # Over 0 rows is over all that follow.
+    number = int(digits[:7])
+    return min(number or (most if name == "rowspan" else 1), most)
 
 
 def _pieces(etree: ModuleType, element: Element, left_out: frozenset[str]) -> Iterator[str]:

@@ -164,6 +164,10 @@ def _demand_whole(
         message = "a second table of participants has other headings than the first"
         remedy = "leave in the page the one that counts"
         raise refused(Where(file, line, 1), "list-frame", message, remedy)
+    if table.unclear:
+        message = "a cell over several columns stands beside others: whose it is cannot be told"
+        remedy = "copy the table as text, with a tab between cells, and part it there"
+        raise refused(Where(file, table.unclear, 1), "list-frame", message, remedy)
     if not table.closed:
         where = Where(file, rows[-1][0] if rows[1:] else 1, 1)
         message, remedy = "the page ends within the table", "save the page again, whole"
