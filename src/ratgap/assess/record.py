@@ -106,13 +106,16 @@ def with_more(
     more_proofs = (*_denied(cell.absences, unreliable), *more_proofs)
     proofs = _left_out(dataset, state, instrument, PARTIES, listing)
     proofs = sorted((*proofs, *more_proofs), key=_by_day) if more_proofs else proofs
-    if since or dataset.states[state].until:
-        # Of a state that was not there a list that leaves it out proves nothing.
-        proofs = [proof for proof in proofs if dataset.states[state].existed(proof.day)]
     # Signatures are looked at twice: for the act, and for the lists that show there was none. Of
     # those a list is struck out only by a signature that is relied on, unlike with consents.
     signing = {source for act in signatures for source in act.sources}
     no_signature = _left_out(dataset, state, instrument, _SIGNATURES, signing)
+    until = dataset.states[state].until
+    if since or until:
+        # Of a state that was not there a list that leaves it out proves nothing, but that one
+        # which was not there yet had not signed.
+        proofs = [proof for proof in proofs if dataset.states[state].existed(proof.day)]
+        no_signature = [proof for proof in no_signature if until is None or proof.day <= until]
     periods: tuple[Period, ...] = ()
     if acts:
         parents = _parents_of(dataset, state, instrument)
@@ -376,7 +379,8 @@ def readings(
 ) -> Iterator[tuple[Source, Reading, Says]]:
     """Yield the readings of ``instrument``, the oldest first, with what each says of a state."""
     cell = dataset.cell(code, instrument)
-    naming = {s for act in cell.acts if not act.rejected for s in act.sources}
+    # A claim set aside is none to rely on, yet its source lists the state.
+    naming = {s for act in cell.acts for s in act.sources}
     naming |= {s for force in cell.stated_force for s in force.sources}
     denying = {s for absence in cell.absences for s in absence.sources}
     read = [
