@@ -122,6 +122,15 @@ def ends_on(instrument: Instrument, denunciation: Act) -> date:
     return after(notice, denunciation.when.latest) if notice else denunciation.when.latest
 
 
+def ends_no_earlier(instrument: Instrument, denunciation: Act) -> date | None:
+    """Return the earliest day that ``ends_on`` can be, by all that is known; None if unbounded."""
+    if denunciation.effective or denunciation.when.exact:
+        return ends_on(instrument, denunciation)
+    first = denunciation.when.earliest
+    notice = instrument.denunciation
+    return after(notice, first) if first and notice else first
+
+
 def enters_into_force(instrument: Instrument, deposits: list[When]) -> When | None:
     """Return when ``deposits`` bring the treaty itself into force, by its own clause.
 

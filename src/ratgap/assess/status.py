@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 
 from ratgap.assess.answer import Answer, Evidence, LastKnown, Reason, Signed, Status, Step
-from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge
+from ratgap.assess.force import DEFAULT_MAX_AGE, MaxAge, ends_no_earlier
 from ratgap.assess.totals import outnumbered, proving, record
 from ratgap.assess.turning import protocols, turning_days
 from ratgap.model import Act, ActKind, Argument, Dataset, Parent, Period, Proof, Total, When
@@ -338,9 +338,12 @@ class _Cell:
         """Return the source that confirms the consent to the latest day."""
         consent = period.consent
         if period.denunciation:
-            # Whoever tells of the end tells that it was bound until then.
-            day, source = period.denunciation.day, period.denunciation.act.sources[0]
-            return Evidence(source, day - timedelta(1))
+            # Whoever tells of the end tells that it was bound until then: the first day possible.
+            act = period.denunciation.act
+            ends = ends_no_earlier(self.record.instrument, act)
+            if ends and ends > consent.when.latest:
+                return Evidence(act.sources[0], ends - timedelta(1))
+            return Evidence(consent.sources[0], consent.when.latest)
         source, confirmed = consent.sources[0], consent.when.latest
         for other in consent.sources:
             reading = self.dataset.sources[other].readings.get(self.id)
