@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Stats = Mapping[str, list[int] | None]
 """Size, times and inode of each file; None where a file is not there."""
 
-FORMAT = 15
+FORMAT = 16
 """To be counted up whenever a snapshot of old would be read, or what is concluded of
 evidence and totals whatever the day; one of another version is no longer read at all."""
 NAME = "snapshot.jsonl"
