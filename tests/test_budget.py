@@ -22,7 +22,7 @@ class Count(NamedTuple):
 
 
 ALLOWED = {
-    "today's features": Count(9_090, 14_400),
+    "today's features": Count(9_105, 14_415),
     "snapshot": Count(220, 350),
     "answers that mislead nobody": Count(2_310, 3_480),
     "fresh evidence, read from real documents": Count(700, 1_100),

@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from ratgap.assess.answer import Evidence
+from ratgap.assess.status import answer
 from ratgap.lists.compare import FindingKind
 from ratgap.lists.listing import ListedAct, ListedRow, Listing
 from ratgap.lists.merge import merge
@@ -363,3 +365,19 @@ class TestOrganisations:
         result = merged(data, "League,,2002-02-02,accession,", source="gazette", as_of=day)
         assert result.count(FindingKind.KNOWN) == 1
         assert not result.changes
+
+
+@pytest.mark.parametrize("parties", [None, 1])
+def test_nothing_is_denied_of_who_was_a_party_by_the_list(
+    data: Dataset, parties: int | None
+) -> None:
+    joined = ListedAct(ActKind.ACCESSION, When.on(date(2001, 3, 3)))
+    left = ListedAct(ActKind.ACCESSION, When.on(date(2001, 5, 5)), ended=True)
+    rows = (ListedRow(2, "Abland", "QA", (joined,)), ListedRow(3, "Cland", "QC", (left,)))
+    listing = Listing("list.html", gives=frozenset({Column.CONSENTS}), rows=rows, parties=parties)
+    day = When.on(date(2012, 1, 1))
+    after = merge(data, Reading(NEW, "alpha-2000", listing, day, complete=True)).after
+    assert after.sources["other"].readings["alpha-2000"].silent_on == {"QC"}
+    # The only proof of absence is the roll's, which leaves it out.
+    answered = answer(after, "QC", "alpha-2000", date(2011, 6, 1))
+    assert answered.evidence == Evidence("roll", date(2010, 1, 1))

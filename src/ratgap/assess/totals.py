@@ -45,10 +45,10 @@ def totals(dataset: Dataset, instrument: str) -> tuple[Total, ...]:
     if known is None:
         members = Members(dataset, instrument)
         argued = [
-            _argued(total, members, relied_on=source.relied_on_for(instrument))
+            _argued(total, members, reading.silent_on, relied_on=source.relied_on_for(instrument))
             for source in dataset.sources.values()
-            if instrument in source.readings
-            for total in _stated(source.readings[instrument])
+            if (reading := source.readings.get(instrument))
+            for total in _stated(reading)
         ]
         known = tuple(sorted(argued, key=lambda total: total.when.latest))
         dataset.totals[instrument] = known
@@ -249,8 +249,11 @@ def _stated(reading: Reading) -> Iterator[Total]:
             yield Total(reading.source, reading.as_of, number, counts, codes=uncounted(reading))
 
 
-def _argued(total: Total, members: Members, *, relied_on: bool) -> Total:
-    """Return ``total`` with what it proves; its day may be any of a span, so both ends count."""
+def _argued(total: Total, members: Members, silent_on: frozenset[str], *, relied_on: bool) -> Total:
+    """Return ``total`` with what it proves; its day may be any of a span, so both ends count.
+
+    Nothing of those of whom the silence of its list proves nothing, such as who has left.
+    """
     first, last, number, apart = *total.when, total.number, total.codes
     named_by_last = members.named(last) - apart
     counted = total._replace(named=len(named_by_last), codes=frozenset())
@@ -263,7 +266,7 @@ def _argued(total: Total, members: Members, *, relied_on: bool) -> Total:
     fewest = members.bound(first) if total.counts == "parties" else in_first
     if number == len(fewest - apart):
         # Who joined between the first day and the last would have made it more.
-        codes = in_first | apart
+        codes = in_first | silent_on
         return counted._replace(argument=Argument.OTHERS_OUT, codes=codes, named=number)
     possibly = members.possibly(last) - apart
     open_until_then = possibly - members.surely(last)

@@ -8,7 +8,7 @@ from datetime import date
 
 from ratgap.assess.record import PARTIES
 from ratgap.lists.listing import ListedRow, Listing
-from ratgap.model import Column, Dataset, Instrument, Source, When
+from ratgap.model import ActKind, Column, Dataset, Instrument, Source, When
 from ratgap.model import Reading as Recorded
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
@@ -66,9 +66,28 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) -> Pl
         listed = {row.code for row in rows}
         after, notes = _anew(reading, before, as_of, listed, complete=complete)
         columns = reading.listing.gives
+    left = _left(dataset, rows, reading.instrument) if after.complete else set()
+    if left - after.silent_on:
+        after = after._replace(silent_on=after.silent_on | left)
+        names = ", ".join(dataset.states[code].name for code in sorted(left))
+        notes.append(f"no longer standing, and no end is recorded: taken as silent on {names}")
     file = reading.listing.file
     _check_days(rows, as_of, file)
     return Plan(reading.source, reading.instrument, before, after, columns, file, (*doubts, *notes))
+
+
+def _left(dataset: Dataset, rows: Sequence[ListedRow], instrument: str) -> set[str]:
+    """Return who had consented by the list and does not stand there as a party any more.
+
+    The list denies no day on which they were parties. Those of whom something is recorded are
+    answered by that, and what the list would take from it is a loss, to be judged.
+    """
+    former = {row.code for row in rows if row.consents and not row.is_party}
+    return {
+        code
+        for code in former
+        if all(act.kind is ActKind.SIGNATURE for act in dataset.cell(code, instrument).acts)
+    }
 
 
 def _doubts(treaty: Instrument, reading: Reading) -> list[str]:
