@@ -19,7 +19,10 @@ _STEERS = re.compile(
 # Where the comma is the decimal sign, a spreadsheet parts cells at semicolons, quoted or not.
 _BEHIND = f"(;\\s*)(?=[{re.escape(''.join(FORMULA))}])"
 _MARKS = re.compile(r"([\\|<>*_`\[\]~&#])")
-_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:)])")
+# Behind a host only a number is a port: what reads Markdown writes any other address anew.
+_ADDRESS = re.compile(
+    r"(https?://[^\s<>|/?#:@[\]]*[^\s<>|/?#:@[\].,;)](?::\d+)?(?:[/?#](?:[^\s<>|]*[^\s<>|.,;:)])?)?)"
+)
 # A code host finds these in a text that is already laid out, where no backslash counts any more.
 _LIVE = re.compile(
     r"@(?=\w)|#(?=\w)|GH-(?=\d)|:(?=[\w+-]+:)|www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:)",

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -157,6 +157,7 @@ MARKS = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
+@example("http://x.y:s:1")
 @given(st.lists(MARKS, min_size=1, max_size=9).map("".join).filter(str.strip))
 def test_markdown_shows_the_text_itself(text: str) -> None:
     page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
