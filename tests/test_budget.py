@@ -54,6 +54,7 @@ ALLOWED = {
     "who joined beside each gap, and a consent after its parent": Count(30, 50),
     "completion of options from a table": Count(26, 40),
     "formal names of states, and drafts that tell of the signature": Count(60, 90),
+    "ends after the day of a list": Count(15, 28),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,

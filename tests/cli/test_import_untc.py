@@ -427,4 +427,14 @@ class TestRows:
             done = import_(content, "--as-of", day)
             assert done.returncode == 2
             assert "Abland: accession on 2020-01-20, and the list speaks of" in done.stderr
+
+    def test_denunciations_later_than_the_list(self, import_: Import) -> None:
+        head = "Participant,Signature,Accession(a),Denunciation"
+        content = listed(head, "Abland,,20 Jan 2001 a,1 Dec 2011")
+        done = import_(content, "--as-of", "2010-01-01")
+        assert done.returncode == 2
+        assert "Abland: denunciation on 2011-12-01, and the list speaks of" in done.stderr
+        done = import_(content, "--as-of", "2012-01-01")
+        assert done.returncode == 0, done.stderr
+        assert "1 no longer standing" in done.stdout
         assert import_(content, "--as-of", "2020-01-20").returncode == 0

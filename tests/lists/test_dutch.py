@@ -259,3 +259,13 @@ def test_rows_at_or_below_what_explains_the_types_are_refused(line: str) -> None
 def test_other_tables_and_declarations_below_are_not_read(line: str) -> None:
     text = HEAD + "Abland\t\t25-11-1969\tR\t\n* R=Bekrachtiging\n" + line + "\n"
     assert [found.name for found in recognise.read(text, "list.txt").rows] == ["Abland"]
+
+
+@pytest.mark.parametrize(("day", "bound"), [("2020-11-30", True), ("2020-12-01", False)])
+def test_an_end_after_the_day_of_the_list_has_not_ended_it(day: str, bound: bool) -> None:
+    head = "Partij | Ondertekening | Voorlopige toepassing | Ratificatie | In werking | Opzegging"
+    line = "Abland | 05-12-1980 | | 25-06-1985 (R) | 24-08-1985 | 01-12-2019 | 01-12-2020"
+    found = row(line, f"{head} | Buiten werking\n").standing(date.fromisoformat(day))
+    assert found.is_party is bound
+    assert found.in_force == (date(1985, 8, 24) if bound else None)
+    assert found.denounced == date(2019, 12, 1)

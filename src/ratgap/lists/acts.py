@@ -99,7 +99,8 @@ def of_rows(
             act._replace(ended=act.ended or (act.when is not None and act.when.latest <= last))
             for act in acts
         )
-        row = ListedRow(line, cells[0], acts=tuple(standing), in_force=in_force)
+        left = last if ends else None
+        row = ListedRow(line, cells[0], "", tuple(standing), in_force, denounced=left)
         return row if row.is_party or not row.acts else row._replace(in_force=None)
 
     listing = read_rows(file, lines, read_cells, lambda cells: cells[0])

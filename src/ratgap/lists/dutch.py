@@ -9,7 +9,15 @@ cells of which the empty ones have gone to the end of the row: then they tell no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ratgap.lists.listing import ListedRow, Listing, between_bars, read_row, read_rows, stacked
+from ratgap.lists.listing import (
+    ListedRow,
+    Listing,
+    between_bars,
+    read_day,
+    read_row,
+    read_rows,
+    stacked,
+)
 from ratgap.model.act import ActKind
 from ratgap.model.names import fold
 from ratgap.problem import Problem, Where, refused
@@ -186,9 +194,13 @@ def _row(number: int, cells: Mapping[str, str]) -> ListedRow:
         days |= {"signature": "", "deposit": days.get("signature", "")}
     days["no_later_than"] = days.get("in_force", "")
     row = read_row(number, name, act, days)
-    if days.get("ended") or days.get("denounced"):
-        ended = tuple(a._replace(ended=a.kind.binds) for a in row.acts)
-        return row._replace(acts=ended, in_force=None)
+    denounced, ends = (
+        read_day(days[head]) if days.get(head) else None for head in ("denounced", "ended")
+    )
+    if denounced or ends:
+        acts = tuple(a._replace(ended=a.kind.binds) for a in row.acts)
+        in_force = row.in_force if ends else None
+        return row._replace(acts=acts, in_force=in_force, denounced=denounced, ends=ends)
     return row
 
 

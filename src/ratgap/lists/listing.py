@@ -63,6 +63,8 @@ class ListedRow(NamedTuple):
     """One participant: where it stands in the file, its name as given, its acts.
 
     ``code`` is the list's own code until the row is resolved, the state's code after that.
+    ``denounced`` is the last day in a column of denunciations. ``ends``, where the list gives it,
+    is the day from which the consents, which are marked as ended, no longer bind.
     """
 
     line: int
@@ -71,6 +73,8 @@ class ListedRow(NamedTuple):
     acts: tuple[ListedAct, ...] = ()
     in_force: date | None = None
     note: str = ""
+    denounced: date | None = None
+    ends: date | None = None
 
     @property
     def signature(self) -> ListedAct | None:
@@ -87,6 +91,14 @@ class ListedRow(NamedTuple):
     def is_party(self) -> bool:
         """Whether the list shows the participant as bound on its day."""
         return any(not act.ended for act in self.consents)
+
+    def standing(self, day: date) -> ListedRow:
+        """Return the row as of ``day``, of which the list speaks: an end still to come is none."""
+        if self.ends is None:
+            return self
+        if self.ends <= day:
+            return self._replace(in_force=None)
+        return self._replace(acts=tuple(act._replace(ended=False) for act in self.acts))
 
 
 class Listing(NamedTuple):
@@ -154,7 +166,7 @@ def _gives(read: list[ListedRow]) -> frozenset[Column]:
     for row in read:
         if row.signature:
             columns.add(Column.SIGNATURES)
-        if row.in_force:
+        if row.in_force and not row.ends:
             columns.add(Column.IN_FORCE)
         for act in row.consents:
             dated = act.when is not None and act.when.exact

@@ -17,7 +17,7 @@ from ratgap.assess.listed import cited_for
 from ratgap.assess.record import PARTIES
 from ratgap.lists.compare import Finding, FindingKind, merged
 from ratgap.lists.listing import ListedRow
-from ratgap.lists.reading import Plan, Reading, planned
+from ratgap.lists.reading import Plan, Reading, day_of, planned
 from ratgap.model import Act, ActKind, Cell, Column, Dataset, When
 from ratgap.model import Reading as Recorded
 from ratgap.named import NamedTuple
@@ -75,7 +75,8 @@ def merge(dataset: Dataset, reading: Reading, *, accept_removals: bool = False) 
     which the treaty is not open. Where members are lost and ``accept_removals`` is false, the
     proposal is held up and changes nothing.
     """
-    rows = _open_to_all(dataset, reading)
+    last = day_of(reading).latest
+    rows = [row.standing(last) for row in _open_to_all(dataset, reading)]
     plan = planned(dataset, rows, reading)
     cells: dict[str, Cell] = {}
     findings: list[Finding] = []

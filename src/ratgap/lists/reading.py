@@ -58,7 +58,7 @@ def planned(dataset: Dataset, rows: Sequence[ListedRow], reading: Reading) -> Pl
     """Return the reading to record; raise ``RequestError`` where it makes no sense."""
     doubts = _doubts(dataset.instruments[reading.instrument], reading)
     before = reading.source.readings.get(reading.instrument)
-    as_of = _as_of(reading)
+    as_of = day_of(reading)
     complete = reading.listing.whole if reading.complete is None else reading.complete
     if before and before.as_of == as_of:
         after, columns, notes = _again(reading, before, complete=complete)
@@ -134,22 +134,24 @@ def _compact(number: str) -> str:
 
 def _check_days(rows: Sequence[ListedRow], as_of: When, file: str) -> None:
     """Raise ``DataError`` for acts that are later than the day of which the list speaks."""
+    told = [(row, act.kind, act.when) for row in rows for act in row.acts if act.when]
+    told += [(row, ActKind.DENUNCIATION, When.on(row.denounced)) for row in rows if row.denounced]
     late = [
         Problem(
             Where(file, row.line, 1),
             "list-day",
-            f"{row.name}: {act.kind} on {act.when}, and the list speaks of {as_of}",
+            f"{row.name}: {kind} on {when}, and the list speaks of {as_of}",
             "one of the days is wrong: that of the row, or --as-of",
         )
-        for row in rows
-        for act in row.acts
-        if act.when and act.when.earliest and act.when.earliest > as_of.latest
+        for row, kind, when in told
+        if when.earliest and when.earliest > as_of.latest
     ]
     if late:
         raise DataError(late)
 
 
-def _as_of(reading: Reading) -> When:
+def day_of(reading: Reading) -> When:
+    """Return the day of which the list speaks; raise ``RequestError`` where that is not known."""
     own = reading.listing.as_of
     if own and reading.as_of not in (None, When.on(own)):
         raise RequestError(f"the list speaks of {own}, and --as-of says {reading.as_of}")
