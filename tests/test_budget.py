@@ -55,6 +55,7 @@ ALLOWED = {
     "completion of options from a table": Count(26, 40),
     "formal names of states, and drafts that tell of the signature": Count(60, 90),
     "ends after the day of a list": Count(15, 28),
+    "the form of treaty numbers": Count(8, 13),
 }
 # The plan's 105, the writer, the gate and the languages that came later, the map,
 # the pages and their documents, the feeds, completion and the head of a snapshot,

@@ -23,7 +23,7 @@ TREATY = """
     later_joiners: {{days_after: 30, article: "10"}}
     bases: [call]
     scopes: [all]
-    citations: {{mtdsg: {number}}}
+    citations: {{{number}}}
 """
 INSTRUMENTS = f"""\
 bases:
@@ -33,13 +33,13 @@ scopes:
 instruments:
   pact-1980:
     title: Pact on Locks
-    adopted: 1980-02-01{TREATY.format(number="XX-7")}
+    adopted: 1980-02-01{TREATY.format(number="mtdsg: XX-7")}
   annex-1980:
     title: Annex to the Pact
-    adopted: 1980-02-01{TREATY.format(number="XX-7-a")}
+    adopted: 1980-02-01{TREATY.format(number="mtdsg: XX-7-a")}
   code-1980:
     title: Code of Locks
-    adopted: 1980-02-01{TREATY.format(number="L.80")}
+    adopted: 1980-02-01{TREATY.format(number="roll: L.80")}
 """
 STATES = """\
 QA:

@@ -10,13 +10,13 @@ from ratgap.assess.record import PARTIES
 from ratgap.lists.listing import ListedRow, Listing
 from ratgap.model import ActKind, Column, Dataset, Instrument, Source, When
 from ratgap.model import Reading as Recorded
+from ratgap.model.instrument import MTDSG, TREATY_NUMBER
 from ratgap.model.names import fold
 from ratgap.named import NamedTuple
 from ratgap.problem import DataError, Problem, Where
 from ratgap.request import RequestError
 
-_NUMBER = re.compile(r"[IVXLC]+-[A-Za-z0-9-]+")
-"""A treaty's number in the UN Treaty Collection: chapter, its part, number, letter."""
+_NUMBER = re.compile(TREATY_NUMBER)
 
 
 class Reading(NamedTuple):
@@ -98,7 +98,8 @@ def _doubts(treaty: Instrument, reading: Reading) -> list[str]:
     does not come to its own totals, unless nothing is to be concluded from whom it leaves out.
     """
     listing, notes = reading.listing, []
-    numbers = [number for number in treaty.citations.values() if _NUMBER.fullmatch(number)]
+    cited = treaty.citations.items()
+    numbers = [number for key, number in cited if key == MTDSG or _NUMBER.fullmatch(number)]
     by_number = bool(listing.number and numbers)
     if by_number and _compact(listing.number) not in map(_compact, numbers):
         raise RequestError(

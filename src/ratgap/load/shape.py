@@ -5,6 +5,7 @@ mean; the descriptions here are what an editor shows. A field is called as the r
 the file's key as an alias, so that most records need nothing but their class.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -16,8 +17,9 @@ from ratgap.load.claims import SourceShape
 from ratgap.load.fields import fail, may
 from ratgap.load.named import NamesShape, StateShape
 from ratgap.load.reader import Apart, Reader, Shape
-from ratgap.load.tree import Path, Plain
+from ratgap.load.tree import Path, Plain, show
 from ratgap.model import ActKind, ClauseKind
+from ratgap.model.instrument import MTDSG, TREATY_NUMBER
 
 _YES = Plain("true", "truth")
 
@@ -193,6 +195,11 @@ class InstrumentShape(Shape, record=model.Instrument, id=1):
             at = (*path, "entry_into_force", "share_of_parent")
             message = "a share of the parent's parties is asked for, and no parent is named"
             reader.report(at, "share-without-parent", message, "add parents: [...]", key=True)
+        number = (self.citations or {}).get(MTDSG)
+        if number is not None and not re.fullmatch(TREATY_NUMBER, number):
+            message = f"{show(number)} is no number of the UN Treaty Collection"
+            remedy = "write chapter, number and letter, joined by hyphens: XVIII-12-a"
+            reader.report((*path, "citations", MTDSG), "shape-text", message, remedy)
         titled = {*(self.titles or ()), *(self.translations or ())}
         for language in [key for key in self.title_sources or () if key not in titled]:
             at, message = (*path, "title_sources", language), f"there is no title in {language}"

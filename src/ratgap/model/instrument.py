@@ -10,6 +10,11 @@ from ratgap.model.state import State
 from ratgap.named import NamedTuple, Word
 from ratgap.problem import NONE, NOWHERE, Where, ignoring_place
 
+MTDSG = "mtdsg"
+"""Under which key of its citations a treaty has its number in the UN Treaty Collection."""
+TREATY_NUMBER = r"[IVXLC]+(-[A-Za-z0-9]+)+"
+"""Such a number: chapter, its part, number, letter, as in ``XVIII-12-a``."""
+
 
 class ClauseKind(Word):
     """The forms that final clauses take."""
